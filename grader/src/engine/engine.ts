@@ -1,0 +1,96 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Isolation } from '../sandbox/types.ts';
+import type {
+  EngineConfig,
+  EngineReply,
+  EngineRequest,
+  RunRequest,
+  RunResult,
+  SuiteCase,
+} from './protocol.ts';
+
+/** Thrown for every request that was under way when the engine's process ended. */
+export class EngineDied extends Error {
+  override readonly name = 'EngineDied';
+}
+
+/** The trusted process that runs suites. Student code never enters it. */
+export interface Engine {
+  /** The cases of an assignment's suites, in order; nothing of a submission runs. */
+  collect(slug: string): Promise<SuiteCase[]>;
+  /** Runs the suites on one staged submission. An aborted run rejects and ends the process. */
+  run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
+  close(): Promise<void>;
+}
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+type Verb = EngineRequest extends infer R
+  ? R extends { number: number }
+    ? Omit<R, 'number'>
+    : never
+  : never;
+
+export interface EnginePlaces {
+  readonly root: string;
+  readonly dist: EngineConfig['dist'] & { readonly engine: string };
+}
+
+/** Starts one engine process. It stays warm until `close`, and ends by itself when this process does. */
+export function startEngine({ root, dist }: EnginePlaces, isolation: Isolation): Engine {
+  const config: EngineConfig = { root, dist, isolation };
+  const child = fork(dist.engine, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const pending = new Map<number, Pending>();
+  const ended = settleAtExit(child, pending);
+  let count = 0;
+
+  child.on('message', (reply: EngineReply) => {
+    const waiting = pending.get(reply.number);
+    pending.delete(reply.number);
+    if (reply.ok) waiting?.resolve(reply.value);
+    else waiting?.reject(new Error(reply.message));
+  });
+
+  const ask = (verb: Verb): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const number = ++count;
+      pending.set(number, { resolve, reject });
+      child.send({ number, ...verb }, (error) => error && reject(new EngineDied(error.message)));
+    });
+
+  return {
+    collect: (slug) => ask({ verb: 'collect', slug }) as Promise<SuiteCase[]>,
+    run: (request, signal) => {
+      const stop = () => child.kill('SIGTERM');
+      signal?.addEventListener('abort', stop, { once: true });
+      const result = ask({ verb: 'run', request }) as Promise<RunResult>;
+      return result.finally(() => signal?.removeEventListener('abort', stop));
+    },
+    close: () => {
+      if (child.connected) child.disconnect();
+      return ended;
+    },
+  };
+}
+
+/** Rejects what is under way when the process ends, with the last words it wrote. */
+function settleAtExit(child: ChildProcess, pending: Map<number, Pending>): Promise<void> {
+  let lastWords = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    lastWords = (lastWords + text).slice(-4_000);
+  });
+  return new Promise((resolve) => {
+    // 'error' comes instead of 'exit' when the process could not be started at all.
+    const settle = (reason: string) => {
+      const error = new EngineDied(`the process that runs the suites ended (${reason})\n${lastWords}`.trim());
+      for (const { reject } of pending.values()) reject(error);
+      pending.clear();
+      resolve();
+    };
+    child.once('error', (error) => settle(error.message));
+    child.once('close', (code, signal) => settle(signal ?? `exit status ${code}`));
+  });
+}

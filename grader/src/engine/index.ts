@@ -1,0 +1,2 @@
+export { type Engine, EngineDied, type EnginePlaces, startEngine } from './engine.ts';
+export type { RunRequest, RunResult, SuiteCase, Visibility } from './protocol.ts';

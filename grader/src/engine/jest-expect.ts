@@ -1,0 +1,2 @@
+/** What jest-circus needs of @jest/expect, without snapshots. */
+export { expect as jestExpect } from 'expect';

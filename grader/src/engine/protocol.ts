@@ -1,0 +1,54 @@
+import type { Isolation, Limits, Stage } from '../sandbox/types.ts';
+import type { CaseFact } from '../schema/kinds.ts';
+
+export type Visibility = 'visible' | 'hidden';
+
+/** A case as its suite declares it: `describe('A03.2 softmaxStable') › describe('stability') › test(title)`. */
+export interface SuiteCase {
+  readonly id: string;
+  readonly title: string;
+  /** 'A03.2' */
+  readonly task: string;
+  /** 'stability' */
+  readonly group: string;
+  readonly visibility: Visibility;
+}
+
+/** One submission to run the suites of its assignment on. */
+export interface RunRequest {
+  readonly slug: string;
+  readonly learner: string;
+  readonly attempt: number;
+  readonly stage: Stage;
+  readonly limits: Limits;
+  readonly seedKey: { readonly secret: string; readonly courseSeed: number };
+  /** Runs only the suite that students can read. Left out, all suites of the assignment run. */
+  readonly visibility?: 'visible';
+}
+
+export interface RunResult {
+  readonly cases: readonly CaseFact[];
+  readonly measured: {
+    readonly cpuMs: number;
+    readonly wallMs: number;
+    readonly outputBytes: number;
+    readonly restarts: number;
+  };
+}
+
+/** Where the engine's process finds its parts. */
+export interface EngineConfig {
+  readonly root: string;
+  readonly dist: { readonly torch: string; readonly host: string; readonly transpiler: string };
+  readonly isolation: Isolation;
+}
+
+/** Orchestrator → engine. */
+export type EngineRequest =
+  | { readonly number: number; readonly verb: 'collect'; readonly slug: string }
+  | { readonly number: number; readonly verb: 'run'; readonly request: RunRequest };
+
+/** Engine → orchestrator. */
+export type EngineReply =
+  | { readonly number: number; readonly ok: true; readonly value: unknown }
+  | { readonly number: number; readonly ok: false; readonly message: string };

@@ -1,0 +1,101 @@
+import { provideContext } from '../authoring/context.ts';
+import { CaseFailure } from '../authoring/failure.ts';
+import { caseStream } from '../authoring/stream.ts';
+import { launchHost } from '../sandbox/index.ts';
+import type { Host, HostUsage, Limits } from '../sandbox/types.ts';
+import type { CaseFact, Failure } from '../schema/kinds.ts';
+import { type RanTest, runTests } from './circus.ts';
+import type { EngineConfig, RunRequest, RunResult } from './protocol.ts';
+import type { Suite } from './suites.ts';
+
+const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0 };
+
+/** Runs all suites on one submission, each in a host of its own, and states what happened to every case. */
+export async function runSubmission(
+  suites: readonly Suite[],
+  request: RunRequest,
+  { dist, isolation }: EngineConfig,
+): Promise<RunResult> {
+  const startedAt = performance.now();
+  const cases: CaseFact[] = [];
+  let used = NOTHING_USED;
+  for (const suite of suites) {
+    if (request.visibility !== undefined && suite.visibility !== request.visibility) continue;
+    const limits = remaining(request.limits, used);
+    const session = openSession(request, () => launchHost(request.stage, { isolation, limits, paths: dist }));
+    try {
+      const tests = await runTests(suite.evaluate, session.start);
+      cases.push(...tests.map((test) => caseFact(test, session.margins.get(test.id))));
+    } finally {
+      used = sum(used, await session.close());
+    }
+  }
+  return { cases, measured: { ...used, wallMs: performance.now() - startedAt } };
+}
+
+/** The context of one suite run: a host started at the first use, and the margins seen. */
+function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Promise<Host>) {
+  const margins = new Map<string, number>();
+  let host: Promise<Host> | undefined;
+  let current = '';
+  provideContext({
+    host: () => {
+      host ??= launch();
+      return host;
+    },
+    currentCase: () => current,
+    stream: (slug, id) => caseStream({ ...seedKey, learner, slug, attempt }, id),
+    recordMargin: (id, margin) => margins.set(id, margin),
+  });
+  return {
+    margins,
+    start: (id: string) => {
+      current = id;
+    },
+    // A host that could not be launched has failed its cases already, and used nothing.
+    close: async (): Promise<HostUsage> => (await host?.catch(() => undefined))?.close() ?? NOTHING_USED,
+  };
+}
+
+function caseFact({ id, status, error, wallMs }: RanTest, margin: number | undefined): CaseFact {
+  if (status === 'pass') return { id, status, wallMs, ...(margin !== undefined && { margin }) };
+  return { id, status: 'fail', wallMs, failure: status === 'fail' ? failureOf(error) : SKIPPED };
+}
+
+const SKIPPED: Failure = {
+  kind: 'grader-error',
+  who: 'the suite',
+  what: 'skipped this case; a suite must run every case it declares',
+};
+
+/** What a test threw: the submission's failure, an ordinary assertion of the suite, or a fault of the suite. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof CaseFailure) return error.failure;
+  if (error instanceof Error && 'matcherResult' in error) {
+    return { kind: 'wrong', who: 'the suite', what: 'an expectation does not hold', detail: error.message };
+  }
+  const quote = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    kind: 'grader-error',
+    who: 'the suite',
+    what: 'failed in itself; this is our fault, not yours',
+    quote,
+  };
+}
+
+function remaining(limits: Limits, used: HostUsage): Limits {
+  return {
+    ...limits,
+    totalMs: Math.max(0, limits.totalMs - used.cpuMs),
+    outputBytes: Math.max(0, limits.outputBytes - used.outputBytes),
+    restarts: Math.max(0, limits.restarts - used.restarts),
+  };
+}
+
+function sum(a: HostUsage, b: HostUsage): HostUsage {
+  return {
+    cpuMs: a.cpuMs + b.cpuMs,
+    outputBytes: a.outputBytes + b.outputBytes,
+    restarts: a.restarts + b.restarts,
+  };
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+
+const root = resolve(__dirname, '../..');
+
+/** The runtime, left to right: each layer may import what stands left of it. */
+const CHAIN = ['core', 'random', 'device', 'tensor', 'ops', 'autograd', 'nn', 'optim'];
+const upTo = (layer: string) => CHAIN.slice(0, CHAIN.indexOf(layer) + 1);
+
+/** Who may import whom beside itself. A layer that is not in the table may not exist. */
+const RUNTIME: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(CHAIN.map((layer, i) => [layer, CHAIN.slice(0, i)])),
+  numpy: ['core', 'random'],
+  sk: ['core', 'random', 'numpy'],
+  data: [...upTo('autograd'), 'numpy'],
+  inspect: [...upTo('nn'), 'plots'],
+  io: upTo('nn'),
+  plots: ['core'],
+  'index.ts': [...CHAIN, 'numpy', 'sk', 'data', 'inspect', 'io'],
+};
+
+/** The grader: documents know nothing, the boundary knows documents, suites stand on the boundary, verbs on all. */
+const GRADER: Readonly<Record<string, readonly string[]>> = {
+  'kit.ts': [],
+  schema: [],
+  diagnosis: ['schema'],
+  sandbox: ['schema'],
+  scoring: ['schema'],
+  console: ['schema'],
+  'messages.ts': ['schema', 'diagnosis', 'sandbox'],
+  authoring: ['schema', 'diagnosis', 'sandbox'],
+  engine: ['schema', 'diagnosis', 'sandbox', 'authoring', 'kit.ts'],
+  pipeline: ['schema', 'diagnosis', 'sandbox', 'scoring', 'console', 'engine', 'kit.ts', 'messages.ts'],
+  exporters: ['schema'],
+  commands: ['schema', 'sandbox', 'authoring', 'scoring', 'console', 'engine', 'pipeline', 'exporters', 'kit.ts', 'messages.ts'],
+  'cli.ts': ['schema', 'console', 'commands', 'kit.ts', 'messages.ts'],
+};
+
+/** Folders whose files may import only what is named. */
+const CLOSED: Readonly<Record<string, { files: RegExp; may: readonly string[] }>> = {
+  assignments: { files: /\.test\.ts$/, may: ['#torch', '#grader/authoring', '@jest/globals'] },
+  'grader/suites': { files: /\.test\.ts$/, may: ['#torch', '#grader/authoring', '@jest/globals'] },
+  solutions: { files: /\.ts$/, may: ['#torch', '../*.ts'] },
+  starter: { files: /\.ts$/, may: ['#torch'] },
+};
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => join(folder, name).split(sep).join('/'));
+}
+
+function importsOf(file: string): string[] {
+  return ts.preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles.map(({ fileName }) => fileName);
+}
+
+/** The layer a path inside `base` belongs to: its folder, or the file itself at the top. */
+const layerOf = (base: string, path: string) => relative(base, path).split(/[\\/]/)[0] as string;
+
+function violations(base: string, table: Readonly<Record<string, readonly string[]>>): string[] {
+  return filesUnder(base).flatMap((file) => {
+    const own = layerOf(base, file);
+    if (!Object.hasOwn(table, own)) return [`${file}: '${own}' is not a layer of ${base}; add it to the table with a reason`];
+    const may = table[own] as readonly string[];
+    return importsOf(file)
+      .filter((name) => name.startsWith('.') || name.startsWith('#'))
+      .flatMap((name) => {
+        const target = name.startsWith('.') ? join(dirname(file), name).split(sep).join('/') : name;
+        if (!target.startsWith(`${base}/`)) return [`${file} imports '${name}', which lies outside ${base}`];
+        const layer = layerOf(base, target);
+        if (layer === own || may.includes(layer)) return [];
+        return [`${file} imports '${name}': layer '${own}' may import ${may.join(', ') || 'nothing'}, not '${layer}'`];
+      });
+  });
+}
+
+describe('who may import whom', () => {
+  test('the runtime', () => {
+    expect(violations('shared/src', RUNTIME)).toEqual([]);
+  });
+
+  test('the grader, which never imports the runtime', () => {
+    expect(violations('grader/src', GRADER)).toEqual([]);
+  });
+
+  test.each(Object.entries(CLOSED))('%s', (folder, { files, may }) => {
+    const bad = filesUnder(folder)
+      .filter((file) => files.test(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((name) => !may.some((rule) => (rule === '../*.ts' ? /^\.\.\/[\w-]+\.ts$/.test(name) : rule === name)))
+          .map((name) => `${file} imports '${name}'; it may import only ${may.join(', ')}`),
+      );
+    expect(bad).toEqual([]);
+  });
+
+  test('the runtime needs nothing of Node: it runs in browsers', () => {
+    const bad = filesUnder('shared/src').filter((file) => importsOf(file).some((name) => /^node:|^[a-z]/.test(name)));
+    expect(bad).toEqual([]);
+  });
+});

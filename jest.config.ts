@@ -1,0 +1,31 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+type ProjectConfig = NonNullable<Config['projects']>[number];
+
+const shared = {
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json', diagnostics: false }],
+    // Some packages are ES modules only, and Jest's CommonJS cannot load those untranslated.
+    '^.+\\.m?js$': '<rootDir>/jest.esm-transform.cjs',
+  },
+  transformIgnorePatterns: [],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/out', '<rootDir>/grader/test/zoo'],
+} satisfies ProjectConfig;
+
+// Submissions (examples, zoo) and output folders never stand under a root: Jest must not load them.
+const config: Config = {
+  globalSetup: '<rootDir>/build.mjs',
+  projects: [
+    { ...shared, displayName: 'kit', roots: ['<rootDir>/shared/test', '<rootDir>/grader/test'] },
+    {
+      ...shared,
+      displayName: 'suites',
+      roots: ['<rootDir>/assignments', '<rootDir>/grader/suites'],
+      setupFilesAfterEnv: ['<rootDir>/jest.suites-setup.ts'],
+    },
+  ],
+};
+
+export default config;
