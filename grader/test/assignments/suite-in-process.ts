@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import * as torch from '#torch';
+import { provideContext } from '../../src/authoring/context.ts';
+import * as authoring from '../../src/authoring/index.ts';
+import { caseStream } from '../../src/authoring/stream.ts';
+import { compileSuite } from '../../src/engine/suite-module.ts';
+import { HostFailure, toValue } from '../../src/sandbox/index.ts';
+import type { CallReply, Host, TensorValue, Value } from '../../src/sandbox/types.ts';
+import { ROOT } from './kit-root.ts';
+
+/** A test of a suite, callable. */
+export interface SuiteTest {
+  readonly id: string;
+  readonly titles: readonly string[];
+  readonly visibility: 'visible' | 'hidden';
+  /** The codes that its checks declare; known once it has run. */
+  readonly kills: Set<string>;
+  run(): Promise<void>;
+}
+
+let running: SuiteTest | undefined;
+
+/** The tests of an assignment's two suites, without Jest around them. */
+export function suiteTests(slug: string): SuiteTest[] {
+  return [
+    ...testsOf('visible', join('assignments', slug, 'visible.test.ts')),
+    ...testsOf('hidden', join('grader', 'suites', slug, 'hidden.test.ts')),
+  ];
+}
+
+function testsOf(visibility: SuiteTest['visibility'], file: string): SuiteTest[] {
+  const tests: SuiteTest[] = [];
+  const open: string[] = [];
+  const describe = (title: string, declare: () => void) => {
+    open.push(title);
+    declare();
+    open.pop();
+  };
+  const test = (title: string, body: () => Promise<void>) => {
+    const titles = [...open, title];
+    tests.push({ id: authoring.caseId(titles.join(' ')), titles, visibility, kills: new Set(), run: body });
+  };
+  const { outputText } = ts.transpileModule(readFileSync(join(ROOT, file), 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
+  });
+  const submission = (slug: string): authoring.Student => {
+    const student = authoring.submission(slug);
+    return {
+      ...student,
+      check(name, checked) {
+        for (const code of checked.kills ?? []) running?.kills.add(code);
+        return student.check(name, checked);
+      },
+    };
+  };
+  compileSuite(
+    outputText,
+    file,
+  )({
+    '@jest/globals': { describe, test },
+    '#torch': torch,
+    '#grader/authoring': { ...authoring, submission },
+  });
+  return tests;
+}
+
+/** The ids of the tests that fail on a module of trusted code, and a transcript of everything it answered. */
+export async function failuresOn(
+  slug: string,
+  tests: readonly SuiteTest[],
+  module: Readonly<Record<string, unknown>>,
+  courseSeed: number,
+): Promise<{ failed: Map<string, Error>; transcript: string }> {
+  const failed = new Map<string, Error>();
+  const answers: string[] = [];
+  const host = inProcessHost(module, (answer) => answers.push(answer));
+  provideContext({
+    host: async () => host,
+    currentCase: () => running?.id ?? '',
+    stream: (of, id) =>
+      caseStream({ secret: 'in-process', courseSeed, learner: slug, slug: of, attempt: 1 }, id),
+    recordMargin: () => {},
+  });
+  for (const test of tests) {
+    running = test;
+    await test.run().catch((error: Error) => failed.set(test.id, error));
+  }
+  return { failed, transcript: answers.join('\n') };
+}
+
+/** Answers like a host, on this side: for reference solutions and mistakes, which are ours. */
+function inProcessHost(module: Readonly<Record<string, unknown>>, record: (answer: string) => void): Host {
+  const answer = (value: unknown): string => JSON.stringify(value, plain);
+  return {
+    async call(name, args): Promise<CallReply> {
+      const given = args.map(revived);
+      const before = given.map((value) => answer(toValue(value)));
+      const attempt = attempted(() => toValue((module[name] as (...args: unknown[]) => unknown)(...given)));
+      const after = given.map((value) => answer(toValue(value)));
+      record([answer(attempt.value), attempt.error?.message, ...after].join(' '));
+      if (attempt.error) {
+        const { name, message } = attempt.error;
+        throw new HostFailure('student-error', `threw ${name}`, { name, message });
+      }
+      return { value: attempt.value, argumentsUnchanged: after.map((text, i) => text === before[i]) };
+    },
+    get: async (name) => toValue(module[name]),
+    close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0 }),
+  };
+}
+
+function attempted(act: () => Value): { value: Value; error?: Error } {
+  try {
+    return { value: act() };
+  } catch (error) {
+    return { value: undefined, error: error as Error };
+  }
+}
+
+function revived(value: Value): unknown {
+  if (Array.isArray(value)) return value.map(revived);
+  if (!isTensor(value)) return value;
+  return torch.torch.tensor(value.data, { dtype: torch.torch[value.dtype] }).reshape([...value.shape]);
+}
+
+const isTensor = (value: Value): value is TensorValue =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'tensor';
+
+/** JSON with the numbers that JSON lacks, and typed arrays as lists. */
+function plain(_key: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, (x) => String(x));
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+}

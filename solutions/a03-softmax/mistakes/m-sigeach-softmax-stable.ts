@@ -1,0 +1,13 @@
+import type { Tensor } from '#torch';
+
+export * from '../softmax.ts';
+
+export const mistake = {
+  code: 'M-SIGEACH',
+  tasks: ['A03.2'],
+  summary: 'takes the sigmoid of every score by itself',
+} as const;
+
+export function softmaxStable(x: Tensor): Tensor {
+  return x.neg().exp().add(1).reciprocal();
+}
