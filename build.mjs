@@ -9,7 +9,10 @@ const root = dirname(fileURLToPath(import.meta.url));
 
 /** What CommonJS packages need to live inside an ES module. */
 const requireBanner = `import { createRequire as __createRequire } from 'node:module';
-const require = __createRequire(import.meta.url);`;
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
 
 const node = {
   bundle: true,

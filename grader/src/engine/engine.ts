@@ -91,6 +91,11 @@ function settleAtExit(child: ChildProcess, pending: Map<number, Pending>): Promi
       resolve();
     };
     child.once('error', (error) => settle(error.message));
-    child.once('close', (code, signal) => settle(signal ?? `exit status ${code}`));
+    child.once('exit', (code, signal) => {
+      // What it wrote last may still be on its way; Node's own 'close' does not come after a disconnect.
+      const reason = signal ?? `exit status ${code}`;
+      if (child.stderr?.closed === false) child.stderr.once('close', () => settle(reason));
+      else settle(reason);
+    });
   });
 }
