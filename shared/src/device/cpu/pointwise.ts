@@ -1,0 +1,71 @@
+import type { NumberArray } from '../../core/dtype.ts';
+
+/*
+ * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
+ * so that `x + 2` needs no array of twos.
+ */
+
+type Operand = NumberArray;
+
+export function mapNumbers(f: (x: number) => number, x: NumberArray, out: NumberArray): void {
+  // Nearly every call is float32: a loop that sees one array type only runs several times faster.
+  if (x instanceof Float32Array && out instanceof Float32Array) mapFloat32(f, x, out);
+  else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+}
+
+function mapFloat32(f: (x: number) => number, x: Float32Array, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+}
+
+export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = f(x[i] as bigint);
+}
+
+export function zipNumbers(
+  f: (a: number, b: number) => number,
+  a: Operand,
+  b: Operand,
+  out: NumberArray,
+): void {
+  if (a instanceof Float32Array && b instanceof Float32Array && out instanceof Float32Array) {
+    zipFloat32(f, a, b, out);
+    return;
+  }
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
+}
+
+function zipFloat32(
+  f: (a: number, b: number) => number,
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+): void {
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
+}
+
+export function zipLongs(
+  f: (a: bigint, b: bigint) => bigint,
+  a: BigInt64Array,
+  b: BigInt64Array,
+  out: BigInt64Array,
+): void {
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as bigint, b[i * stepB] as bigint);
+}
+
+/** `out[i]` is 1 where the test holds. `E` is number or bigint; both operands have it. */
+export function testPairs<E>(
+  test: (a: E, b: E) => boolean,
+  a: ArrayLike<E>,
+  b: ArrayLike<E>,
+  out: Uint8Array,
+): void {
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) out[i] = test(a[i * stepA] as E, b[i * stepB] as E) ? 1 : 0;
+}

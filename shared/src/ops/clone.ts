@@ -1,0 +1,25 @@
+import { elementsOf } from '../tensor/elements.ts';
+import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { requireTensor } from './families/operand.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** A copy with storage of its own. */
+    clone(): Tensor;
+    /** This tensor if its elements lie in row-major order, else a copy in which they do. */
+    contiguous(): Tensor;
+  }
+}
+
+export function clone(x: Tensor): Tensor {
+  requireTensor('clone', x);
+  return fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+}
+
+Tensor.prototype.clone = function () {
+  return clone(this);
+};
+
+Tensor.prototype.contiguous = function () {
+  return this.isContiguous() ? this : clone(this);
+};

@@ -1,0 +1,32 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { writeBack } from './families/in-place.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * eˣ. In float32 it overflows to infinity from x = 88.73 on: the reason why softmax subtracts the largest score.
+     *
+     * ```ts
+     * torch.tensor([0, 1, 100]).exp(); // → tensor([1.0000, 2.7183,    inf])
+     * ```
+     */
+    exp(): Tensor;
+    /** exp, written over this tensor. */
+    exp_(): this;
+  }
+}
+
+export const exp = unary({
+  name: 'exp',
+  float: Math.exp,
+  samples: [-5, -0.5, 0, 1, 3],
+});
+
+Tensor.prototype.exp = function () {
+  return exp(this);
+};
+
+Tensor.prototype.exp_ = function () {
+  return writeBack('exp_', this, exp(this));
+};

@@ -1,0 +1,19 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** eˣ − 1, exact for small x where eˣ itself rounds to 1. */
+    expm1(): Tensor;
+  }
+}
+
+export const expm1 = unary({
+  name: 'expm1',
+  float: Math.expm1,
+  samples: [-2, -1e-8, 0, 1e-8, 2],
+});
+
+Tensor.prototype.expm1 = function () {
+  return expm1(this);
+};

@@ -1,0 +1,64 @@
+import { type Dtype, float32, int64, type TypedArray } from '../../core/dtype.ts';
+import { ArgumentError, describe, RuntimeError } from '../../core/errors.ts';
+import { isScalar, type Scalar, scalarNumber } from '../../core/python.ts';
+import { toInt64 } from '../../device/cpu/cast.ts';
+import { broadcastElements } from '../../tensor/elements.ts';
+import { Tensor } from '../../tensor/tensor.ts';
+
+/** What an element-wise operation takes beside a tensor. */
+export type Operand = Tensor | Scalar;
+
+const noSizes: readonly number[] = [];
+
+/** @throws TypeError unless `x` is a tensor. */
+export function requireTensor(who: string, x: unknown): asserts x is Tensor {
+  if (x instanceof Tensor) return;
+  throw new ArgumentError({
+    who,
+    seen: describe(x),
+    expected: 'a Tensor',
+    hint: isScalar(x) || Array.isArray(x) ? 'torch.tensor(…) makes one' : undefined,
+  });
+}
+
+/** @throws TypeError unless `x` is a tensor or a number. */
+export function requireOperand(who: string, x: unknown): asserts x is Operand {
+  if (x instanceof Tensor || isScalar(x)) return;
+  throw new ArgumentError({
+    who,
+    seen: `an operand is ${describe(x)}`,
+    expected: 'a Tensor or a number',
+    hint: Array.isArray(x) ? 'torch.tensor([…]) makes a Tensor of an array' : undefined,
+  });
+}
+
+export function sizesOf(x: Operand): readonly number[] {
+  return x instanceof Tensor ? x.sizes : noSizes;
+}
+
+/** The operand's elements in `dtype`, stretched to `sizes`; a single element stays single. Read-only. */
+export function operandElements(x: Operand, sizes: readonly number[], dtype: Dtype): TypedArray {
+  if (x instanceof Tensor) return broadcastElements(x, sizes, dtype);
+  const one = dtype.allocate(1);
+  if (one instanceof BigInt64Array) one[0] = typeof x === 'bigint' ? x : toInt64(scalarNumber(x));
+  else one[0] = dtype.kind === 'bool' ? Number(scalarNumber(x) !== 0) : scalarNumber(x);
+  return one;
+}
+
+/** The dtype of a result that must be a float: the promoted one, or float32 where that is an integer or bool. */
+export function floatDtype(dtype: Dtype): Dtype {
+  return dtype.isFloatingPoint ? dtype : float32;
+}
+
+/** The complaint about a dtype that an operation does not have. */
+export function dtypeComplaint(who: string, dtype: Dtype, expected: string): RuntimeError {
+  return new RuntimeError({
+    who,
+    seen: `not implemented for '${dtype.scalarName}' (${dtype})`,
+    expected,
+    hint:
+      dtype === int64
+        ? 'whole numbers make an int64 tensor: write torch.tensor([…], { dtype: torch.float32 }), or convert with .float()'
+        : undefined,
+  });
+}

@@ -1,0 +1,66 @@
+import { RuntimeError } from '../../core/errors.ts';
+import { contiguousStrides, product, shapeText } from '../../core/shape.ts';
+
+/*
+ * The view family: an operation gives new sizes, strides and an offset; no element is copied, and writes through
+ * the result are seen in the original.
+ */
+
+/**
+ * The sizes asked for, with a single −1 worked out from the number of elements.
+ *
+ * @throws RuntimeError where the sizes do not hold as many elements.
+ */
+export function resolveSizes(who: string, asked: readonly number[], from: readonly number[]): number[] {
+  const count = product(from);
+  const open = asked.filter((size) => size === -1).length;
+  if (open > 1)
+    throw new RuntimeError({ who, seen: shapeText(asked), expected: 'only one dimension can be inferred' });
+  const known = product(asked.filter((size) => size !== -1));
+  const fits = open === 0 ? known === count : known !== 0 && count % known === 0;
+  if (!fits || asked.some((size) => size < -1)) {
+    throw new RuntimeError({
+      who,
+      seen: `shape ${shapeText(asked)} is invalid for input of size ${count}`,
+      expected: `sizes whose product is ${count}, the number of elements of ${shapeText(from)}`,
+    });
+  }
+  return asked.map((size) => (size === -1 ? count / known : size));
+}
+
+/**
+ * The strides that show the same storage in other sizes, or null where no strides can: when a new dimension
+ * would span elements that do not lie at equal distances.
+ *
+ * The old dimensions fall into runs that are contiguous among themselves; each run must be cut into whole new
+ * dimensions. Walks both shapes from the last dimension.
+ */
+export function stridesFor(
+  sizes: readonly number[],
+  strides: readonly number[],
+  target: readonly number[],
+): number[] | null {
+  if (product(sizes) === 0) return contiguousStrides(target);
+  const result = new Array<number>(target.length).fill(1);
+  let at = target.length - 1;
+  let run = 1;
+  let step = strides.at(-1) ?? 1;
+  for (let dim = sizes.length - 1; dim >= 0; dim--) {
+    run *= sizes[dim] as number;
+    const joined = dim > 0 && (sizes[dim - 1] === 1 || strides[dim - 1] === run * step);
+    if (joined) continue;
+    let filled = 1;
+    while (at >= 0 && (filled < run || target[at] === 1)) {
+      result[at] = filled * step;
+      filled *= target[at] as number;
+      at--;
+    }
+    if (filled !== run) return null;
+    if (dim > 0) {
+      run = 1;
+      step = strides[dim - 1] as number;
+    }
+  }
+  // A 0-d tensor, or leading sizes of 1 that no run has claimed.
+  return result;
+}

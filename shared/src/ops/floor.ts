@@ -1,0 +1,20 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** The largest whole number ≤ x; the dtype stays. */
+    floor(): Tensor;
+  }
+}
+
+export const floor = unary({
+  name: 'floor',
+  float: Math.floor,
+  integer: (x) => x,
+  samples: [-2.5, -2, -0.5, 0, 0.5, 3],
+});
+
+Tensor.prototype.floor = function () {
+  return floor(this);
+};

@@ -1,0 +1,19 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { predicate } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** Whether each element is infinite, of either sign: a bool tensor. */
+    isinf(): Tensor;
+  }
+}
+
+export const isinf = predicate({
+  name: 'isinf',
+  test: (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
+  samples: [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+});
+
+Tensor.prototype.isinf = function () {
+  return isinf(this);
+};

@@ -1,0 +1,19 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** The natural logarithm: −infinity at 0, NaN below. */
+    log(): Tensor;
+  }
+}
+
+export const log = unary({
+  name: 'log',
+  float: Math.log,
+  samples: [0.01, 0.5, 1, Math.E, 20],
+});
+
+Tensor.prototype.log = function () {
+  return log(this);
+};

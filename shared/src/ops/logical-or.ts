@@ -1,0 +1,27 @@
+import { Tensor } from '../tensor/tensor.ts';
+import type { Operand } from './families/operand.ts';
+import { comparison } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** Whether a or b is not 0: a bool tensor. */
+    logicalOr(other: Operand): Tensor;
+  }
+}
+
+export const logicalOr = comparison({
+  name: 'logicalOr',
+  test: (a, b) => Number(a) !== 0 || Number(b) !== 0,
+  truth: true,
+  samples: [
+    [-2, 0.5],
+    [0, 0],
+    [3, 3],
+    [1, 0],
+    [Number.NaN, Number.NaN],
+  ],
+});
+
+Tensor.prototype.logicalOr = function (other) {
+  return logicalOr(this, other);
+};

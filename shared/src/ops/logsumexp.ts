@@ -1,0 +1,51 @@
+import type { FloatArray } from '../core/dtype.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { floatDtype } from './families/operand.ts';
+import {
+  lanesOf,
+  type ReductionDim,
+  type ReductionOptions,
+  reduceLanes,
+  reductionOptions,
+} from './families/reduction.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * log Σ eˣ along `dim`, computed as m + log Σ eˣ⁻ᵐ with m the largest element, so that no exponential
+     * overflows. Of no elements: −infinity.
+     *
+     * ```ts
+     * torch.tensor([1000, 1000.5]).logsumexp(0); // → tensor(1000.9741)
+     * ```
+     */
+    logsumexp(dim: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor;
+  }
+}
+
+/** log Σ eˣ of one lane. */
+export function logsumexpOf(x: FloatArray, start: number, end: number): number {
+  const m = largestOf(x, start, end);
+  // All −infinity gives log 0; an infinity gives itself; subtracting either would make NaN.
+  if (Math.abs(m) === Number.POSITIVE_INFINITY) return m;
+  let total = 0;
+  for (let i = start; i < end; i++) total += Math.exp((x[i] as number) - m);
+  return m + Math.log(total);
+}
+
+/** The largest element of a lane: NaN if there is one, −infinity if there are none. */
+export function largestOf(x: FloatArray, start: number, end: number): number {
+  let m = Number.NEGATIVE_INFINITY;
+  for (let i = start; i < end; i++) m = Math.max(m, x[i] as number);
+  return m;
+}
+
+export function logsumexp(x: Tensor, dim: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
+  const options = reductionOptions('logsumexp', x, dim, keepdim);
+  const dtype = floatDtype(x.dtype);
+  return reduceLanes(lanesOf('logsumexp', x, options), { float: logsumexpOf }, dtype, dtype);
+}
+
+Tensor.prototype.logsumexp = function (dim, keepdim) {
+  return logsumexp(this, dim, keepdim);
+};

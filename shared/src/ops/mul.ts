@@ -1,0 +1,34 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { writeBack } from './families/in-place.ts';
+import type { Operand } from './families/operand.ts';
+import { binary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** a · b, element by element, with broadcasting. (`matmul` is the matrix product.) */
+    mul(other: Operand): Tensor;
+    /** `mul`, written over this tensor, which keeps its shape and dtype. */
+    mul_(other: Operand): this;
+  }
+}
+
+export const mul = binary({
+  name: 'mul',
+  float: (a, b) => a * b,
+  integer: (a, b) => a * b,
+  bool: true,
+  samples: [
+    [-2, 0.5],
+    [0, 3],
+    [1.5, -4],
+    [3, 3],
+  ],
+});
+
+Tensor.prototype.mul = function (other) {
+  return mul(this, other);
+};
+
+Tensor.prototype.mul_ = function (other) {
+  return writeBack('mul_', this, mul(this, other));
+};

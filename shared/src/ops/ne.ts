@@ -1,0 +1,26 @@
+import { Tensor } from '../tensor/tensor.ts';
+import type { Operand } from './families/operand.ts';
+import { comparison } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** Whether a ≠ b, element by element: a bool tensor. */
+    ne(other: Operand): Tensor;
+  }
+}
+
+export const ne = comparison({
+  name: 'ne',
+  test: (a, b) => a !== b,
+  samples: [
+    [-2, 0.5],
+    [0, 0],
+    [3, 3],
+    [1, 0],
+    [Number.NaN, Number.NaN],
+  ],
+});
+
+Tensor.prototype.ne = function (other) {
+  return ne(this, other);
+};

@@ -1,0 +1,24 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * −x. Integers wrap around; bool has no negative.
+     *
+     * @throws RuntimeError for bool: `logicalNot` inverts a mask.
+     */
+    neg(): Tensor;
+  }
+}
+
+export const neg = unary({
+  name: 'neg',
+  float: (x) => -x,
+  integer: (x) => -x,
+  samples: [-2, -0.5, 0, 0.5, 3],
+});
+
+Tensor.prototype.neg = function () {
+  return neg(this);
+};

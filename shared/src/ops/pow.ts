@@ -1,0 +1,70 @@
+import { RuntimeError } from '../core/errors.ts';
+import { PyFloat, scalarNumber } from '../core/python.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { type Operand, requireOperand } from './families/operand.ts';
+import { binary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * a to the power of b, with broadcasting.
+     *
+     * ```ts
+     * torch.tensor([1, 2, 3]).pow(2); // → tensor([1, 4, 9])
+     * ```
+     *
+     * @throws RuntimeError for integers to a negative whole number: the result would be no integer.
+     */
+    pow(exponent: Operand): Tensor;
+  }
+}
+
+const power = binary({
+  name: 'pow',
+  float: floatPower,
+  integer: integerPower,
+  samples: [
+    [2, 3],
+    [0.25, 0.5],
+    [-2, 3],
+    [3, 0],
+  ],
+});
+
+/** As C's pow, which PyTorch uses: 1 to any power is 1 and so is any root of it, NaN or infinite exponents included. */
+function floatPower(a: number, b: number): number {
+  return a === 1 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY) ? 1 : a ** b;
+}
+
+/** Wraps around at 64 bits while it multiplies; a negative power of an integer is cut to 0 unless the base is ±1. */
+function integerPower(a: bigint, b: bigint): bigint {
+  if (b < 0n) return a === 1n ? 1n : a === -1n ? (b % 2n === 0n ? 1n : -1n) : 0n;
+  let result = 1n;
+  let base = a;
+  for (let rest = b; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = BigInt.asIntN(64, result * base);
+    base = BigInt.asIntN(64, base * base);
+  }
+  return result;
+}
+
+export const pow = Object.assign(
+  (a: Operand, b: Operand): Tensor => {
+    requireOperand('pow', b);
+    const negative = typeof b !== 'object' && typeof b !== 'boolean' && scalarNumber(b) < 0;
+    const whole = !(b instanceof PyFloat) && Number.isInteger(Number(b instanceof Tensor ? Number.NaN : b));
+    if (negative && whole && a instanceof Tensor && !a.isFloatingPoint()) {
+      throw new RuntimeError({
+        who: 'pow',
+        seen: `a tensor of dtype ${a.dtype} to the power ${b}: Integers to negative integer powers are not allowed.`,
+        hint: 'convert with .float() first, or write py.float(-1)',
+      });
+    }
+    return power(a, b);
+  },
+  { declaration: power.declaration },
+);
+
+Tensor.prototype.pow = function (exponent) {
+  return pow(this, exponent);
+};

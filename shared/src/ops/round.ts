@@ -1,0 +1,65 @@
+import { ArgumentError, describe } from '../core/errors.ts';
+import { checkOptions } from '../core/options.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { dtypeComplaint, requireTensor } from './families/operand.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * The nearest whole number, halves to the even one; with `decimals`, the nearest multiple of 10 to the minus
+     * `decimals`. The dtype stays.
+     *
+     * ```ts
+     * torch.tensor([0.5, 1.5, 2.5]).round(); // → tensor([0., 2., 2.])
+     * torch.tensor([0.125, 0.875]).round({ decimals: 1 }); // → tensor([0.1000, 0.9000])
+     * ```
+     */
+    round(options?: RoundOptions): Tensor;
+  }
+}
+
+export interface RoundOptions {
+  readonly decimals?: number;
+}
+
+const nearest = unary({
+  name: 'round',
+  float: halfEven,
+  integer: (x) => x,
+  samples: [-2.5, -1.5, -0.5, 0.5, 1.2, 2.5],
+});
+
+/** Math.round takes halves upwards; an odd result of a half goes back down. The sign of zero is kept. */
+function halfEven(x: number): number {
+  const up = Math.round(x);
+  return Math.abs(x % 1) === 0.5 && up % 2 !== 0 ? up - 1 : up;
+}
+
+export const round = Object.assign(
+  (x: Tensor, options: RoundOptions = {}): Tensor => {
+    requireTensor('round', x);
+    checkOptions('round', options, ['decimals']);
+    const { decimals = 0 } = options;
+    if (!Number.isInteger(decimals)) {
+      throw new ArgumentError({
+        who: 'round',
+        seen: `decimals is ${describe(decimals)}`,
+        expected: 'a whole number',
+      });
+    }
+    if (decimals === 0) return nearest(x);
+    if (!x.isFloatingPoint()) throw dtypeComplaint('round with decimals', x.dtype, 'a floating point dtype');
+    const scale = 10 ** Math.abs(decimals);
+    return unary({
+      name: 'round',
+      float: decimals > 0 ? (v) => halfEven(v * scale) / scale : (v) => halfEven(v / scale) * scale,
+      samples: [],
+    })(x);
+  },
+  { declaration: nearest.declaration },
+);
+
+Tensor.prototype.round = function (options) {
+  return round(this, options);
+};

@@ -1,0 +1,28 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * The logistic function 1 / (1 + e⁻ˣ): between 0 and 1, 1/2 at 0.
+     *
+     * ```ts
+     * torch.tensor([-1000, 0, 1000]).sigmoid(); // → tensor([0.0000, 0.5000, 1.0000])
+     * ```
+     */
+    sigmoid(): Tensor;
+  }
+}
+
+// e⁻ˣ may overflow to infinity for very negative x; 1 / (1 + ∞) is 0, the right limit, so no case is needed.
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+export const sigmoid = unary({
+  name: 'sigmoid',
+  float: logistic,
+  samples: [-1000, -2, 0, 0.5, 1000],
+});
+
+Tensor.prototype.sigmoid = function () {
+  return sigmoid(this);
+};

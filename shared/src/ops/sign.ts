@@ -1,0 +1,21 @@
+import { Tensor } from '../tensor/tensor.ts';
+import { unary } from './families/pointwise.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** −1, 0 or 1 by the sign of x; 0 for NaN. */
+    sign(): Tensor;
+  }
+}
+
+export const sign = unary({
+  name: 'sign',
+  float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
+  integer: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
+  bool: true,
+  samples: [-2, -0.5, 0, 0.5, 3],
+});
+
+Tensor.prototype.sign = function () {
+  return sign(this);
+};

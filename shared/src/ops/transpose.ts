@@ -1,0 +1,34 @@
+import { normalizeDim } from '../core/shape.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { requireTensor } from './families/operand.ts';
+import { permuted } from './families/reduction.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** A view with dimensions `dim0` and `dim1` exchanged. */
+    transpose(dim0: number, dim1: number): Tensor;
+    /** A view with the last two dimensions exchanged: the transposed matrix, or batch of matrices. */
+    readonly mT: Tensor;
+  }
+}
+
+export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+  requireTensor('transpose', x);
+  const a = normalizeDim('transpose', dim0, x.ndim);
+  const b = normalizeDim('transpose', dim1, x.ndim);
+  return permuted(
+    x,
+    x.sizes.map((_, at) => (at === a ? b : at === b ? a : at)),
+  );
+}
+
+Tensor.prototype.transpose = function (dim0, dim1) {
+  return transpose(this, dim0, dim1);
+};
+
+Object.defineProperty(Tensor.prototype, 'mT', {
+  configurable: true,
+  get(this: Tensor) {
+    return transpose(this, -2, -1);
+  },
+});

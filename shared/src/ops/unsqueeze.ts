@@ -1,0 +1,27 @@
+import { normalizeDim } from '../core/shape.ts';
+import { Tensor, viewOf } from '../tensor/tensor.ts';
+import { requireTensor } from './families/operand.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * A view with one more dimension, of size 1, at `dim`.
+     *
+     * ```ts
+     * torch.tensor([1, 2, 3]).unsqueeze(-1).shape; // → torch.Size([3, 1])
+     * ```
+     */
+    unsqueeze(dim: number): Tensor;
+  }
+}
+
+export function unsqueeze(x: Tensor, dim: number): Tensor {
+  requireTensor('unsqueeze', x);
+  const at = normalizeDim('unsqueeze', dim, x.ndim + 1);
+  const step = at < x.ndim ? (x.sizes[at] as number) * (x.strides[at] as number) : 1;
+  return viewOf(x, x.sizes.toSpliced(at, 0, 1), x.strides.toSpliced(at, 0, step), x.offset);
+}
+
+Tensor.prototype.unsqueeze = function (dim) {
+  return unsqueeze(this, dim);
+};

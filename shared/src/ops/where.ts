@@ -1,0 +1,58 @@
+import { bool } from '../core/dtype.ts';
+import { resultType } from '../core/promotion.ts';
+import { broadcastSizes, product } from '../core/shape.ts';
+import { fromElements, Tensor } from '../tensor/tensor.ts';
+import {
+  dtypeComplaint,
+  type Operand,
+  operandElements,
+  requireOperand,
+  requireTensor,
+  sizesOf,
+} from './families/operand.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /** This tensor's elements where `condition` is true, those of `other` elsewhere. */
+    where(condition: Tensor, other: Operand): Tensor;
+  }
+}
+
+/**
+ * a where `condition` is true, b elsewhere; all three broadcast: `torch.where`.
+ *
+ * ```ts
+ * const x = torch.tensor([-1.5, 2]);
+ * torch.where(x.gt(0), x, 0); // → tensor([0., 2.])
+ * ```
+ *
+ * @throws RuntimeError where the condition is not bool.
+ */
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+  requireTensor('where', condition);
+  requireOperand('where', a);
+  requireOperand('where', b);
+  if (condition.dtype !== bool && condition.dtype.name !== 'uint8') {
+    throw dtypeComplaint('where', condition.dtype, 'a bool condition, such as x.gt(0)');
+  }
+  const sizes = broadcastSizes('where', condition.sizes, broadcastSizes('where', sizesOf(a), sizesOf(b)));
+  const dtype = resultType(a, b);
+  const chosen = operandElements(condition, sizes, bool);
+  const dataA = operandElements(a, sizes, dtype);
+  const dataB = operandElements(b, sizes, dtype);
+  const out = dtype.allocate(product(sizes));
+  const [stepC, stepA, stepB] = [step(chosen), step(dataA), step(dataB)];
+  for (let i = 0; i < out.length; i++) {
+    out[i] = (chosen[i * stepC] === 0 ? dataB[i * stepB] : dataA[i * stepA]) as number;
+  }
+  return fromElements(out, dtype, sizes);
+}
+
+/** A single element stands for all. */
+function step(data: ArrayLike<unknown>): 0 | 1 {
+  return data.length === 1 ? 0 : 1;
+}
+
+Tensor.prototype.where = function (condition, other) {
+  return where(condition, this, other);
+};

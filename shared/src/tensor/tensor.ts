@@ -1,0 +1,247 @@
+import { type Dtype, float32, type TypedArray } from '../core/dtype.ts';
+import { ArgumentError, RuntimeError, ValueError } from '../core/errors.ts';
+import { contiguousStrides, isContiguous, normalizeDim, product, Size, shapeText } from '../core/shape.ts';
+import type { Device } from '../device/device.ts';
+import { Storage } from '../device/storage.ts';
+import { elementsOf } from './elements.ts';
+import { flatten, type NestedData } from './nested.ts';
+import { tensorText } from './printing.ts';
+
+const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+/** Numbers in arrays of arrays, as deep as the tensor has dimensions. */
+export type NestedNumbers = number | readonly NestedNumbers[];
+
+/** As above, with a bool tensor's booleans. */
+export type NestedValues = number | boolean | readonly NestedValues[];
+
+/**
+ * A multi-dimensional array of numbers of one dtype: PyTorch's `torch.Tensor`.
+ *
+ * A tensor is a *view* of a storage: sizes, strides and an offset say which of the storage's elements it has
+ * and in what order. So `x.t()` copies nothing, and what is written through it is seen in `x`.
+ *
+ * Operations come as methods and as functions of `torch`; both are declared in the file of the operation.
+ *
+ * ```ts
+ * const x = torch.tensor([[1, 2, 3], [4, 5, 6]], { dtype: torch.float32 });
+ * x.sum(1); // → tensor([ 6., 15.])
+ * torch.sum(x, 0); // → tensor([5., 7., 9.])
+ * ```
+ */
+export class Tensor {
+  /** @internal */ readonly storage: Storage;
+  readonly dtype: Dtype;
+  /** @internal */ readonly sizes: readonly number[];
+  /** @internal */ readonly strides: readonly number[];
+  /** @internal */ readonly offset: number;
+  #shape: readonly number[] | undefined;
+
+  /**
+   * `new torch.Tensor([[1, 2], [3, 4]])`: a tensor of these numbers, always float32.
+   * (`torch.tensor` chooses the dtype by the numbers.)
+   */
+  constructor(data: NestedData);
+  /** @internal A view of a storage. Storages are made in the runtime only, so this form is the runtime's own. */
+  constructor(
+    storage: Storage,
+    dtype: Dtype,
+    sizes: readonly number[],
+    strides: readonly number[],
+    offset: number,
+  );
+  constructor(
+    source: NestedData | Storage,
+    dtype: Dtype = float32,
+    sizes: readonly number[] = [],
+    strides: readonly number[] = [],
+    offset = 0,
+  ) {
+    if (source instanceof Storage) {
+      this.storage = source;
+      this.dtype = dtype;
+      this.sizes = sizes;
+      this.strides = strides;
+      this.offset = offset;
+    } else {
+      const flat = flatten('Tensor', source, float32);
+      this.storage = new Storage(flat.data);
+      this.dtype = float32;
+      this.sizes = flat.sizes;
+      this.strides = contiguousStrides(flat.sizes);
+      this.offset = 0;
+    }
+  }
+
+  /** The size along each dimension: an array that prints as `torch.Size([2, 3])`. Empty for a 0-d tensor. */
+  get shape(): readonly number[] {
+    // Made when asked for: most tensors of a computation are never looked at.
+    this.#shape ??= Size.copy(this.sizes);
+    return this.#shape;
+  }
+
+  /** The number of dimensions. */
+  get ndim(): number {
+    return this.sizes.length;
+  }
+
+  /** The number of dimensions, as a method: PyTorch's `dim()`. */
+  dim(): number {
+    return this.sizes.length;
+  }
+
+  get device(): Device {
+    return this.storage.device;
+  }
+
+  /** The number of elements. */
+  numel(): number {
+    return product(this.sizes);
+  }
+
+  /** The shape, or the size along one dimension. @throws IndexError for a dimension that is not there. */
+  size(): readonly number[];
+  size(dim: number): number;
+  size(dim?: number): number | readonly number[] {
+    if (dim === undefined) return this.shape;
+    return this.sizes[this.#dimension('size', dim)] as number;
+  }
+
+  /** How many elements of storage lie between neighbours, along each dimension or along one. */
+  stride(): readonly number[];
+  stride(dim: number): number;
+  stride(dim?: number): number | readonly number[] {
+    if (dim === undefined) return [...this.strides];
+    return this.strides[this.#dimension('stride', dim)] as number;
+  }
+
+  /** Whether the elements lie in storage in row-major order without gaps. */
+  isContiguous(): boolean {
+    return isContiguous(this.sizes, this.strides);
+  }
+
+  /** Whether the dtype is float32 or float64. */
+  isFloatingPoint(): boolean {
+    return this.dtype.isFloatingPoint;
+  }
+
+  /**
+   * The only element as a JavaScript value: a number, or a boolean for a bool tensor. (The type says number,
+   * which it is for every other dtype, so that `loss.item() / n` needs no cast.)
+   *
+   * ```ts
+   * torch.tensor(2.5).item(); // → 2.5
+   * torch.tensor([true]).item(); // → true
+   * ```
+   *
+   * @throws ValueError for more or fewer elements than one; RuntimeError for an int64 beyond 2**53, which a
+   * number cannot hold (see `itemBigInt`).
+   */
+  item(): number;
+  item(): number | boolean {
+    const value = this.#onlyElement('item');
+    return this.dtype.kind === 'bool' ? value !== 0 : exactNumber('item', value);
+  }
+
+  /** The only element of an integer or bool tensor as a bigint, exact for every int64. */
+  itemBigInt(): bigint {
+    const value = this.#onlyElement('itemBigInt');
+    if (this.dtype.kind === 'float') {
+      throw new ArgumentError({
+        who: 'itemBigInt',
+        seen: `a tensor of dtype ${this.dtype}`,
+        expected: 'an integer dtype',
+        hint: 'use item()',
+      });
+    }
+    return BigInt(value);
+  }
+
+  /**
+   * The elements as nested arrays of numbers (booleans for a bool tensor); a single value for a 0-d tensor.
+   *
+   * ```ts
+   * torch.arange(6).reshape(2, 3).tolist(); // → [ [ 0, 1, 2 ], [ 3, 4, 5 ] ]
+   * ```
+   */
+  tolist(): NestedNumbers;
+  tolist(): NestedValues {
+    const elements = elementsOf(this);
+    const isBool = this.dtype.kind === 'bool';
+    const read = (at: number): number | boolean => {
+      const value = elements[at] as number | bigint;
+      return isBool ? value !== 0 : exactNumber('tolist', value);
+    };
+    const build = (dim: number, start: number, count: number): NestedValues => {
+      const size = this.sizes[dim];
+      if (size === undefined) return read(start);
+      const part = size === 0 ? 0 : count / size;
+      return Array.from({ length: size }, (_, i) => build(dim + 1, start + i * part, part));
+    };
+    return build(0, 0, elements.length);
+  }
+
+  /**
+   * A copy of the elements in row-major order, in the dtype's typed array: `Float32Array` for float32,
+   * `BigInt64Array` for int64, `Uint8Array` of 0 and 1 for bool.
+   */
+  toTypedArray(): TypedArray {
+    return elementsOf(this).slice();
+  }
+
+  /** What Python's `str(x)` gives, to the character: `tensor([1., 2.])`. */
+  toString(): string {
+    return tensorText(this);
+  }
+
+  /** What `console.log(x)` shows in Node. */
+  [inspect](): string {
+    return this.toString();
+  }
+
+  #dimension(who: string, dim: number): number {
+    const at = normalizeDim(who, dim, this.ndim);
+    if (this.ndim === 0) throw new RuntimeError({ who, seen: 'a 0-d tensor has no dimensions' });
+    return at;
+  }
+
+  #onlyElement(who: string): number | bigint {
+    if (this.numel() !== 1) {
+      throw new ValueError({
+        who,
+        seen: `a tensor of shape ${shapeText(this.sizes)} with ${this.numel()} elements`,
+        expected: 'only one element tensors can be converted to Python scalars',
+        hint: 'tolist() gives all elements; reduce first (sum, mean) for one number',
+      });
+    }
+    return this.storage.data[this.offset] as number | bigint;
+  }
+}
+
+function exactNumber(who: string, value: number | bigint): number {
+  const number = Number(value);
+  if (typeof value === 'bigint' && !Number.isSafeInteger(number)) {
+    throw new RuntimeError({
+      who,
+      seen: `the int64 element ${value} is beyond 2**53`,
+      expected: 'an integer that a JavaScript number holds exactly',
+      hint: 'itemBigInt() and toTypedArray() give exact values',
+    });
+  }
+  return number;
+}
+
+/** A tensor that owns `data`, whose elements stand in row-major order. */
+export function fromElements(data: TypedArray, dtype: Dtype, sizes: readonly number[]): Tensor {
+  return new Tensor(new Storage(data), dtype, sizes, contiguousStrides(sizes), 0);
+}
+
+/** Another view of the storage of `x`. */
+export function viewOf(
+  x: Tensor,
+  sizes: readonly number[],
+  strides: readonly number[],
+  offset: number,
+): Tensor {
+  return new Tensor(x.storage, x.dtype, sizes, strides, offset);
+}
