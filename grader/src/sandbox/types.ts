@@ -66,15 +66,15 @@ export interface TensorLike {
 export interface Limits {
   /** Wall and CPU time to load the submission. */
   readonly loadMs: number;
-  /** CPU time of one call; its wall time may be `WALL_FACTOR` times as long on a busy machine. */
+  /** CPU time of one call; its wall time may be three times as long, for a busy machine. */
   readonly callMs: number;
   /** CPU time of all calls of one submission together. */
   readonly totalMs: number;
   readonly heapMb: number;
-  /** Bytes a submission may print, stdout and stderr together. */
+  /** Bytes that one process of a submission may print, stdout and stderr together. */
   readonly outputBytes: number;
   readonly restarts: number;
-  /** After this many timeouts in a row the rest is not run. */
+  /** A function that failed to return this many times in a row is not called again; the others go on. */
   readonly timeoutsInARow: number;
 }
 
@@ -139,8 +139,12 @@ export interface HostUsage {
 
 /** One submission's process. Requests are answered in order, one in flight. Rejects with `HostFailure`. */
 export interface Host {
-  call(name: string, args: readonly Value[], options?: { readonly argumentsAfter?: boolean }): Promise<CallReply>;
-  /** An exported constant. */
+  call(
+    name: string,
+    args: readonly Value[],
+    options?: { readonly argumentsAfter?: boolean },
+  ): Promise<CallReply>;
+  /** An exported constant; an exported function comes as a handle. */
   get(name: string): Promise<Value>;
   /** Ends the process and everything it started; safe to call twice. */
   close(): Promise<HostUsage>;

@@ -1,0 +1,10 @@
+/** The submission host and its sandbox, as the pipeline, the engine and the suites' client use it. */
+export { HostFailure } from './host-failure.ts';
+export { plainIsolation } from './isolation.ts';
+export { type LaunchedHost, type LaunchOptions, launchHost, type SandboxPaths } from './launch.ts';
+export { probeIsolation } from './probe-isolation.ts';
+export { makeStage, removeStage, type StageRequest } from './stage.ts';
+export { toValue } from './to-value.ts';
+export { createTranspiler, type Transpiler } from './transpile.ts';
+export type { CompileError, TranspileResult } from './transpile-module.ts';
+export * from './types.ts';

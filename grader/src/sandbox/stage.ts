@@ -1,0 +1,62 @@
+import { constants, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import type { Forbids, Stage } from './types.ts';
+
+export interface StageRequest {
+  /** The folder that stages are made in; it must exist. */
+  readonly tempRoot: string;
+  /** The built runtime. */
+  readonly torch: string;
+  /** Transpiled code by its path inside the stage: 'softmax.js', 'mistakes/m-axis.js'. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The one of `files` that is the submission. */
+  readonly entry: string;
+  readonly forbids: Forbids;
+}
+
+/** A package of our own: the student's is never used, and Node refuses an `imports` target outside of it. */
+const PACKAGE = `${JSON.stringify({ type: 'module', imports: { '#torch': './torch.js' } })}\n`;
+const OURS = new Set(['package.json', 'torch.js']);
+const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.js$/;
+
+/**
+ * Makes a fresh directory with a submission in it. Its name tells the student nothing.
+ *
+ * Throws TypeError on a name that is not a plain relative path to a `.js` file.
+ */
+export async function makeStage({ tempRoot, torch, files, entry, forbids }: StageRequest): Promise<Stage> {
+  for (const name of files.keys()) checkName(name);
+  if (!files.has(entry)) {
+    throw new TypeError(
+      `stage: the entry '${entry}' is not among the files: ${[...files.keys()].join(', ')}`,
+    );
+  }
+  const dir = await mkdtemp(join(tempRoot, 'stage-'));
+  try {
+    await writeFile(join(dir, 'package.json'), PACKAGE);
+    // Not a link: without a sandbox a submission could write through it into the runtime of all others.
+    await copyFile(torch, join(dir, 'torch.js'), constants.COPYFILE_FICLONE);
+    for (const [name, code] of files) {
+      const path = join(dir, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, code);
+    }
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true });
+    throw error;
+  }
+  return { dir, entry, forbids };
+}
+
+/** Removes the directory; one that is gone already is no error. */
+export async function removeStage({ dir }: Stage): Promise<void> {
+  await rm(dir, { recursive: true, force: true });
+}
+
+function checkName(name: string): void {
+  if (!PLAIN_PATH.test(name) || posix.normalize(name) !== name || OURS.has(name.toLowerCase())) {
+    throw new TypeError(
+      `stage: '${name}' cannot be a file of a stage; expected a relative path like 'softmax.js' (not ${[...OURS].join(', ')})`,
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { SourceRole, TranspileResult } from './transpile-module.ts';
+import type { TranspileRequest } from './transpile-worker.ts';
+
+/** Transpiles without type checks: what the sandbox runs, and what the engine loads. */
+export interface Transpiler {
+  /** A student's file, as an ES module that may import only '#torch'. */
+  submission(source: string, fileName: string): Promise<TranspileResult>;
+  /** A trusted suite, as CommonJS. */
+  suite(source: string, fileName: string): Promise<TranspileResult>;
+  /** A trusted solution or mistake, as an ES module; './x.ts' becomes './x.js'. */
+  reference(source: string, fileName: string): Promise<TranspileResult>;
+  close(): void;
+}
+
+const HANG_MS = 5_000;
+const HEAP_MB = 512;
+
+const gaveUp = (message: string): TranspileResult => ({
+  ok: false,
+  errors: [{ line: 1, column: 1, message }],
+});
+const HANGS = gaveUp(`the file takes longer than ${HANG_MS / 1000} s to compile`);
+const CRASHES = gaveUp('the file crashes the compiler, or needs too much memory to compile');
+
+/** A transpiler in one child process, started when first needed and again after a file has killed it. */
+export function createTranspiler({ transpiler }: { readonly transpiler: string }): Transpiler {
+  const worker = new TranspileProcess(transpiler);
+  const as = (role: SourceRole) => (source: string, fileName: string) =>
+    worker.transpile(role, source, fileName);
+  return {
+    submission: as('submission'),
+    suite: as('suite'),
+    reference: as('reference'),
+    close: () => worker.close(),
+  };
+}
+
+/** One file at a time, so that a file which hangs or kills the process is known. */
+class TranspileProcess {
+  readonly #path: string;
+  #child: ChildProcess | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #nextId = 0;
+  #closed = false;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  transpile(role: SourceRole, source: string, fileName: string): Promise<TranspileResult> {
+    const id = this.#nextId++;
+    const turn = this.#last.then(() => this.#ask({ id, role, source, fileName }));
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+  }
+
+  #stop(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(this.#path, [], {
+      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // An idle transpiler keeps nobody alive.
+    child.unref();
+    child.channel?.unref();
+    return child;
+  }
+
+  #ask(request: TranspileRequest): Promise<TranspileResult> {
+    if (this.#closed) return Promise.reject(new Error('the transpiler is closed'));
+    this.#child ??= this.#start();
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const settle = (result: TranspileResult) => {
+        clearTimeout(timer);
+        child.removeAllListeners();
+        child.channel?.unref();
+        resolve(result);
+      };
+      const timer = setTimeout(() => {
+        this.#stop();
+        settle(HANGS);
+      }, HANG_MS);
+      child.on('message', ({ id, result }: { id: number; result: TranspileResult }) => {
+        if (id === request.id) settle(result);
+      });
+      child.on('exit', () => {
+        if (this.#child === child) this.#child = undefined;
+        settle(CRASHES);
+      });
+      child.on('error', (error) => {
+        this.#stop();
+        clearTimeout(timer);
+        reject(error);
+      });
+      child.channel?.ref();
+      child.send(request, () => {});
+    });
+  }
+}

@@ -1,0 +1,26 @@
+/** What the headers of frames say. The host's half of it is a stranger's word and is checked on arrival. */
+import type { CrossingReason } from './crossing.ts';
+import type { Forbids, StudentError } from './types.ts';
+
+/** Verbs and what they need; values travel encoded. */
+export type Request =
+  /** Loads the runtime and forbids names of it: trusted code only. */
+  | { readonly verb: 'prepare'; readonly forbids: Forbids; readonly firstHandle: number }
+  /** Runs the top level of the student's file. */
+  | { readonly verb: 'load' }
+  | {
+      readonly verb: 'call';
+      readonly name: string;
+      readonly args: readonly unknown[];
+      readonly after: boolean;
+    }
+  | { readonly verb: 'get'; readonly name: string }
+  | { readonly verb: 'free'; readonly handle: number };
+
+/** Why the host has no value, beside what the student's own code threw. */
+export type RefusalReason = CrossingReason | 'no-export' | 'not-a-function' | 'lost-handle' | 'never-loaded';
+
+export interface Refusal {
+  readonly error: StudentError;
+  readonly reason?: RefusalReason;
+}
