@@ -1,0 +1,139 @@
+import type { Kit } from '../kit.ts';
+import type { IsolationLevel } from '../sandbox/types.ts';
+import { classSchema } from '../schema/class.ts';
+import { cleanLine } from '../schema/clean-text.ts';
+import { DEFAULT_MIN_ISOLATION } from '../schema/course.ts';
+import type { Gradebook } from '../schema/gradebook.ts';
+import { readDocument } from '../schema/validate.ts';
+import { checkFolders } from './check-folders.ts';
+import { collect } from './collect.ts';
+import { gradebook } from './gradebook.ts';
+import { Interrupted } from './interrupted.ts';
+import { takeLock } from './lock.ts';
+import { type OutPaths, outPaths } from './out-paths.ts';
+import { plan } from './plan.ts';
+import { report } from './report.ts';
+import { requireIsolation } from './require-isolation.ts';
+import { type RunOptions, run } from './run.ts';
+import { readSecret, type Secret } from './secret.ts';
+import type { Tools } from './tools.ts';
+
+/** The stages, in order; each reads what the ones before it wrote. */
+export const STAGES = ['collect', 'plan', 'run', 'report', 'gradebook'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface GradeRequest extends Pick<RunOptions, 'concurrency' | 'signal' | 'onProgress'> {
+  readonly kit: Kit;
+  readonly tools: Tools;
+  readonly dir: string;
+  readonly out: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The level that this run accepts; the course's own when absent. */
+  readonly isolation?: IsolationLevel;
+  readonly secretFile?: string;
+  /** The one stage to run; all of them when absent. */
+  readonly only?: Stage;
+}
+
+export interface Graded {
+  readonly gradebook?: Gradebook;
+  /** Remarks for the teacher, in one line each. */
+  readonly notes: readonly string[];
+  /** Where things are, in one line each. */
+  readonly written: readonly string[];
+  /** Attempts whose score is withheld because the grader failed. */
+  readonly withheld: number;
+}
+
+/** Grades a class, or runs one stage of it. Rejects with `InputError`, or with `Interrupted`. */
+export async function gradeClass(request: GradeRequest): Promise<Graded> {
+  const { dir, out, env, secretFile, signal } = request;
+  checkFolders(dir, out);
+  // Asked for before anything is written; no other stage needs it.
+  const secret = runs(request, 'run') ? readSecret(dir, secretFile, env) : undefined;
+  const paths = outPaths(out);
+  const release = takeLock(paths.lock);
+  try {
+    return await runStages(request, paths, secret);
+  } catch (error) {
+    if (signal.aborted) throw new Interrupted(commandFor(request));
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+const runs = ({ only }: GradeRequest, stage: Stage): boolean => only === undefined || only === stage;
+
+async function runStages(
+  request: GradeRequest,
+  paths: OutPaths,
+  secret: Secret | undefined,
+): Promise<Graded> {
+  const { kit, tools, dir, signal } = request;
+  if (runs(request, 'collect')) await collect(kit, dir, paths);
+  const { course, notes } = readDocument(paths.class, classSchema);
+  const remarks = [...notes];
+  if (runs(request, 'plan') || runs(request, 'run')) {
+    const isolation = await tools.probeIsolation(kit);
+    const minIsolation = course.minIsolation ?? DEFAULT_MIN_ISOLATION;
+    if (secret !== undefined) requireIsolation(isolation, minIsolation, request.isolation);
+    if (secret?.published)
+      remarks.push("inputs were drawn with the class's published secret; a real class has its own");
+    if (isolation.level < minIsolation) {
+      remarks.push(
+        `isolation level ${isolation.level} is less than the course's ${minIsolation}: no result counts`,
+      );
+    }
+    signal.throwIfAborted();
+    if (runs(request, 'plan')) {
+      const engine = tools.startEngine(kit, isolation);
+      await plan(kit, paths, engine.collect).finally(engine.close);
+    }
+    signal.throwIfAborted();
+    if (secret !== undefined) await run({ ...request, paths, isolation, secret });
+  }
+  signal.throwIfAborted();
+  if (runs(request, 'report')) await report(paths);
+  const made = runs(request, 'gradebook') ? await gradebook(paths) : undefined;
+  const withheld = made?.attempts.filter(({ status }) => status === 'infrastructure-error').length ?? 0;
+  if (withheld > 0) {
+    remarks.push(
+      `${withheld} scores are withheld because the grader failed; run again: ${commandFor(request)}`,
+    );
+  }
+  return {
+    ...(made === undefined ? {} : { gradebook: made }),
+    notes: remarks.map(cleanLine),
+    written: written(request, paths),
+    withheld,
+  };
+}
+
+/** Where things are, for people. */
+function written(request: GradeRequest, paths: OutPaths): string[] {
+  const places: readonly (readonly [Stage, string, string])[] = [
+    ['collect', 'collected', paths.class],
+    ['plan', 'plan', paths.plan],
+    ['run', 'outcomes', paths.outcomes],
+    ['report', 'reports (staff)', paths.reports],
+    ['report', 'feedback (students)', paths.feedbacks],
+    ['gradebook', 'gradebook', `${paths.gradebook} and ${paths.gradebookCsv}`],
+  ];
+  // A whole run names what people read; a stage alone names what it wrote.
+  const wanted: readonly Stage[] = request.only === undefined ? ['report', 'gradebook'] : [request.only];
+  return places
+    .filter(([stage]) => wanted.includes(stage))
+    .map(([, what, where]) => `${what.padEnd(20)} ${where}`);
+}
+
+/** The command line that asks for the same again. */
+function commandFor({ dir, out, isolation, secretFile, only }: GradeRequest): string {
+  const flags = Object.entries({ out, isolation, 'secret-file': secretFile, only }).flatMap(
+    ([flag, value]) => (value === undefined ? [] : [`--${flag}`, String(value)]),
+  );
+  return ['gradus', 'grade', dir, ...flags].map(shellWord).join(' ');
+}
+
+const shellWord = (word: string): string =>
+  /^[\w./@:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import type { Kit } from '../kit.ts';
+import type { Isolation } from '../sandbox/types.ts';
+import { cleanText } from '../schema/clean-text.ts';
+import { InputError } from '../schema/input-error.ts';
+import type { CaseFact } from '../schema/kinds.ts';
+import { type Outcome, outcomeSchema } from '../schema/outcome.ts';
+import type { Plan, PlannedAssignment, PlannedSubmission } from '../schema/plan.ts';
+import { readDocument } from '../schema/validate.ts';
+import { canonicalDigest, keyedDigest } from './digest.ts';
+import type { Secret } from './secret.ts';
+import type { SubmissionFacts } from './submission-facts.ts';
+
+/** The part of an outcome that is known before anything runs, its key included. */
+export type OutcomeHead = Omit<Outcome, 'cases' | 'measured'>;
+
+/** Everything that decides the facts about a submission, under one key. */
+export function outcomeHead(
+  kit: Kit,
+  plan: Plan,
+  assignment: PlannedAssignment,
+  submission: PlannedSubmission,
+  isolation: Isolation,
+  secret: Secret,
+): OutcomeHead {
+  const { learner, attempt } = submission;
+  const decides = {
+    learner,
+    assignment: assignment.slug,
+    attempt,
+    digests: { submission: submission.sha256, ...assignment.digests },
+    seed: plan.seed,
+    seedSha256: keyedDigest(secret.value, [plan.seed, learner, assignment.slug, attempt]),
+    isolation: { level: isolation.level, layers: [...isolation.layers], missing: [...isolation.missing] },
+    versions: { ...kit.versions },
+  };
+  const key = canonicalDigest({ ...decides, limits: assignment.limits });
+  return { schema: 'outcome/v1', key, ...decides, ...(secret.published ? { publishedSecret: true } : {}) };
+}
+
+/** Whether the outcome that is already there has the same key, and no fault of the grader. */
+export function isReusable(path: string, { key, publishedSecret }: OutcomeHead): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const outcome = readDocument(path, outcomeSchema);
+    const isWhole = outcome.cases.every(({ failure }) => failure?.kind !== 'grader-error');
+    return outcome.key === key && outcome.publishedSecret === publishedSecret && isWhole;
+  } catch (error) {
+    // Of an older release, or edited by hand: it is made anew.
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}
+
+/** The facts as a document: in the order of the plan, texts stripped, measurements apart. */
+export function outcomeOf(
+  head: OutcomeHead,
+  { cases: planned }: PlannedAssignment,
+  { cases: facts, measured, retries }: SubmissionFacts,
+  startedAt: Date,
+): Outcome {
+  const order = new Map(planned.map(({ id }, index) => [id, index]));
+  const sorted = [...facts].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  const finishedAt = new Date();
+  return {
+    ...head,
+    cases: sorted.map(({ id, status, failure }) => ({
+      id,
+      status,
+      ...(failure === undefined ? {} : { failure: cleanFailure(failure) }),
+    })),
+    measured: {
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      wallMs: Math.round(measured.wallMs),
+      cpuMs: Math.round(measured.cpuMs),
+      outputBytes: measured.outputBytes,
+      restarts: measured.restarts,
+      retries,
+      cases: Object.fromEntries(sorted.map((fact) => [fact.id, measurements(fact)])),
+    },
+  };
+}
+
+function cleanFailure({ kind, who, what, detail, hint, misconception }: NonNullable<CaseFact['failure']>) {
+  return {
+    kind,
+    who: cleanText(who),
+    what: cleanText(what),
+    ...(detail === undefined ? {} : { detail: cleanText(detail) }),
+    ...(hint === undefined ? {} : { hint: cleanText(hint) }),
+    ...(misconception === undefined ? {} : { misconception }),
+  };
+}
+
+function measurements({ wallMs, margin, failure }: CaseFact): Outcome['measured']['cases'][string] {
+  return {
+    wallMs: Math.round(wallMs * 10) / 10,
+    ...(margin === undefined ? {} : { margin }),
+    ...(failure?.quote === undefined ? {} : { quote: cleanText(failure.quote) }),
+  };
+}

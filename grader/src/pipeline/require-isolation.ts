@@ -1,0 +1,20 @@
+import type { Isolation, IsolationLevel } from '../sandbox/types.ts';
+import { InputError } from '../schema/input-error.ts';
+
+/** Stops a run, before any student code, that is less isolated than was asked for. */
+export function requireIsolation(
+  isolation: Isolation,
+  course: IsolationLevel,
+  accepted: IsolationLevel = course,
+): void {
+  if (isolation.level >= accepted) return;
+  const install =
+    isolation.level < 2 ? 'on Debian or Ubuntu `sudo apt-get install bubblewrap` gives level 2; ' : '';
+  const cost = isolation.level < course ? ', whose results then do not count' : '';
+  throw new InputError({
+    who: 'gradus grade',
+    seen: `this machine gives isolation level ${isolation.level}; it lacks: ${isolation.missing.join(', ')}`,
+    expected: `level ${accepted}, ${accepted === course ? "the course's minIsolation" : 'as --isolation asks'}`,
+    hint: `${install}--isolation ${isolation.level} accepts level ${isolation.level} for this run${cost}`,
+  });
+}

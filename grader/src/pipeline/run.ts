@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../engine/engine.ts';
+import type { Kit } from '../kit.ts';
+import type { Isolation } from '../sandbox/types.ts';
+import { InputError } from '../schema/input-error.ts';
+import { type Plan, type PlannedSubmission, planSchema } from '../schema/plan.ts';
+import { readDocument } from '../schema/validate.ts';
+import { sha256 } from './digest.ts';
+import { writeDocument } from './durable-write.ts';
+import { type OutPaths, submissionName } from './out-paths.ts';
+import { isReusable, outcomeHead, outcomeOf } from './outcome.ts';
+import { assignmentDigests } from './plan.ts';
+import { plannedAssignment } from './planned-assignment.ts';
+import type { Secret } from './secret.ts';
+import { type RunContext, submissionFacts } from './submission-facts.ts';
+import type { Tools } from './tools.ts';
+
+export interface RunOptions {
+  readonly kit: Kit;
+  readonly paths: OutPaths;
+  readonly tools: Tools;
+  readonly isolation: Isolation;
+  readonly secret: Secret;
+  /** Submissions under way at once. */
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  /** Told before the first submission, and after each. */
+  readonly onProgress: (progress: RunProgress) => void;
+}
+
+export interface RunProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The submission that was finished last. */
+  readonly last?: string;
+}
+
+/**
+ * Run: `plan.json` and `collected/` → `outcomes/`. Outcomes that are there with the same key are kept, so a run
+ * that was stopped is finished by running again. Rejects with the signal's reason when interrupted.
+ */
+export async function run(options: RunOptions): Promise<void> {
+  const { kit, paths, concurrency, signal, onProgress } = options;
+  const plan = readDocument(paths.plan, planSchema);
+  refuseStalePlan(kit, plan, paths);
+  const queue = plan.submissions.values();
+  const total = plan.submissions.length;
+  let done = 0;
+  onProgress({ done, total });
+  const stager = options.tools.openStager(kit);
+  const work = async (): Promise<void> => {
+    const engines = engineSlot(options);
+    const context: RunContext = { stager, ...engines, secret: options.secret, courseSeed: plan.seed, signal };
+    try {
+      // The iterator is shared: every worker takes the next submission that none has taken.
+      for (const submission of queue) {
+        signal.throwIfAborted();
+        await finish(submission, plan, options, context);
+        done += 1;
+        onProgress({ done, total, last: submissionName(submission) });
+      }
+    } finally {
+      await engines.close();
+    }
+  };
+  try {
+    const workers = Array.from({ length: Math.min(concurrency, total) }, work);
+    await Promise.allSettled(workers);
+    await Promise.all(workers);
+  } finally {
+    await stager.close();
+  }
+}
+
+/** One worker's engine: started at the first use, and again after it was discarded. */
+function engineSlot({ tools, kit, isolation }: RunOptions) {
+  let engine: Engine | undefined;
+  return {
+    engine: (): Engine => {
+      engine ??= tools.startEngine(kit, isolation);
+      return engine;
+    },
+    discard: () => {
+      // Not awaited: an engine that hangs is ended by its signal, and nothing waits for its farewell.
+      void engine?.close();
+      engine = undefined;
+    },
+    close: async (): Promise<void> => engine?.close(),
+  };
+}
+
+async function finish(
+  submission: PlannedSubmission,
+  plan: Plan,
+  options: RunOptions,
+  context: RunContext,
+): Promise<void> {
+  const { kit, paths, isolation, secret } = options;
+  const assignment = plannedAssignment(plan, submission.assignment);
+  const head = outcomeHead(kit, plan, assignment, submission, isolation, secret);
+  const path = paths.outcome(submission);
+  if (isReusable(path, head)) return;
+  const startedAt = new Date();
+  const facts = await submissionFacts(submission, assignment, paths.collected(submission), context);
+  // Ctrl-C reaches the processes of the submission too: what they seem to have done then is not a fact.
+  options.signal.throwIfAborted();
+  await writeDocument(path, outcomeOf(head, assignment, facts, startedAt));
+}
+
+/** A plan names digests; what runs must be what it names, or outcomes would lie about what they are of. */
+function refuseStalePlan(kit: Kit, plan: Plan, paths: OutPaths): void {
+  const stale = (seen: string, stage: string) =>
+    new InputError({ who: paths.plan, seen, hint: `run the stages again, from --only ${stage}` });
+  for (const { slug, digests } of plan.assignments) {
+    const now = assignmentDigests(kit, slug);
+    const changed = Object.entries(digests).find(
+      ([part, digest]) => new Map(Object.entries(now)).get(part) !== digest,
+    );
+    if (changed !== undefined)
+      throw stale(`the ${changed[0]} of ${slug} is no longer the planned one`, 'plan');
+  }
+  for (const submission of plan.submissions) {
+    if (submission.refusal !== undefined) continue;
+    const { file } = plannedAssignment(plan, submission.assignment);
+    const path = join(paths.collected(submission), file);
+    if (!existsSync(path) || sha256(readFileSync(path)) !== submission.sha256) {
+      throw stale(`the file of ${submissionName(submission)} is no longer the planned one`, 'collect');
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEngine } from '../engine/engine.ts';
+import type { Kit } from '../kit.ts';
+import { createTranspiler, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
+import type { Stager, Tools } from './tools.ts';
+
+/** The real parts: the sandbox's and the engine's processes. */
+export const sandboxTools: Tools = {
+  probeIsolation: ({ dist }) => probeIsolation(dist),
+  startEngine,
+  openStager,
+};
+
+function openStager({ dist }: Kit): Stager {
+  const transpiler = createTranspiler(dist);
+  const tempRoot = mkdtemp(join(tmpdir(), 'gradus-'));
+  return {
+    stage: async (source, file, forbids) => {
+      const result = await transpiler.submission(source, file);
+      if (!result.ok) return result;
+      const entry = file.replace(/\.ts$/, '.js');
+      const files = new Map([[entry, result.code]]);
+      return makeStage({ tempRoot: await tempRoot, torch: dist.torch, files, entry, forbids });
+    },
+    unstage: removeStage,
+    close: async () => {
+      transpiler.close();
+      await rm(await tempRoot, { recursive: true, force: true });
+    },
+  };
+}

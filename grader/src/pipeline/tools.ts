@@ -1,0 +1,21 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Kit } from '../kit.ts';
+import type { Forbids, Isolation, Stage } from '../sandbox/types.ts';
+
+/** The parts that start processes; a test puts others in their place. */
+export interface Tools {
+  probeIsolation(kit: Kit): Promise<Isolation>;
+  startEngine(kit: Kit, isolation: Isolation): Engine;
+  openStager(kit: Kit): Stager;
+}
+
+/** What makes a stage of a submitted file: its own transpiler process, and a place for stages. */
+export interface Stager {
+  stage(source: string, file: string, forbids: Forbids): Promise<Stage | CompileError>;
+  unstage(stage: Stage): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CompileError {
+  readonly errors: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+}

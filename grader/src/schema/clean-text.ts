@@ -1,0 +1,31 @@
+/** Bytes of UTF-8 that a student's text may take up in any document. */
+export const TEXT_CAP = 2_048;
+
+/**
+ * Control characters except line feed and tab; bidirectional marks, embeddings, overrides and isolates;
+ * zero-width characters and the byte-order mark; line and paragraph separators; unpaired surrogates.
+ * They move the cursor, colour a terminal or reverse what a reader sees.
+ */
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+  /\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/gu;
+
+/** Text of a student's making, fit for documents and terminals: stripped, and cut at `TEXT_CAP` bytes. */
+export function cleanText(text: string): string {
+  // A first, coarse cut keeps the work bounded whatever the length.
+  const clean = text.slice(0, 4 * TEXT_CAP).replace(UNSAFE, '');
+  if (Buffer.byteLength(clean) <= TEXT_CAP && text.length <= 4 * TEXT_CAP) return clean;
+  let cut = '';
+  let bytes = 0;
+  for (const character of clean) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > TEXT_CAP - 3) break;
+    cut += character;
+  }
+  return `${cut}…`;
+}
+
+/** `cleanText` on one line: for tables and headings. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
