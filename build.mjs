@@ -1,9 +1,11 @@
 // Builds dist/: the runtime, the grader's processes and the command, each one self-contained file.
 // Run by `npm ci` (prepare), by `npm run build`, and once before every Jest run (globalSetup).
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './third-party-notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -25,12 +27,26 @@ const node = {
   banner: { js: requireBanner },
 };
 
-/** An entry that hands `main` its own place: sources never ask for `import.meta`. */
-const entry = (source, arguments_) => ({
-  contents: `import { main } from './${source}';\nawait main(${arguments_});\n`,
-  resolveDir: root,
-  sourcefile: `${source}.entry.js`,
-  loader: 'js',
+/** A command: its entry hands `main` the world, so that sources never ask for `import.meta`. */
+const program = (source, outfile) => ({
+  ...node,
+  stdin: {
+    contents: `import { fileURLToPath } from 'node:url';
+import { main } from './${source}';
+process.exitCode = await main({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  argv: process.argv.slice(2),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+});
+`,
+    resolveDir: root,
+    sourcefile: `${source}.entry.js`,
+    loader: 'js',
+  },
+  outfile,
+  banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
 });
 
 /** jest-circus as a library: no snapshots (they drag Babel in), no look-up of its own files on disk. */
@@ -70,23 +86,24 @@ const outputs = [
   },
   {
     ...node,
-    stdin: entry('grader/src/engine/worker.ts', ''),
+    entryPoints: ['grader/src/engine/worker.ts'],
     outfile: 'dist/engine.js',
     plugins: [circusAlone],
   },
-  {
-    ...node,
-    stdin: entry(
-      'grader/src/cli.ts',
-      "{ root: new URL('..', import.meta.url).pathname, argv: process.argv.slice(2) }",
-    ),
-    outfile: 'dist/gradus.js',
-    banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
-  },
+  program('grader/src/cli.ts', 'dist/gradus.js'),
+  program('grader/src/student-cli.ts', 'dist/student.js'),
 ];
 
 export default async function buildAll() {
-  await Promise.allSettled(outputs.map((options) => build({ ...options, logLevel: 'silent' }))); // TEMPORARY
+  const built = await Promise.all(outputs.map((options) => build({ ...options, metafile: true })));
+  const notices = await thirdPartyNotices(
+    root,
+    built.map(({ metafile }) => metafile),
+  );
+  await writeFile(resolve(root, 'dist/third-party-notices.txt'), notices);
+  // Declarations for the students' editors. Type errors are the test command's business, not the build's.
+  const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
+  spawnSync(process.execPath, [tsc, '-p', resolve(root, 'tsconfig.types.json')]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

@@ -1,0 +1,16 @@
+import { check } from './commands/check.ts';
+import { type Invocation, type Program, runCommandLine } from './commands/command-line.ts';
+import { exportGrades } from './commands/export.ts';
+import { grade } from './commands/grade.ts';
+import { release } from './commands/release.ts';
+import { schemas } from './commands/schemas.ts';
+import { starters } from './commands/starters.ts';
+
+/** The instructor's program. */
+const PROGRAM: Program = {
+  description: 'Grades deep-learning assignments; student code runs only inside a sandbox.',
+  verbs: [check, grade, exportGrades, release, starters, schemas],
+};
+
+/** Runs one command line of the full kit and resolves to its exit status. */
+export const main = (invocation: Invocation): Promise<number> => runCommandLine(PROGRAM, invocation);

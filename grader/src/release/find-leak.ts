@@ -1,0 +1,25 @@
+import type { Bundle } from './bundle.ts';
+import type { Secret } from './secrets.ts';
+
+export interface Leak {
+  /** The file of the bundle, and what stands in it. */
+  readonly path: string;
+  readonly text: string;
+  /** Where the text comes from. */
+  readonly from: string;
+}
+
+/** Folders that a student's kit never has, whatever is in them. */
+const CLOSED_FOLDERS = /(^|\/)(solutions|mistakes|hidden)(\/|$)|(^|\/)hidden\.test\.ts$/;
+
+/** The first secret that stands anywhere in a bundle. */
+export function findLeak(bundle: Bundle, secrets: readonly Secret[]): Leak | undefined {
+  for (const [path, content] of bundle) {
+    const closed = CLOSED_FOLDERS.exec(path);
+    if (closed !== null) return { path, text: closed[0], from: 'its name' };
+    const text = Buffer.from(content).toString('utf8');
+    const secret = secrets.find((one) => text.includes(one.text));
+    if (secret !== undefined) return { path, ...secret };
+  }
+  return undefined;
+}
