@@ -3,8 +3,8 @@
  * seeds its stream, so it depends on titles alone and never on a position.
  *
  * ```ts
- * caseId('A03.2 softmaxStable stability scores of a thousand')
- * // → 'A03.2-softmaxStable-stability-scores-of-a-thousand'
+ * caseId('A03.1 softmaxNaive values one two three')
+ * // → 'A03.1-softmaxNaive-values-one-two-three'
  * ```
  */
 export function caseId(fullTitle: string): string {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
-import { createTranspiler, launchHost, makeStage } from '../sandbox/index.ts';
+import { createTranspiler, launchHost, makeStage, plainIsolation } from '../sandbox/index.ts';
 import { DEFAULT_LIMITS, type Forbids, type Host } from '../sandbox/types.ts';
 import { caseId } from './case-id.ts';
 import { provideContext } from './context.ts';
@@ -52,7 +52,7 @@ export function providePlainJest({
     });
     const paths = { host: dist('host.js'), transpiler: dist('transpile.js'), torch: dist('torch.js') };
     return launchHost(stage, {
-      isolation: { level: 0, layers: [], missing: [] },
+      isolation: plainIsolation(),
       limits: DEFAULT_LIMITS,
       paths,
     });

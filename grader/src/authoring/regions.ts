@@ -17,6 +17,8 @@ const START = /^\s*\/\/ #region\b(.*)$/;
 const END = /^\s*\/\/ #endregion\s*$/;
 const SOLUTION = /^ solution ([A-Z]\d+\.\d+) ([A-Za-z]\w*) — (\S.*)$/;
 const RUNTIME_IMPORT = /^import \{([^}]*)\} from '#torch';$/m;
+/** Stands by itself: a comment with code right below it belongs to that code. */
+const HEAD_COMMENT = /^(?:\/\*\*[\s\S]*?\*\/\n(?=\n))?/;
 
 const GREETING = [
   '// Write your code where it says `throw new NotImplementedError(…)` or `notFilled(…)`, in place of that line.',
@@ -89,26 +91,22 @@ export function starterOf(source: string, file: string): string {
     next = to;
   }
   kept.push(...lines.slice(next));
-  return `${GREETING}\n\n${withPlaceholderImports(kept.join('\n'), file)}`;
+  return `${GREETING}\n\n${withPlaceholderImports(kept.join('\n'))}`;
 }
 
-/** Drops the runtime names that only the removed code used, and adds those that the placeholders use. */
-function withPlaceholderImports(text: string, file: string): string {
-  const statement = RUNTIME_IMPORT.exec(text);
-  if (statement === null) {
-    throw markerError(
-      file,
-      1,
-      "no import of '#torch'",
-      "a starter needs the line import { … } from '#torch'",
-    );
-  }
-  const body = text.replace(statement[0], '').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-  const imported = (statement[1] ?? '').split(',').map((specifier) => specifier.trim());
+/**
+ * Drops the runtime names that only the removed code used, and adds those that the placeholders use. A solution
+ * that needs nothing of the runtime has no import: the starter's goes below the comment at the file's head.
+ */
+function withPlaceholderImports(text: string): string {
+  const [statement = '', specifiers = ''] = RUNTIME_IMPORT.exec(text) ?? [];
+  const body = text.replace(statement, '').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const imported = specifiers.split(',').map((specifier) => specifier.trim());
   const names = [...imported, 'NotImplementedError', 'notFilled']
     .filter((specifier) => specifier !== '' && new RegExp(`\\b${localName(specifier)}\\b`).test(body))
     .sort((a, b) => compareNames(localName(a), localName(b)));
-  return text.replace(statement[0], `import { ${names.join(', ')} } from '#torch';`);
+  const needed = `import { ${names.join(', ')} } from '#torch';`;
+  return statement === '' ? text.replace(HEAD_COMMENT, `$&${needed}\n`) : text.replace(statement, needed);
 }
 
 /** The name that an import specifier binds: 'type Tensor' binds Tensor, 'nn as layers' binds layers. */

@@ -14,6 +14,86 @@ export const MISCONCEPTIONS = {
     name: 'changes its input',
     hint: 'After your function ran, the tensor it was given held other numbers, and the caller may still need the old ones. Which step writes into its operand? Use the form without the trailing underscore, which makes a new tensor.',
   },
+  'M-AXIS': {
+    name: 'works along the wrong axis',
+    hint: 'The numbers compete down the columns, though a row is one sample. Try a table with a single row: does every entry come out as 1? Then the sum runs over the samples; it belongs across the classes.',
+  },
+  'M-FIXEDDIM': {
+    name: 'ignores dim',
+    hint: 'Along one particular axis your function is right, and for every other dim it gives the same answer. Where does the argument `dim` enter your reductions? It may also be negative.',
+  },
+  'M-KEEPDIM': {
+    name: 'loses the reduced axis',
+    hint: 'A single vector works; in a batch each row is combined with the number of another row. Write down the shape after the reduction: what does broadcasting line it up with? Keeping the reduced axis, with size 1, puts each number beside its own row.',
+  },
+  'M-OVERFLOW': {
+    name: 'exp overflows',
+    hint: 'The exponential of a large score is infinity, and infinity divided by infinity is not a number. All scores of a row may be shifted by the same amount without changing the probabilities: which shift leaves no exponent above 0?',
+  },
+  'M-GLOBALMAX': {
+    name: 'one maximum for the whole batch',
+    hint: 'You shift every row by the largest score of the whole batch. A row that lies far below it turns into zeros only, and its sum is 0. Whose maximum does each row need?',
+  },
+  'M-DIVMAX': {
+    name: 'divides by the maximum',
+    hint: 'Dividing the scores by their maximum changes the differences between them, and with them the probabilities. Which operation moves all the scores and leaves their differences alone?',
+  },
+  'M-NOEXP': {
+    name: 'leaves out exp (or its inverse)',
+    hint: 'The scores go straight into the division (or the probabilities straight back out as scores). A negative score then stays negative, which no probability can be. Which function makes every number positive first, and which one undoes it?',
+  },
+  'M-SIGEACH': {
+    name: 'a sigmoid for each class',
+    hint: 'Each entry is a sensible answer to its own yes-or-no question, but together they do not add up to 1. When exactly one class is right, the classes share one total: divide by the sum over all of them.',
+  },
+  'M-SCALAR': {
+    name: 'one number instead of a vector',
+    hint: 'A single number came back. Softmax gives one probability for each class, so the result has as many entries as the input. Which reduction is one too many?',
+  },
+  'M-LOGOFSOFTMAX': {
+    name: 'takes the log of a rounded probability',
+    hint: 'A very small probability is stored as exactly 0, and its logarithm is minus infinity. The logarithm of a quotient is a difference: can you write it down without computing the probability at all?',
+  },
+  'M-OVERWRITE': {
+    name: 'replaces a gradient instead of adding to it',
+    hint: 'A value that is used in two places receives gradient from both. The second one wiped out the first. Should the new part replace `.grad`, or be added to it?',
+  },
+  'M-TOPO': {
+    name: 'passes gradient on too early',
+    hint: 'A node handed its gradient down before all of its consumers had contributed. In which order must the nodes be visited so that each has its whole gradient when its turn comes?',
+  },
+  'M-REVISIT': {
+    name: 'processes a shared node once per path',
+    hint: 'A node that can be reached on several paths ran its local step several times. How do you make sure that each node runs exactly once?',
+  },
+  'M-SEED1': {
+    name: 'the root has no gradient to start from',
+    hint: 'Every gradient came out as 0. What is the derivative of the output with respect to itself, and where do you write it down before the walk begins?',
+  },
+  'M-REPEAT': {
+    name: 'the same operand twice counts once',
+    hint: 'Look at x − x: both operands are the same object. If local derivatives are stored per object, the second replaces the first. What changes if you store one for each position?',
+  },
+  'M-RECURSION': {
+    name: 'recursion overflows on a long chain',
+    hint: 'Your function calls itself once for every node, and a long chain is deeper than the call stack. Can a list that you manage yourself hold the nodes that are still to be visited?',
+  },
+  'M-RELU0': {
+    name: 'derivative of relu at zero',
+    hint: 'At exactly 0 the derivative of relu is taken as 0, as PyTorch does. Does your comparison include 0?',
+  },
+  'M-POWRULE': {
+    name: 'power rule with the old exponent',
+    hint: 'Check the derivative of x to the power k on k = 2 by hand: it is 2x. Which exponent is left after you bring k down?',
+  },
+  'M-SIGOVER': {
+    name: 'sigmoid or tanh overflows',
+    hint: 'For a large input your formula divides infinity by infinity. The same function can be written with exp(−x) or with exp(x): which form is safe for positive x, and which for negative?',
+  },
+  'M-STALE': {
+    name: 'old gradients inside the graph',
+    hint: 'Going backward twice should exactly double the gradients of the leaves. Gradients of intermediate nodes from the first pass were still there in the second. Which nodes have to start from 0 each time?',
+  },
 } as const satisfies Readonly<Record<string, Misconception>>;
 
 export type MisconceptionCode = keyof typeof MISCONCEPTIONS;

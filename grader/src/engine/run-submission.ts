@@ -6,6 +6,7 @@ import type { Host, HostUsage, Limits } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
 import { type RanTest, runTests } from './circus.ts';
 import type { EngineConfig, RunRequest, RunResult } from './protocol.ts';
+import { createStrikes } from './strikes.ts';
 import type { Suite } from './suites.ts';
 
 const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0 };
@@ -18,11 +19,14 @@ export async function runSubmission(
 ): Promise<RunResult> {
   const startedAt = performance.now();
   const cases: CaseFact[] = [];
+  const strikes = createStrikes(request.limits.timeoutsInARow);
   let used = NOTHING_USED;
   for (const suite of suites) {
     if (request.visibility !== undefined && suite.visibility !== request.visibility) continue;
     const limits = remaining(request.limits, used);
-    const session = openSession(request, () => launchHost(request.stage, { isolation, limits, paths: dist }));
+    const session = openSession(request, async () =>
+      strikes.watch(await launchHost(request.stage, { isolation, limits, paths: dist })),
+    );
     try {
       const tests = await runTests(suite.evaluate, session.start);
       cases.push(...tests.map((test) => caseFact(test, session.margins.get(test.id))));
@@ -87,7 +91,6 @@ function remaining(limits: Limits, used: HostUsage): Limits {
   return {
     ...limits,
     totalMs: Math.max(0, limits.totalMs - used.cpuMs),
-    outputBytes: Math.max(0, limits.outputBytes - used.outputBytes),
     restarts: Math.max(0, limits.restarts - used.restarts),
   };
 }

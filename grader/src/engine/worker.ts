@@ -1,36 +1,39 @@
+/** The engine's process, `node engine.js CONFIG`: trusted, warm, one request at a time. It ends with its orchestrator. */
 import type { EngineConfig, EngineReply, EngineRequest } from './protocol.ts';
 import { runSubmission } from './run-submission.ts';
 import { createSuiteLoader } from './suites.ts';
 
-/** The engine's process: trusted, warm, one submission at a time. It ends with its orchestrator. */
-export function main(): void {
-  const config = JSON.parse(process.argv[2] ?? '') as EngineConfig;
-  const load = createSuiteLoader(config);
-  let queue = Promise.resolve();
+const config = JSON.parse(process.argv[2] ?? '') as EngineConfig;
+const load = createSuiteLoader(config);
+let queue = Promise.resolve();
 
-  const answer = async (message: EngineRequest): Promise<unknown> => {
-    if (message.verb === 'collect') return (await load(message.slug)).flatMap(({ cases }) => cases);
-    return runSubmission(await load(message.request.slug), message.request, config);
-  };
-
-  process.on('message', (message: EngineRequest) => {
-    queue = queue.then(async () => {
-      const reply: EngineReply = await answer(message).then(
-        (value) => ({ number: message.number, ok: true, value }),
-        (error: unknown) => ({
-          number: message.number,
-          ok: false,
-          message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        }),
-      );
-      process.send?.(reply);
-    });
-  });
-  process.on('disconnect', () => process.exit());
-  // An exit, unlike a signal's default, lets the host that is running be ended first.
-  process.on('SIGTERM', () => process.exit());
-  // Ctrl-C reaches the whole group of the terminal; the orchestrator decides when this process ends.
-  process.on('SIGINT', () => {});
-  // SIGUSR1 would open the inspector, and with it this process, to anything that may signal it.
-  process.on('SIGUSR1', () => {});
+async function answer(message: EngineRequest): Promise<unknown> {
+  if (message.verb === 'collect') return (await load(message.slug)).flatMap(({ cases }) => cases);
+  return runSubmission(await load(message.request.slug), message.request, config);
 }
+
+async function reply(message: EngineRequest): Promise<EngineReply> {
+  const { number } = message;
+  try {
+    return { number, ok: true, value: await answer(message) };
+  } catch (error) {
+    return {
+      number,
+      ok: false,
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    };
+  }
+}
+
+process.on('message', (message: EngineRequest) => {
+  queue = queue.then(async () => {
+    process.send?.(await reply(message));
+  });
+});
+process.on('disconnect', () => process.exit());
+// An exit, unlike a signal's default, lets the host that is running be ended first.
+process.on('SIGTERM', () => process.exit());
+// Ctrl-C reaches the whole group of the terminal; the orchestrator decides when this process ends.
+process.on('SIGINT', () => {});
+// SIGUSR1 would open the inspector, and with it this process, to anything that may signal it.
+process.on('SIGUSR1', () => {});
