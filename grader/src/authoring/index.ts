@@ -5,4 +5,11 @@ export { draw } from './draw.ts';
 export { CaseFailure } from './failure.ts';
 export { Returns, returns } from './returns.ts';
 export type { Rng } from './stream.ts';
-export { type Checked, type CheckedExport, type Property, type Student, submission } from './submission.ts';
+export {
+  type Checked,
+  type CheckedExport,
+  type Probed,
+  type Property,
+  type Student,
+  submission,
+} from './submission.ts';

@@ -2,10 +2,17 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
-import { createTranspiler, launchHost, makeStage, plainIsolation } from '../sandbox/index.ts';
+import {
+  createTranspiler,
+  launchHost,
+  makeStage,
+  plainIsolation,
+  type Transpiler,
+} from '../sandbox/index.ts';
 import { DEFAULT_LIMITS, type Forbids, type Host } from '../sandbox/types.ts';
 import { caseId } from './case-id.ts';
 import { provideContext } from './context.ts';
+import { compiledProbes } from './probes.ts';
 import { caseStream } from './stream.ts';
 
 /** Files are read as trusted solutions: relative imports are followed, so a mistake stages what it re-exports. */
@@ -39,23 +46,24 @@ export function providePlainJest({
       file: string;
       forbids: Forbids;
     };
-    const base = join(root, 'solutions', slug);
-    const entry = submission === undefined ? join(base, manifest.file) : resolve(root, submission);
-    const files = await transpileAll(entry, dist('transpile.js'));
-    const tempRoot = mkdtempSync(join(tmpdir(), 'gradus-jest-'));
-    temporary.push(tempRoot);
-    const stage = await makeStage({
-      tempRoot,
-      torch: dist('torch.js'),
-      ...files,
-      forbids: manifest.forbids,
-    });
-    const paths = { host: dist('host.js'), transpiler: dist('transpile.js'), torch: dist('torch.js') };
-    return launchHost(stage, {
-      isolation: plainIsolation(),
-      limits: DEFAULT_LIMITS,
-      paths,
-    });
+    const entry =
+      submission === undefined ? join(root, 'solutions', slug, manifest.file) : resolve(root, submission);
+    const transpiler = createTranspiler({ transpiler: dist('transpile.js') });
+    try {
+      const tempRoot = mkdtempSync(join(tmpdir(), 'gradus-jest-'));
+      temporary.push(tempRoot);
+      const stage = await makeStage({
+        tempRoot,
+        torch: dist('torch.js'),
+        ...(await transpileAll(entry, transpiler)),
+        probes: await compiledProbes(root, slug, transpiler),
+        forbids: manifest.forbids,
+      });
+      const paths = { host: dist('host.js') };
+      return await launchHost(stage, { isolation: plainIsolation(), limits: DEFAULT_LIMITS, paths });
+    } finally {
+      transpiler.close();
+    }
   };
 
   provideContext({
@@ -68,6 +76,7 @@ export function providePlainJest({
     stream: (slug, id) =>
       caseStream({ secret: 'plain-jest', courseSeed, learner: 'reference', slug, attempt: 1 }, id),
     recordMargin: () => {},
+    observe: () => {},
   });
 
   return async () => {
@@ -77,28 +86,23 @@ export function providePlainJest({
 }
 
 /** Transpiles a trusted file and everything it imports by a relative path; names are relative to the topmost folder. */
-async function transpileAll(entry: string, transpilerPath: string) {
-  const transpiler = createTranspiler({ transpiler: transpilerPath });
-  try {
-    const sources = new Map<string, string>();
-    const visit = async (file: string): Promise<void> => {
-      if (sources.has(file)) return;
-      const source = await readFile(file, 'utf8');
-      sources.set(file, source);
-      for (const [, path] of source.matchAll(RELATIVE_IMPORT))
-        await visit(resolve(dirname(file), path as string));
-    };
-    await visit(entry);
-    const top = [...sources.keys()].map(dirname).reduce((a, b) => (a.length <= b.length ? a : b));
-    const nameOf = (file: string) => relative(top, file).split(sep).join(posix.sep).replace(/\.ts$/, '.js');
-    const files = new Map<string, string>();
-    for (const [file, source] of sources) {
-      const result = await transpiler.reference(source, file);
-      if (!result.ok) throw new Error(result.errors.map((e) => `${file}:${e.line} ${e.message}`).join('\n'));
-      files.set(nameOf(file), result.code);
-    }
-    return { files, entry: nameOf(entry) };
-  } finally {
-    transpiler.close();
+async function transpileAll(entry: string, transpiler: Transpiler) {
+  const sources = new Map<string, string>();
+  const visit = async (file: string): Promise<void> => {
+    if (sources.has(file)) return;
+    const source = await readFile(file, 'utf8');
+    sources.set(file, source);
+    for (const [, path] of source.matchAll(RELATIVE_IMPORT))
+      await visit(resolve(dirname(file), path as string));
+  };
+  await visit(entry);
+  const top = [...sources.keys()].map(dirname).reduce((a, b) => (a.length <= b.length ? a : b));
+  const nameOf = (file: string) => relative(top, file).split(sep).join(posix.sep).replace(/\.ts$/, '.js');
+  const files = new Map<string, string>();
+  for (const [file, source] of sources) {
+    const result = await transpiler.reference(source, file);
+    if (!result.ok) throw new Error(result.errors.map((e) => `${file}:${e.line} ${e.message}`).join('\n'));
+    files.set(nameOf(file), result.code);
   }
+  return { files, entry: nameOf(entry) };
 }

@@ -3,7 +3,7 @@ import { HostFailure, toValue } from '../sandbox/index.ts';
 import type { Value } from '../sandbox/types.ts';
 import type { Failure } from '../schema/kinds.ts';
 import { compare, type Tolerance } from './compare.ts';
-import { suiteContext } from './context.ts';
+import { type Observation, type Outcome, suiteContext } from './context.ts';
 import { describeValue } from './describe-value.ts';
 import { CaseFailure } from './failure.ts';
 import { Returns } from './returns.ts';
@@ -36,6 +36,12 @@ export interface Checked<A extends Arguments> {
   readonly kills?: readonly string[];
 }
 
+/** One graded call of a probe. */
+export interface Probed<A extends Arguments> extends Checked<A> {
+  /** What of the submission is under test, as its student knows it: 'Value.backward'. */
+  readonly who: string;
+}
+
 /** One graded constant. */
 export interface CheckedExport {
   readonly expected: unknown;
@@ -58,6 +64,8 @@ export interface Student {
   get(name: string, spec?: Returns): Promise<Value>;
   /** Calls, compares with the trusted value, and requires the arguments to be unchanged. */
   check<const A extends Arguments>(name: string, checked: Checked<A>): Promise<void>;
+  /** As `check`, through a probe of the assignment: for what takes or returns functions, objects or graphs. */
+  checkProbe<const A extends Arguments>(probe: string, checked: Probed<A>): Promise<void>;
   /** Reads a constant and compares it (or the picked part) with the expected value. */
   checkExport(name: string, checked: CheckedExport): Promise<void>;
 }
@@ -66,6 +74,46 @@ export interface Student {
 export function submission(slug: string): Student {
   const reach = (name: string, values: readonly Value[]) =>
     suiteContext().host(slug).catch(blame(name, values));
+
+  const graded = async <A extends Arguments>(
+    on: Observation['on'],
+    name: string,
+    who: string,
+    checked: Checked<A>,
+  ): Promise<void> => {
+    const context = suiteContext();
+    const id = context.currentCase();
+    const args = checked.args(context.stream(slug, id));
+    const values = args.map(toValue);
+    const want = toValue(checked.expected(...args));
+    const host = await reach(who, values);
+    const observe = (outcome: Outcome) => context.observe(id, { on, name, args: values, outcome });
+    const asked = on === 'probes' ? host.probe(name, values) : host.call(name, values);
+    const { value, argumentsUnchanged } = await asked.catch((failure: unknown) => {
+      if (failure instanceof HostFailure) observe({ threw: failure.error?.name ?? failure.kind });
+      return blame(who, values)(failure);
+    });
+    const unchanged = !argumentsUnchanged.includes(false);
+    observe({ value, unchanged });
+    if (!checked.mutates && !unchanged) {
+      throw new CaseFailure(
+        named('M-MUTATE', { kind: 'wrong', who, what: 'changed the input it was given' }),
+      );
+    }
+    const spec = typeof checked.returns === 'function' ? checked.returns(...args) : checked.returns;
+    const received = fitting(who, values, value, spec);
+    const compared = checked.compare ? toValue(checked.compare(received, ...args)) : received;
+    context.recordMargin(id, equal(who, values, compared, want, checked.tolerance));
+    for (const property of checked.properties ?? []) {
+      if (property.holds(received)) continue;
+      throw new CaseFailure({
+        kind: 'wrong',
+        who,
+        what: `the result must hold a property and does not: it ${property.says}`,
+        detail: described(values, `received ${describeValue(received)}`),
+      });
+    }
+  };
 
   const student: Student = {
     async call(name, ...args) {
@@ -83,34 +131,8 @@ export function submission(slug: string): Student {
       return fitting(name, [], value, spec);
     },
 
-    async check(name, checked) {
-      const context = suiteContext();
-      const id = context.currentCase();
-      const args = checked.args(context.stream(slug, id));
-      const values = args.map(toValue);
-      const want = toValue(checked.expected(...args));
-      const host = await reach(name, values);
-      const { value, argumentsUnchanged } = await host.call(name, values).catch(blame(name, values));
-      if (!checked.mutates && argumentsUnchanged.includes(false)) {
-        throw new CaseFailure(
-          named('M-MUTATE', { kind: 'wrong', who: name, what: 'changed the input it was given' }),
-        );
-      }
-      const spec = typeof checked.returns === 'function' ? checked.returns(...args) : checked.returns;
-      const received = fitting(name, values, value, spec);
-      const compared = checked.compare ? toValue(checked.compare(received, ...args)) : received;
-      context.recordMargin(id, equal(name, values, compared, want, checked.tolerance));
-      for (const property of checked.properties ?? []) {
-        if (!property.holds(received)) {
-          throw new CaseFailure({
-            kind: 'wrong',
-            who: name,
-            what: `the result must hold a property and does not: it ${property.says}`,
-            detail: described(values, `received ${describeValue(received)}`),
-          });
-        }
-      }
-    },
+    check: (name, checked) => graded('submission', name, name, checked),
+    checkProbe: (probe, checked) => graded('probes', probe, checked.who, checked),
 
     async checkExport(name, { expected, pick, returns }) {
       const value = fitting(name, [], await student.get(name), returns);

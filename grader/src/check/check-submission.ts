@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledProbes } from '../authoring/probes.ts';
 import { type Engine, type SuiteCase, startEngine } from '../engine/index.ts';
 import type { Kit } from '../kit.ts';
 import { createTranspiler, makeStage, plainIsolation } from '../sandbox/index.ts';
@@ -28,7 +29,7 @@ export async function checkSubmission(
   const { slug, file, forbids } = manifest;
   const tempRoot = await mkdtemp(join(tmpdir(), 'gradus-check-'));
   const transpiler = createTranspiler({ transpiler: kit.dist.transpiler });
-  const engine = startEngine(kit, plainIsolation());
+  const engine = startEngine(kit, plainIsolation(), transpiler);
   const declaring = declaredCases(engine, slug);
   // A compile error ends the check before anyone asks for the cases.
   declaring.catch(() => {});
@@ -37,7 +38,8 @@ export async function checkSubmission(
     if (!transpiled.ok) return { compiled: false, errors: transpiled.errors };
     const entry = file.replace(/\.ts$/, '.js');
     const files = new Map([[entry, transpiled.code]]);
-    const stage = await makeStage({ tempRoot, torch: kit.dist.torch, files, entry, forbids });
+    const probes = await compiledProbes(kit.root, slug, transpiler);
+    const stage = await makeStage({ tempRoot, torch: kit.dist.torch, files, entry, probes, forbids });
     const declared = await declaring;
     signal.throwIfAborted();
     const limits = { ...DEFAULT_LIMITS, ...manifest.limits };

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createTranspiler, type Transpiler } from '../sandbox/index.ts';
 import type { Isolation } from '../sandbox/types.ts';
+import { compiledSuites } from './compiled-suites.ts';
 import type {
   EngineConfig,
   EngineReply,
@@ -36,12 +38,19 @@ type Verb = EngineRequest extends infer R
 
 export interface EnginePlaces {
   readonly root: string;
-  readonly dist: EngineConfig['dist'] & { readonly engine: string };
+  readonly dist: EngineConfig['dist'] & { readonly engine: string; readonly transpiler: string };
 }
 
-/** Starts one engine process. It stays warm until `close`, and ends by itself when this process does. */
-export function startEngine({ root, dist }: EnginePlaces, isolation: Isolation): Engine {
-  const config: EngineConfig = { root, dist, isolation };
+/**
+ * Starts one engine process. It stays warm until `close`, and ends by itself when this process does. Suites are
+ * compiled here, by `transpiler` where the caller has one to share.
+ */
+export function startEngine(
+  { root, dist }: EnginePlaces,
+  isolation: Isolation,
+  transpiler?: Transpiler,
+): Engine {
+  const config: EngineConfig = { dist, isolation };
   const child = fork(dist.engine, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const pending = new Map<number, Pending>();
   const ended = settleAtExit(child, pending);
@@ -61,15 +70,33 @@ export function startEngine({ root, dist }: EnginePlaces, isolation: Isolation):
       child.send({ number, ...verb }, (error) => error && reject(new EngineDied(error.message)));
     });
 
+  const ownTranspiler = transpiler ?? createTranspiler(dist);
+  const cases = new Map<string, Promise<SuiteCase[]>>();
+  const collect = (slug: string): Promise<SuiteCase[]> => {
+    const known =
+      cases.get(slug) ??
+      compiledSuites(root, slug, ownTranspiler).then(
+        (suites) => ask({ verb: 'load', slug, suites }) as Promise<SuiteCase[]>,
+      );
+    cases.set(slug, known);
+    return known;
+  };
+
   return {
-    collect: (slug) => ask({ verb: 'collect', slug }) as Promise<SuiteCase[]>,
-    run: (request, signal) => {
+    collect,
+    run: async (request, signal) => {
+      await collect(request.slug);
+      signal?.throwIfAborted();
       const stop = () => child.kill('SIGTERM');
       signal?.addEventListener('abort', stop, { once: true });
-      const result = ask({ verb: 'run', request }) as Promise<RunResult>;
-      return result.finally(() => signal?.removeEventListener('abort', stop));
+      try {
+        return (await ask({ verb: 'run', request })) as RunResult;
+      } finally {
+        signal?.removeEventListener('abort', stop);
+      }
     },
     close: () => {
+      if (transpiler === undefined) ownTranspiler.close();
       if (child.connected) child.disconnect();
       return ended;
     },

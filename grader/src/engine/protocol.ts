@@ -36,16 +36,28 @@ export interface RunResult {
   };
 }
 
-/** Where the engine's process finds its parts. */
+/** A suite file as CommonJS. The orchestrator compiles, so that the engine needs no transpiler of its own. */
+export interface CompiledSuite {
+  readonly visibility: Visibility;
+  /** Its path in the kit, for messages. */
+  readonly file: string;
+  readonly code: string;
+}
+
+/** What the engine's process is started with. */
 export interface EngineConfig {
-  readonly root: string;
-  readonly dist: { readonly torch: string; readonly host: string; readonly transpiler: string };
+  readonly dist: { readonly torch: string; readonly host: string };
   readonly isolation: Isolation;
 }
 
-/** Orchestrator → engine. */
+/** Orchestrator → engine. An assignment is loaded once, then run many times. */
 export type EngineRequest =
-  | { readonly number: number; readonly verb: 'collect'; readonly slug: string }
+  | {
+      readonly number: number;
+      readonly verb: 'load';
+      readonly slug: string;
+      readonly suites: readonly CompiledSuite[];
+    }
   | { readonly number: number; readonly verb: 'run'; readonly request: RunRequest };
 
 /** Engine → orchestrator. */

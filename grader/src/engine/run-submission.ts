@@ -50,6 +50,7 @@ function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Pr
     currentCase: () => current,
     stream: (slug, id) => caseStream({ ...seedKey, learner, slug, attempt }, id),
     recordMargin: (id, margin) => margins.set(id, margin),
+    observe: () => {},
   });
   return {
     margins,

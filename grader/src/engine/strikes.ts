@@ -29,6 +29,7 @@ export function createStrikes(limit: number) {
   return {
     watch: (host: Host): Host => ({
       call: (name, args, options) => counted(name, () => host.call(name, args, options)),
+      probe: (name, args) => counted(name, () => host.probe(name, args)),
       get: (name) => host.get(name),
       close: () => host.close(),
     }),

@@ -1,15 +1,22 @@
 /** The engine's process, `node engine.js CONFIG`: trusted, warm, one request at a time. It ends with its orchestrator. */
 import type { EngineConfig, EngineReply, EngineRequest } from './protocol.ts';
 import { runSubmission } from './run-submission.ts';
-import { createSuiteLoader } from './suites.ts';
+import { loadSuites, type Suite } from './suites.ts';
 
 const config = JSON.parse(process.argv[2] ?? '') as EngineConfig;
-const load = createSuiteLoader(config);
+const loaded = new Map<string, readonly Suite[]>();
 let queue = Promise.resolve();
 
 async function answer(message: EngineRequest): Promise<unknown> {
-  if (message.verb === 'collect') return (await load(message.slug)).flatMap(({ cases }) => cases);
-  return runSubmission(await load(message.request.slug), message.request, config);
+  if (message.verb === 'load') {
+    const suites = await loadSuites(message.suites, config.dist.torch);
+    loaded.set(message.slug, suites);
+    return suites.flatMap(({ cases }) => cases);
+  }
+  const { request } = message;
+  const suites = loaded.get(request.slug);
+  if (suites === undefined) throw new Error(`'${request.slug}' was run before it was loaded`);
+  return runSubmission(suites, request, config);
 }
 
 async function reply(message: EngineRequest): Promise<EngineReply> {

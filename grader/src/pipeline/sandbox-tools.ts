@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledProbes } from '../authoring/probes.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
 import { createTranspiler, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
@@ -13,16 +14,17 @@ export const sandboxTools: Tools = {
   openStager,
 };
 
-function openStager({ dist }: Kit): Stager {
+function openStager({ root, dist }: Kit): Stager {
   const transpiler = createTranspiler(dist);
   const tempRoot = mkdtemp(join(tmpdir(), 'gradus-'));
   return {
-    stage: async (source, file, forbids) => {
+    stage: async (source, { slug, file, forbids }) => {
       const result = await transpiler.submission(source, file);
       if (!result.ok) return result;
       const entry = file.replace(/\.ts$/, '.js');
       const files = new Map([[entry, result.code]]);
-      return makeStage({ tempRoot: await tempRoot, torch: dist.torch, files, entry, forbids });
+      const probes = await compiledProbes(root, slug, transpiler);
+      return makeStage({ tempRoot: await tempRoot, torch: dist.torch, files, entry, probes, forbids });
     },
     unstage: removeStage,
     close: async () => {

@@ -48,7 +48,7 @@ export async function submissionFacts(
   for (let retries = 0; ; retries += 1) {
     try {
       const source = readFileSync(join(folder, file), 'utf8');
-      const stage = await context.stager.stage(source, file, assignment.forbids);
+      const stage = await context.stager.stage(source, assignment);
       if ('errors' in stage) return allFail(compileFailure(stage, file), retries);
       try {
         return { ...(await runStage(submission, assignment, stage, context)), retries };

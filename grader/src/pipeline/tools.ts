@@ -11,9 +11,17 @@ export interface Tools {
 
 /** What makes a stage of a submitted file: its own transpiler process, and a place for stages. */
 export interface Stager {
-  stage(source: string, file: string, forbids: Forbids): Promise<Stage | CompileError>;
+  /** Stages one submission to an assignment: its file, transpiled, beside the assignment's probes. */
+  stage(source: string, assignment: StagedAssignment): Promise<Stage | CompileError>;
   unstage(stage: Stage): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a stage needs to know of an assignment. */
+export interface StagedAssignment {
+  readonly slug: string;
+  readonly file: string;
+  readonly forbids: Forbids;
 }
 
 export interface CompileError {

@@ -10,6 +10,9 @@ export interface Secret {
   readonly from: string;
 }
 
+/** Runs beside the student's code, so it is handed out. */
+const PROBES = 'probes.ts';
+
 /** Shorter lines (`});`, `return result;`) say nothing, and stand everywhere. */
 const TELLING = 25;
 
@@ -18,13 +21,17 @@ const linesOf = (text: string): string[] => text.split('\n').map((line) => line.
 /**
  * What an assignment keeps from students: the lines of its solution regions, of its mistakes and of its hidden
  * suites, and the ids and titles of its hidden cases. Lines that students are given on purpose are none: the rest
- * of the solution, which is the starter, and the visible suite.
+ * of the solution, which is the starter, the visible suite, and the probes.
  */
 export function secretsOf(kit: Kit, slug: string, cases: readonly SuiteCase[]): Secret[] {
   const visible = existsSync(visibleSuitePath(kit, slug))
     ? readFileSync(visibleSuitePath(kit, slug), 'utf8')
     : '';
-  const given = new Set(linesOf(visible));
+  const probes = join(suiteDir(kit, slug), PROBES);
+  const given = new Set([
+    ...linesOf(visible),
+    ...(existsSync(probes) ? linesOf(readFileSync(probes, 'utf8')) : []),
+  ]);
   const secrets: Secret[] = [];
   const keep = (from: string, lines: readonly string[]) => {
     for (const text of lines) {

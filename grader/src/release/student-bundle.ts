@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PointsShare } from '../check/visible-points.ts';
-import { assignmentsDir, type Kit } from '../kit.ts';
+import { assignmentsDir, type Kit, suiteDir } from '../kit.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import { type Bundle, bundleOf, COMMAND } from './bundle.ts';
 import { CONSOLE_TYPES, studentPackage, studentTsconfig } from './student-package.ts';
@@ -65,11 +65,20 @@ function assignmentFiles(kit: Kit, { manifest, share }: Released): [string, stri
     [`assignments/${slug}/${file}`, readFileSync(join(kit.root, 'starter', slug, file))],
     [`assignments/${slug}/manifest.json`, json({ ...manifest, hidden: share.hidden })],
     [`assignments/${slug}/points.json`, json(share.visible)],
+    ...probesOf(kit, slug).map((path): [string, Uint8Array] => [
+      `assignments/${slug}/probes.ts`,
+      readFileSync(path),
+    ]),
     ...handedOut.map((path): [string, Uint8Array] => [
       `assignments/${slug}/${path}`,
       readFileSync(join(folder, path)),
     ]),
   ];
+}
+
+/** Visible cases may need the probes, which run beside the student's code and hold nothing secret. */
+function probesOf(kit: Kit, slug: string): string[] {
+  return [join(suiteDir(kit, slug), 'probes.ts')].filter((path) => existsSync(path));
 }
 
 const TABLE = '<!-- assignments -->';

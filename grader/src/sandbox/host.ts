@@ -1,5 +1,5 @@
 /**
- * The submission host: the one process in which student code runs. `node [flags] host.js STAGE_DIR ENTRY`.
+ * The submission host: the one process in which student code runs. `node [flags] host.js STAGE_DIR ENTRY [PROBES]`.
  *
  * It answers requests on descriptor 3, one at a time, and holds nothing worth stealing: no tests, no seeds, no
  * expected values. Whatever it says is checked on the other side as a stranger's word.
@@ -17,9 +17,9 @@ import { ValueError } from './value-body.ts';
 import { type Answer, NO_BYTES, Refused, verbsFor } from './verbs.ts';
 import type { Request } from './wire.ts';
 
-const [, , stageDir = '', entry = ''] = process.argv;
+const [, , stageDir = '', entry = '', probes] = process.argv;
 const stageUrl = `${pathToFileURL(stageDir).href.replace(/\/$/, '')}/`;
-const verbs = verbsFor(stageUrl, entry);
+const verbs = verbsFor(stageUrl, entry, probes);
 
 const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** A line of a stack inside the student's file: by URL as it runs, by path where Node maps it back to the source. */

@@ -74,11 +74,23 @@ class SubmissionHost implements LaunchedHost {
     args: readonly Value[],
     options?: { readonly argumentsAfter?: boolean },
   ): Promise<CallReply> {
-    const after = options?.argumentsAfter ?? false;
+    return this.#call('submission', name, args, options?.argumentsAfter ?? false);
+  }
+
+  probe(name: string, args: readonly Value[]): Promise<CallReply> {
+    return this.#call('probes', name, args, false);
+  }
+
+  #call(
+    on: 'submission' | 'probes',
+    name: string,
+    args: readonly Value[],
+    after: boolean,
+  ): Promise<CallReply> {
     return this.#inTurn(async () => {
       const body = new BodyWriter();
       const encoded = args.map((value) => encodeValue(value, body));
-      const request = { verb: 'call', name, args: encoded, after } as const;
+      const request = { verb: 'call', on, name, args: encoded, after } as const;
       return this.#ask(request, body.finish(), (fields, bytes) =>
         readCallReply(fields, bytes, args.length, after),
       );
@@ -160,12 +172,13 @@ class SubmissionHost implements LaunchedHost {
 
   async #command() {
     const { isolation, limits, paths } = this.#options;
+    const { dir, entry, probes } = this.#stage;
     const bounded = isolation.layers.includes(LAYERS.limits);
     const allowedBytes = (DATA_PER_HEAP * limits.heapMb + DATA_SLACK_MB) * MEGABYTE;
     return confine(isolation, {
       script: paths.host,
-      stage: this.#stage.dir,
-      arguments: [this.#stage.entry],
+      stage: dir,
+      arguments: probes === undefined ? [entry] : [entry, probes],
       heapMb: limits.heapMb,
       // The kernel ends a process that outlives us; while we live, our own clock is first.
       cpuSeconds: Math.ceil((PREPARE_MS + limits.loadMs + limits.totalMs) / 1000),

@@ -11,12 +11,15 @@ export interface StageRequest {
   readonly files: ReadonlyMap<string, string>;
   /** The one of `files` that is the submission. */
   readonly entry: string;
+  /** The code of the assignment's probes, where it has any. */
+  readonly probes?: string | undefined;
   readonly forbids: Forbids;
 }
 
 /** A package of our own: the student's is never used, and Node refuses an `imports` target outside of it. */
 const PACKAGE = `${JSON.stringify({ type: 'module', imports: { '#torch': './torch.js' } })}\n`;
-const OURS = new Set(['package.json', 'torch.js']);
+const PROBES = 'probes.js';
+const OURS = new Set(['package.json', 'torch.js', PROBES]);
 const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\/){0,3}[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\.js$/;
 
 /**
@@ -24,7 +27,14 @@ const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\/){0,3}[A-Za-z0-9_][A-Z
  *
  * Throws TypeError on a name that is not a plain relative path to a `.js` file.
  */
-export async function makeStage({ tempRoot, torch, files, entry, forbids }: StageRequest): Promise<Stage> {
+export async function makeStage({
+  tempRoot,
+  torch,
+  files,
+  entry,
+  probes,
+  forbids,
+}: StageRequest): Promise<Stage> {
   for (const name of files.keys()) checkName(name);
   if (!files.has(entry)) {
     throw new TypeError(
@@ -36,6 +46,7 @@ export async function makeStage({ tempRoot, torch, files, entry, forbids }: Stag
     await writeFile(join(dir, 'package.json'), PACKAGE);
     // Not a link: without a sandbox a submission could write through it into the runtime of all others.
     await copyFile(torch, join(dir, 'torch.js'), constants.COPYFILE_FICLONE);
+    if (probes !== undefined) await writeFile(join(dir, PROBES), probes);
     for (const [name, code] of files) {
       const path = join(dir, name);
       await mkdir(dirname(path), { recursive: true });
@@ -45,7 +56,7 @@ export async function makeStage({ tempRoot, torch, files, entry, forbids }: Stag
     await rm(dir, { recursive: true, force: true });
     throw error;
   }
-  return { dir, entry, forbids };
+  return { dir, entry, forbids, ...(probes !== undefined && { probes: PROBES }) };
 }
 
 /** Removes the directory; one that is gone already is no error. */

@@ -99,6 +99,8 @@ export interface Stage {
   readonly dir: string;
   /** The student's file inside `dir`, transpiled: 'softmax.js'. */
   readonly entry: string;
+  /** The assignment's probes inside `dir`, where it has any: 'probes.js'. */
+  readonly probes?: string;
   readonly forbids: Forbids;
 }
 
@@ -144,6 +146,11 @@ export interface Host {
     args: readonly Value[],
     options?: { readonly argumentsAfter?: boolean },
   ): Promise<CallReply>;
+  /**
+   * Calls a function of the assignment's probes, with the submission's exports before `args`. It drives what cannot
+   * cross (objects, functions, graphs) from plain data, beside the student's code.
+   */
+  probe(name: string, args: readonly Value[]): Promise<CallReply>;
   /** An exported constant; an exported function comes as a handle. */
   get(name: string): Promise<Value>;
   /** Ends the process and everything it started; safe to call twice. */

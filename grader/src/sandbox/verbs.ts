@@ -31,10 +31,11 @@ type VerbTable = {
   [V in Request['verb']]: (request: Request & { verb: V }, body: Uint8Array) => Answer | Promise<Answer>;
 };
 
-/** The verbs over one stage. `entry` is the student's file, as a path inside it. */
-export function verbsFor(stageUrl: string, entry: string): VerbTable {
+/** The verbs over one stage. `entry` is the student's file and `probesEntry` the assignment's, as paths inside it. */
+export function verbsFor(stageUrl: string, entry: string, probesEntry: string | undefined): VerbTable {
   let bridge: RuntimeBridge | undefined;
   let submission: object | undefined;
+  let probes: object | undefined;
   let nextHandle = 0;
   /** Functions of the student's that the other side may name. */
   const handles: Record<number, unknown> = createBare({});
@@ -44,10 +45,10 @@ export function verbsFor(stageUrl: string, entry: string): VerbTable {
     return bridge;
   }
 
-  function exported(name: string): unknown {
-    if (submission === undefined) throw new TypeError('no submission: load comes first');
+  function exported(module: object | undefined, name: string): unknown {
+    if (module === undefined) throw new TypeError('nothing is loaded that could have exports');
     // Asking for a binding that was never initialised throws: the student's error, with the engine's words.
-    const property = getOwnPropertyDescriptor(submission, name);
+    const property = getOwnPropertyDescriptor(module, name);
     if (property === undefined) throw new Refused('no-export');
     return property.value;
   }
@@ -74,6 +75,8 @@ export function verbsFor(stageUrl: string, entry: string): VerbTable {
       bridge = bridgeTo(runtime);
       forbid(runtime, forbids);
       nextHandle = firstHandle;
+      // Before the submission, so that nothing of it can be in their way while they load.
+      if (probesEntry !== undefined) probes = await import(stageUrl + probesEntry);
       return NOTHING;
     },
 
@@ -82,13 +85,14 @@ export function verbsFor(stageUrl: string, entry: string): VerbTable {
       return NOTHING;
     },
 
-    call({ name, args, after }, bytes) {
+    call({ on, name, args, after }, bytes) {
       const { toStudent, fromStudent } = ready();
       const reader = new BodyReader(bytes);
       const given: Value[] = [];
       // Two lists of the same arguments: the function may change the one that is its `arguments`.
       const received: unknown[] = [];
       const passed: unknown[] = [];
+      if (on === 'probes') append(passed, submission);
       for (let i = 0; i < args.length; i++) {
         const value = decodeValue(args[i], reader);
         append(given, value);
@@ -96,11 +100,11 @@ export function verbsFor(stageUrl: string, entry: string): VerbTable {
         append(passed, received[i]);
       }
       reader.finish();
-      const student = exported(name);
-      if (typeof student !== 'function') throw new Refused('not-a-function');
+      const called = exported(on === 'probes' ? probes : submission, name);
+      if (typeof called !== 'function') throw new Refused('not-a-function');
 
       const writer = new BodyWriter();
-      const value = encodeValue(fromStudent(apply(student, undefined, passed)), writer);
+      const value = encodeValue(fromStudent(apply(called, undefined, passed)), writer);
       const unchanged = bareList<boolean>();
       const afterwards = bareList<unknown>();
       for (let i = 0; i < args.length; i++) {
@@ -112,7 +116,7 @@ export function verbsFor(stageUrl: string, entry: string): VerbTable {
     },
 
     get({ name }) {
-      const found = exported(name);
+      const found = exported(submission, name);
       const writer = new BodyWriter();
       const value = typeof found === 'function' ? hold(found) : ready().fromStudent(found);
       return { fields: createBare({ value: encodeValue(value, writer) }), body: writer.finish() };

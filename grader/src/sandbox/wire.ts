@@ -10,6 +10,8 @@ export type Request =
   | { readonly verb: 'load' }
   | {
       readonly verb: 'call';
+      /** A function of the student's, or one of the probes, which is given the submission first. */
+      readonly on: 'submission' | 'probes';
       readonly name: string;
       readonly args: readonly unknown[];
       readonly after: boolean;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import * as torch from '#torch';
@@ -53,6 +53,10 @@ function testsOf(visibility: SuiteTest['visibility'], file: string): SuiteTest[]
         for (const code of checked.kills ?? []) running?.kills.add(code);
         return student.check(name, checked);
       },
+      checkProbe(name, checked) {
+        for (const code of checked.kills ?? []) running?.kills.add(code);
+        return student.checkProbe(name, checked);
+      },
     };
   };
   compileSuite(
@@ -72,16 +76,18 @@ export async function failuresOn(
   tests: readonly SuiteTest[],
   module: Readonly<Record<string, unknown>>,
   courseSeed: number,
+  probes: Readonly<Record<string, unknown>> = probesOf(slug),
 ): Promise<{ failed: Map<string, Error>; transcript: string }> {
   const failed = new Map<string, Error>();
   const answers: string[] = [];
-  const host = inProcessHost(module, (answer) => answers.push(answer));
+  const host = inProcessHost(module, probes, (answer) => answers.push(answer));
   provideContext({
     host: async () => host,
     currentCase: () => running?.id ?? '',
     stream: (of, id) =>
       caseStream({ secret: 'in-process', courseSeed, learner: slug, slug: of, attempt: 1 }, id),
     recordMargin: () => {},
+    observe: () => {},
   });
   for (const test of tests) {
     running = test;
@@ -90,22 +96,38 @@ export async function failuresOn(
   return { failed, transcript: answers.join('\n') };
 }
 
+/** The probes of an assignment; nothing when it has none. */
+function probesOf(slug: string): Readonly<Record<string, unknown>> {
+  const file = join(ROOT, 'grader', 'suites', slug, 'probes.ts');
+  return existsSync(file) ? require(file) : {};
+}
+
 /** Answers like a host, on this side: for reference solutions and mistakes, which are ours. */
-function inProcessHost(module: Readonly<Record<string, unknown>>, record: (answer: string) => void): Host {
+function inProcessHost(
+  module: Readonly<Record<string, unknown>>,
+  probes: Readonly<Record<string, unknown>>,
+  record: (answer: string) => void,
+): Host {
   const answer = (value: unknown): string => JSON.stringify(value, plain);
+  const asked = async (
+    called: unknown,
+    first: readonly unknown[],
+    args: readonly Value[],
+  ): Promise<CallReply> => {
+    const given = args.map(revived);
+    const before = given.map((value) => answer(toValue(value)));
+    const attempt = attempted(() => toValue((called as (...args: unknown[]) => unknown)(...first, ...given)));
+    const after = given.map((value) => answer(toValue(value)));
+    record([answer(attempt.value), attempt.error?.message, ...after].join(' '));
+    if (attempt.error) {
+      const { name, message } = attempt.error;
+      throw new HostFailure('student-error', `threw ${name}`, { name, message });
+    }
+    return { value: attempt.value, argumentsUnchanged: after.map((text, i) => text === before[i]) };
+  };
   return {
-    async call(name, args): Promise<CallReply> {
-      const given = args.map(revived);
-      const before = given.map((value) => answer(toValue(value)));
-      const attempt = attempted(() => toValue((module[name] as (...args: unknown[]) => unknown)(...given)));
-      const after = given.map((value) => answer(toValue(value)));
-      record([answer(attempt.value), attempt.error?.message, ...after].join(' '));
-      if (attempt.error) {
-        const { name, message } = attempt.error;
-        throw new HostFailure('student-error', `threw ${name}`, { name, message });
-      }
-      return { value: attempt.value, argumentsUnchanged: after.map((text, i) => text === before[i]) };
-    },
+    call: (name, args) => asked(module[name], [], args),
+    probe: (name, args) => asked(probes[name], [module], args),
     get: async (name) => toValue(module[name]),
     close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0 }),
   };

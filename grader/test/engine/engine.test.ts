@@ -186,6 +186,7 @@ describe('running', () => {
     await withEngine(async (engine) => {
       const loop = `export const double = () => { for (;;); };`;
       const stop = new AbortController();
+      await engine.collect('t01-double');
       const run = engine.run(await requestFor(loop), stop.signal);
       setTimeout(() => stop.abort(), 300);
       await expect(run).rejects.toThrow(EngineDied);

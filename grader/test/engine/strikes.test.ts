@@ -16,6 +16,7 @@ function fakeHost(): Host & { readonly calls: string[] } {
       if (name === 'throws') throw new HostFailure('student-error', 'threw an Error');
       return answer;
     },
+    probe: async () => answer,
     get: async () => 1,
     close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0 }),
   };

@@ -212,7 +212,7 @@ export function fakeTools(
       };
     },
     openStager: () => ({
-      stage: async (source, _file, forbids) =>
+      stage: async (source, { forbids }) =>
         source.includes('SYNTAX')
           ? { errors: [{ line: 3, column: 5, message: "';' expected" }] }
           : { dir: source, entry: 'softmax.js', forbids },

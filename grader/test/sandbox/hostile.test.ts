@@ -22,6 +22,7 @@ describe('a process that does not come back', () => {
   test('an endless loop is a timeout; the next request gets a fresh process', async () => {
     const host = await launch(
       'let n = 0;\nexport const loop = () => { for (;;); };\nexport const count = () => ++n;',
+      { limits: { callMs: 500 } },
     );
     expect((await host.call('count', [])).value).toBe(1);
     const failure = await failureOf(host.call('loop', []));

@@ -22,8 +22,8 @@ export const PATHS = {
   torch: join(__dirname, 'fixtures/fake-torch.js'),
 };
 
-/** Short limits, so that tests of them are quick. */
-export const LIMITS: Limits = { ...DEFAULT_LIMITS, loadMs: 1_000, callMs: 500, outputBytes: 100_000 };
+/** The limits of a real run but for loading and printing; a test that waits for one sets its own. */
+export const LIMITS: Limits = { ...DEFAULT_LIMITS, loadMs: 1_000, outputBytes: 100_000 };
 export const PLAIN: Isolation = { level: 0, layers: [], missing: [] };
 const NOTHING_FORBIDDEN: Forbids = { names: [], because: '' };
 
