@@ -10,7 +10,7 @@ import { sha256 } from './digest.ts';
 import { writeDocument, writeDurably } from './durable-write.ts';
 import { takeFromFolder } from './folder-submission.ts';
 import type { Found } from './found-file.ts';
-import { readManifest } from './manifest.ts';
+import { assignmentSlugs, readManifest } from './manifest.ts';
 import { attemptName, type OutPaths, type SubmissionName, submissionName } from './out-paths.ts';
 import { type ClassFiles, readClass } from './read-class.ts';
 import { takeFromZip } from './zip-submission.ts';
@@ -19,7 +19,7 @@ type HandedIn = SubmissionName & { readonly found: Found };
 
 /** Collect: the input folder → `collected/`. One file per submission, and a record of everything else. */
 export async function collect(kit: Kit, dir: string, paths: OutPaths): Promise<Class> {
-  const files = readClass(dir);
+  const files = readClass(dir, assignmentSlugs(kit));
   const fileOf = new Map(files.course.assignments.map(({ slug }) => [slug, readManifest(kit, slug).file]));
   const notes: string[] = [];
   const handedIn = await search(join(dir, 'submissions'), files, fileOf, notes);

@@ -17,6 +17,7 @@ import { requireIsolation } from './require-isolation.ts';
 import { type RunOptions, run } from './run.ts';
 import { readSecret, type Secret } from './secret.ts';
 import type { Tools } from './tools.ts';
+import { unwritable } from './unwritable.ts';
 
 /** The stages, in order; each reads what the ones before it wrote. */
 export const STAGES = ['collect', 'plan', 'run', 'report', 'gradebook'] as const;
@@ -52,12 +53,13 @@ export async function gradeClass(request: GradeRequest): Promise<Graded> {
   // Asked for before anything is written; no other stage needs it.
   const secret = runs(request, 'run') ? readSecret(dir, secretFile, env) : undefined;
   const paths = outPaths(out);
-  const release = takeLock(paths.lock);
+  let release = () => {};
   try {
+    release = takeLock(paths.lock);
     return await runStages(request, paths, secret);
   } catch (error) {
     if (signal.aborted) throw new Interrupted(commandFor(request));
-    throw error;
+    throw unwritable(error, out) ?? error;
   } finally {
     release();
   }

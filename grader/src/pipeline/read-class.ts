@@ -24,9 +24,13 @@ export interface ClassFiles extends Pick<Class, 'learners' | 'adjustments'> {
   readonly handIns: readonly HandIn[];
 }
 
-/** Reads course.json, roster.csv, submissions.csv and adjustments.csv, and checks each against the others. */
-export function readClass(dir: string): ClassFiles {
-  const course = readCourse(dir);
+/**
+ * Reads course.json, roster.csv, submissions.csv and adjustments.csv, and checks each against the others.
+ *
+ * @param slugs the assignments that there are
+ */
+export function readClass(dir: string, slugs: readonly string[]): ClassFiles {
+  const course = readCourse(dir, slugs);
   const learners = readRoster(join(dir, 'roster.csv'));
   const known = {
     learner: learners.map(({ id }) => id),
@@ -56,7 +60,7 @@ export function readClass(dir: string): ClassFiles {
   return { course, learners, handIns, adjustments };
 }
 
-function readCourse(dir: string): Course {
+function readCourse(dir: string, slugs: readonly string[]): Course {
   const path = join(dir, 'course.json');
   if (!existsSync(path)) {
     throw new InputError({
@@ -67,7 +71,11 @@ function readCourse(dir: string): Course {
   }
   const course = readDocument(path, courseSchema);
   refuseTwins(course.assignments, ({ slug }) => slug, path);
-  for (const [index, { dueAt, lateDueAt }] of course.assignments.entries()) {
+  for (const [index, { slug, dueAt, lateDueAt }] of course.assignments.entries()) {
+    if (!slugs.includes(slug)) {
+      const seen = `/assignments/${index}/slug: unknown assignment "${slug}"`;
+      throw new InputError({ who: path, seen, expected: slugs.join(', '), ...didYouMean(slug, slugs) });
+    }
     if (dueAt !== undefined && lateDueAt !== undefined && Date.parse(lateDueAt) < Date.parse(dueAt)) {
       const seen = `/assignments/${index}: lateDueAt ${lateDueAt} lies before dueAt ${dueAt}`;
       throw new InputError({ who: path, seen, hint: 'are the two swapped?' });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { main } from '../../src/cli.ts';
+import { runCommandLine } from '../../src/commands/command-line.ts';
+import type { Verb } from '../../src/commands/session.ts';
 import { classTable } from '../../src/console/class-table.ts';
 import { progressOn } from '../../src/console/progress.ts';
 import { tableLines } from '../../src/console/table.ts';
@@ -80,13 +83,40 @@ describe('the command line', () => {
     );
   });
 
-  test('a fault of the grader says so, with a stack, status 1', async () => {
-    const dir = smallClass();
+  test('a file in the place of an output folder is named, status 2', async () => {
     const blocked = join(newFolder(), 'file');
     writeTree(blocked, { collected: 'in the way' });
-    const { status, stderr } = await gradus('grade', dir, '--out', blocked, '--only', 'collect');
+    const { status, stderr } = await gradus('grade', smallClass(), '--out', blocked, '--only', 'collect');
+    expect(status).toBe(2);
+    expect(stderr).toContain('collected');
+    expect(stderr).toContain('a file stands where a folder belongs\n  expected: a place that can be written');
+    expect(readFileSync(join(blocked, 'collected'), 'utf8')).toBe('in the way');
+  });
+
+  test('a folder below a file cannot be the output, status 2', async () => {
+    const folder = newFolder();
+    writeTree(folder, { file: '' });
+    const { status, stderr } = await gradus(
+      ...['grade', smallClass(), '--out', join(folder, 'file/below'), '--only', 'collect'],
+    );
+    expect([status, stderr]).toEqual([2, expect.stringContaining('a file stands where a folder belongs')]);
+  });
+
+  test('a fault of the grader says so, with a stack, status 1', async () => {
+    const [stdout, stderr] = [collector(), collector()];
+    const broken: Verb = (program) => {
+      program.command('break').action(() => {
+        throw new TypeError('a bug of ours');
+      });
+    };
+    const status = await runCommandLine(
+      { description: '', verbs: [broken] },
+      { root: smallKit().root, argv: ['break'], stdout: stdout.stream, stderr: stderr.stream, env: {} },
+    );
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^This is a fault of the grader, not of a submission\.\n.*ENOTDIR|EEXIST/);
+    expect(stderr.text()).toMatch(
+      /^This is a fault of the grader, not of a submission\.\nTypeError: a bug of ours\n +at /,
+    );
   });
 
   test('one stage tells what it wrote, status 0', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readClass } from '../../src/pipeline/read-class.ts';
 import { COURSE, newFolder, ROSTER, SLUG, smallClass } from './small-class.ts';
 
-const read = (files: Readonly<Record<string, string>>) => readClass(smallClass(files));
+const read = (files: Readonly<Record<string, string>>) => readClass(smallClass(files), [SLUG]);
 
 test('a roster keeps foreign keys, leaves empty cells out, and knows a byte-order mark and Windows lines', () => {
   const { learners } = read({ 'roster.csv': `\ufeff${ROSTER.replaceAll('\n', '\r\n')}` });
@@ -40,16 +40,23 @@ test('adjustments are read in order', () => {
 
 test('a folder without course.json says what was looked for', () => {
   const dir = newFolder();
-  expect(() => readClass(dir)).toThrow(
+  expect(() => readClass(dir, [SLUG])).toThrow(
     `${dir}: this folder has no course.json\n  expected: a class: a folder with course.json, roster.csv and submissions/`,
   );
-  expect(() => readClass(join(dir, 'none'))).toThrow('there is no such folder');
+  expect(() => readClass(join(dir, 'none'), [SLUG])).toThrow('there is no such folder');
+});
+
+test('an assignment that there is not is named in course.json, before any table that goes by it', () => {
+  const dir = smallClass();
+  expect(() => readClass(dir, [`${SLUG}es`])).toThrow(
+    `course.json: /assignments/0/slug: unknown assignment "${SLUG}"\n  expected: ${SLUG}es\n  hint: did you mean "${SLUG}es"?`,
+  );
 });
 
 test('a class needs a roster', () => {
   const dir = smallClass();
   rmSync(join(dir, 'roster.csv'));
-  expect(() => readClass(dir)).toThrow('roster.csv: there is no such file');
+  expect(() => readClass(dir, [SLUG])).toThrow('roster.csv: there is no such file');
 });
 
 describe('faults are named with file and line', () => {
