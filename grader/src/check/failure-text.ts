@@ -3,8 +3,9 @@ import { cleanText } from '../schema/clean-text.ts';
 import type { Failure } from '../schema/kinds.ts';
 import { hintFor } from './hint.ts';
 
-/** What all values of one message may take up together: a message is read, a dump is not. */
+/** What all values of one message may take up together, and each line of an error: a message is read, a dump is not. */
 const MAX_WORDS = 100;
+const MAX_QUOTE_WORDS = 25;
 const MAX_LETTERS = 240;
 const MAX_QUOTE_LINES = 5;
 
@@ -32,16 +33,17 @@ const PLACE = / \(line (\d+)\)$/;
 export function failureText(failure: Failure, source: string, see: string): string[] {
   const { who, what, detail, quote } = failure;
   const hint = hintFor(failure);
+  const values = detail === undefined ? [] : detail.split('\n').map(detailFact);
+  const words = Math.floor(MAX_WORDS / Math.max(1, values.length));
   const facts = [
-    ...(detail === undefined ? [] : detail.split('\n').map(detailFact)),
+    ...values.map(({ text, ...fact }) => ({ ...fact, text: cut(text, words) })),
     ...(quote === undefined ? [] : quoteFacts(quote, source)),
   ];
   const width = Math.max(0, ...facts.map(({ label = '' }) => label.length));
-  const words = Math.floor(MAX_WORDS / Math.max(1, facts.length));
   return [
     ...wrap(`${MARGIN}${who}: `, what, `${MARGIN}  `),
     ...facts.flatMap(({ label, text }) =>
-      wrap(label === undefined ? `${MARGIN}  ` : `${MARGIN}  ${label.padStart(width)}  `, cut(text, words)),
+      wrap(label === undefined ? `${MARGIN}  ` : `${MARGIN}  ${label.padStart(width)}  `, text),
     ),
     ...(hint === undefined ? [] : wrap(`${MARGIN}  hint: `, hint)),
     `${MARGIN}  see:  ${see}`,
@@ -64,10 +66,16 @@ function quoteFacts(quote: string, source: string): Fact[] {
   const place = PLACE.exec(quote)?.[1];
   const [first = '', ...more] = cleanText(quote.replace(PLACE, '')).split('\n');
   // A guard of the runtime has its name in its message too.
-  const error = { label: 'error', text: first.replace(/^(\w+): \1: /, '$1: ') };
-  const rest = more.slice(0, MAX_QUOTE_LINES - 1).map((text) => ({ label: '', text: text.trim() }));
+  const error = { label: 'error', text: cut(first.replace(/^(\w+): \1: /, '$1: '), MAX_QUOTE_WORDS) };
+  const rest = more
+    .slice(0, MAX_QUOTE_LINES - 1)
+    .map((text) => ({ label: '', text: cut(text.trim(), MAX_QUOTE_WORDS) }));
   const written = place === undefined ? undefined : source.split('\n')[Number(place) - 1]?.trim();
-  return [error, ...rest, ...(written ? [{ label: `line ${place}`, text: cleanText(written) }] : [])];
+  return [
+    error,
+    ...rest,
+    ...(written ? [{ label: `line ${place}`, text: cut(cleanText(written), MAX_QUOTE_WORDS) }] : []),
+  ];
 }
 
 function cut(text: string, words: number): string {

@@ -16,10 +16,7 @@ const BY_SIGHT: readonly (readonly [RegExp, string])[] = [
   [/of undefined|of null/, 'Which value is undefined here, and which line should have made it?'],
   [/returned undefined/, 'Is a `return` missing?'],
   [/returned -Infinity/, 'log of 0 is -Infinity: which number became 0 before its logarithm was taken?'],
-  [
-    /returned (NaN|Infinity)/,
-    'exp of a float32 score above 88 is Infinity, and Infinity / Infinity is NaN: how large do yours get?',
-  ],
+  [/returned (NaN|Infinity)/, 'Which step is the first whose result is not finite? 0 / 0 is NaN, too.'],
   [/shape/, 'Write the shape beside each step: which axis goes, and should it stay with size 1 (keepdim)?'],
   [/dtype/, 'Which step changes the dtype, or fails to?'],
   [
@@ -28,9 +25,15 @@ const BY_SIGHT: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const OVERFLOW =
+  'exp of a float32 score above 88 is Infinity, and Infinity / Infinity is NaN: how large do yours get?';
+/** A whole part of two digits or more, in the lines that show the arguments. */
+const LARGE_ARGUMENT = /^(?:input|argument \d+) .*?(?<![.\d])\d{2}/m;
+
 /** The likely repair of a failure: its own hint if it has been diagnosed, else a question. */
-export function hintFor({ kind, what, hint, quote }: Failure): string | undefined {
+export function hintFor({ kind, what, detail = '', hint, quote }: Failure): string | undefined {
   if (hint !== undefined || kind === 'grader-error') return hint;
   const seen = quote ?? what;
+  if (/returned (NaN|Infinity)/.test(seen) && LARGE_ARGUMENT.test(detail)) return OVERFLOW;
   return BY_KIND[kind] ?? BY_SIGHT.find(([sight]) => sight.test(seen))?.[1];
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CheckedCase, CheckResult } from '../../src/check/check-result.ts';
 import { compileErrorText } from '../../src/check/compile-error-text.ts';
 import { failureText } from '../../src/check/failure-text.ts';
+import { hintFor } from '../../src/check/hint.ts';
 import { renderCheck } from '../../src/check/render-check.ts';
 import { paintFor } from '../../src/console/paint.ts';
 import { wrap } from '../../src/console/wrap.ts';
@@ -199,5 +200,20 @@ The graded suite has 1 more case worth 79 points; they try other sizes and extre
 
   test('nothing is said of hidden cases where there are none', () => {
     expect(screen([checked('A03.1')], { cases: 0, points: 0 })).not.toContain('graded suite');
+  });
+});
+
+describe('a hint', () => {
+  const nan = (detail: string) =>
+    hintFor({ kind: 'wrong', who: 'f', what: 'returned NaN where a finite number belongs', detail });
+
+  test('asks about overflow only where an input is large', () => {
+    expect(nan('input [1000, -1000]\nreceived [NaN, 0]')).toMatch(/above 88/);
+    expect(nan('argument 1 [[-250.5]]\nreceived [NaN]')).toMatch(/above 88/);
+  });
+
+  test('asks for the first step that is not finite where none is', () => {
+    expect(nan('input [0, 0, 0, 0]\nreceived [NaN]')).toMatch(/0 \/ 0/);
+    expect(nan('input [1.541, -0.2934]\nreceived [1000, NaN]')).toMatch(/0 \/ 0/);
   });
 });
