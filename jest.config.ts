@@ -5,6 +5,8 @@ type ProjectConfig = NonNullable<Config['projects']>[number];
 
 const shared = {
   testMatch: ['**/*.test.ts'],
+  // Many tests start processes. A slow or busy machine must not fail them; what hangs is ended all the same.
+  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json', diagnostics: false }],
     // Some packages are ES modules only, and Jest's CommonJS cannot load those untranslated.

@@ -85,7 +85,12 @@ function titlesOf(slug: string, cases: readonly SuiteCase[], visibleSuite: strin
       const quoted = [`'${title}'`, `"${title}"`, `\`${title}\``].filter(
         (text) => !visibleSuite.includes(text),
       );
-      const texts = [id, ...(title.includes(' ') ? quoted : []), ...(title.length >= TELLING ? [title] : [])];
+      // In quotes, as documents write ids: a visible case's id may begin with this one.
+      const texts = [
+        `"${id}"`,
+        ...(title.includes(' ') ? quoted : []),
+        ...(title.length >= TELLING ? [title] : []),
+      ];
       return texts.map((text) => ({ text, from: `a hidden case of ${slug}` }));
     });
 }
