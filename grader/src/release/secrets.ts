@@ -79,6 +79,7 @@ function splitAtRegions(source: string, file: string): { open: string[]; closed:
 
 /** A hidden case by its id, and by its title: as written in a source when it is short, anywhere when it is telling. */
 function titlesOf(slug: string, cases: readonly SuiteCase[], visibleSuite: string): Secret[] {
+  const given = cases.filter(({ visibility }) => visibility === 'visible').map(({ id }) => id);
   return cases
     .filter(({ visibility }) => visibility === 'hidden')
     .flatMap(({ id, title }) => {

@@ -256,7 +256,7 @@ test('the file beside the handout is the one that counts', async () => {
   const starter = readFileSync(own);
   try {
     copyFileSync(join(repository, 'solutions', SLUG, 'softmax.ts'), own);
-    expect((await student(kit, 'check')).status).toBe(0);
+    expect((await student(kit, 'check', SLUG)).status).toBe(0);
   } finally {
     writeFileSync(own, starter);
   }

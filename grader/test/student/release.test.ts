@@ -12,7 +12,7 @@ const kit = join(scratch.path, 'kit');
 const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
 
 beforeAll(async () => {
-  const { status, stdout, stderr } = await gradus(['release', '--out', kit]);
+  const { status, stdout, stderr } = await gradus(['release', '--out', kit, SLUG]);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^\d+ files written to .*: A03 Softmax by hand\n$/);
 });
