@@ -86,9 +86,10 @@ function titlesOf(slug: string, cases: readonly SuiteCase[], visibleSuite: strin
       const quoted = [`'${title}'`, `"${title}"`, `\`${title}\``].filter(
         (text) => !visibleSuite.includes(text),
       );
-      // In quotes, as documents write ids: a visible case's id may begin with this one.
+      // A visible case's id may begin with this one: then only the whole id, in a document's quotes, tells.
+      const whole = given.some((visibleId) => visibleId.startsWith(id)) ? `"${id}"` : id;
       const texts = [
-        `"${id}"`,
+        whole,
         ...(title.includes(' ') ? quoted : []),
         ...(title.length >= TELLING ? [title] : []),
       ];
