@@ -5,8 +5,6 @@ type ProjectConfig = NonNullable<Config['projects']>[number];
 
 const shared = {
   testMatch: ['**/*.test.ts'],
-  // Many tests start processes. A slow or busy machine must not fail them; what hangs is ended all the same.
-  testTimeout: 60_000,
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json', diagnostics: false }],
     // Some packages are ES modules only, and Jest's CommonJS cannot load those untranslated.
@@ -19,6 +17,8 @@ const shared = {
 // Submissions (examples, zoo) and output folders never stand under a root: Jest must not load them.
 const config: Config = {
   globalSetup: '<rootDir>/build.mjs',
+  // Many tests start processes. A slow or busy machine must not fail them; what hangs is ended all the same.
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'kit', roots: ['<rootDir>/shared/test', '<rootDir>/grader/test'] },
     {
