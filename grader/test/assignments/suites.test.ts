@@ -34,8 +34,10 @@ describe.each(SLUGS)('the suites of %s', (slug) => {
 
   test('name the tasks of the manifest, and so do the regions of the solution', () => {
     expect([...new Set(tests.map(({ titles }) => titles[0]))].sort()).toEqual([...taskTitles].sort());
+    // A task may have several regions: one for each method of a class.
     const regions = regionsOf(readFileSync(solution, 'utf8'), solution);
-    expect(regions.map(({ task, name }) => `${task} ${name}`)).toEqual(taskTitles);
+    const ids = manifest.tasks.map(({ id }) => id);
+    expect([...new Set(regions.map(({ task }) => task))].sort()).toEqual([...ids].sort());
   });
 
   test('fill every group of the manifest, and no other', () => {
