@@ -3,13 +3,15 @@ import { type Invocation, type Program, runCommandLine } from './commands/comman
 import { exportGrades } from './commands/export.ts';
 import { grade } from './commands/grade.ts';
 import { release } from './commands/release.ts';
+import { replay } from './commands/replay.ts';
 import { schemas } from './commands/schemas.ts';
 import { starters } from './commands/starters.ts';
+import { verify } from './commands/verify.ts';
 
 /** The instructor's program. */
 const PROGRAM: Program = {
   description: 'Grades deep-learning assignments; student code runs only inside a sandbox.',
-  verbs: [check, grade, exportGrades, release, starters, schemas],
+  verbs: [check, replay, grade, exportGrades, release, starters, verify, schemas],
 };
 
 /** Runs one command line of the full kit and resolves to its exit status. */

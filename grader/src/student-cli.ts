@@ -1,13 +1,14 @@
 import { check } from './commands/check.ts';
 import { type Invocation, runCommandLine } from './commands/command-line.ts';
 import { elsewhere } from './commands/elsewhere.ts';
+import { replay } from './commands/replay.ts';
 
-/** The program of a student's kit: `check`, and a clear answer to the verbs of instructors. */
+/** The program of a student's kit: `check`, `replay`, and a clear answer to the verbs of instructors. */
 export const main = (invocation: Invocation): Promise<number> =>
   runCommandLine(
     {
       description: 'Checks your assignments on the visible tests.',
-      verbs: [check, elsewhere('grade'), elsewhere('release'), elsewhere('starters')],
+      verbs: [check, replay, elsewhere('grade'), elsewhere('release'), elsewhere('starters')],
     },
     invocation,
   );

@@ -18,7 +18,13 @@ const MAX_BYTES = 256 * 1024;
  * Reads the file to check: the one that was named, or the student's own in `assignments/<slug>`, where a student's
  * kit has it, or the untouched one in `starter/<slug>`.
  */
-export function findFile(kit: Kit, { slug, file }: Manifest, named: string | undefined): StudentFile {
+export function findFile(
+  kit: Kit,
+  { slug, file }: Manifest,
+  named: string | undefined,
+  who = 'gradus check',
+): StudentFile {
+  const refusal = (seen: string, hint: string) => new InputError({ who, seen, hint });
   const places =
     named === undefined
       ? [join(kit.root, 'assignments', slug, file), join(kit.root, 'starter', slug, file)]
@@ -39,6 +45,3 @@ export function findFile(kit: Kit, { slug, file }: Manifest, named: string | und
     named === undefined ? 'was it renamed or moved? `--file` checks another file' : 'is the path right?',
   );
 }
-
-const refusal = (seen: string, hint: string): InputError =>
-  new InputError({ who: 'gradus check', seen, hint });

@@ -5,10 +5,14 @@ const BAR_WIDTH = 24;
 const PLAIN_EVERY_MS = 2_000;
 
 /**
- * Progress on a stream while a class is graded: one line drawn over and over on a terminal, else a plain line
+ * Progress on a stream while many submissions are run: one line drawn over and over on a terminal, else a plain line
  * every few seconds. `end` leaves the terminal on a fresh line.
  */
-export function progressOn(stream: TextStream, now: () => number = performance.now.bind(performance)) {
+export function progressOn(
+  stream: TextStream,
+  now: () => number = performance.now.bind(performance),
+  did = 'graded',
+) {
   const startedAt = now();
   let drawn = false;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -21,7 +25,7 @@ export function progressOn(stream: TextStream, now: () => number = performance.n
         stream.write(`\r\x1b[K${cut(`${bar(done, total)} ${done}/${total}${eta}  ${last}`, stream.columns)}`);
       } else if (now() - toldAt >= PLAIN_EVERY_MS || done === total) {
         toldAt = now();
-        stream.write(`graded ${done} of ${total}${last === '' ? '' : `  ${last}`}${eta}\n`);
+        stream.write(`${did} ${done} of ${total}${last === '' ? '' : `  ${last}`}${eta}\n`);
       }
     },
     end: (): void => {

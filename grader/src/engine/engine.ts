@@ -1,15 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BankStage, MistakeFacts } from '../diagnosis/mistake.ts';
 import { createTranspiler, type Transpiler } from '../sandbox/index.ts';
-import type { Isolation } from '../sandbox/types.ts';
+import type { Isolation, Stage } from '../sandbox/types.ts';
+import type { CaseFact } from '../schema/kinds.ts';
 import { compiledSuites } from './compiled-suites.ts';
 import type {
   EngineConfig,
   EngineReply,
   EngineRequest,
+  Ran,
   RunRequest,
   RunResult,
   SuiteCase,
 } from './protocol.ts';
+import { hasBank, stageBank } from './stage-bank.ts';
 
 /** Thrown for every request that was under way when the engine's process ended. */
 export class EngineDied extends Error {
@@ -23,6 +30,18 @@ export interface Engine {
   /** Runs the suites on one staged submission. An aborted run rejects and ends the process. */
   run(request: RunRequest, signal?: AbortSignal): Promise<RunResult>;
   close(): Promise<void>;
+}
+
+/** The bank of an assignment, compiled, staged, and loaded by an engine. */
+export interface Bank {
+  readonly stage: BankStage;
+  readonly mistakes: readonly MistakeFacts[];
+}
+
+/** The engine of this kit, which also knows the assignments' banks. */
+export interface BankingEngine extends Engine {
+  /** The bank of an assignment that has one; `like` a stage of its submissions. */
+  bank(slug: string, like: Pick<Stage, 'entry' | 'forbids'>): Promise<Bank>;
 }
 
 interface Pending {
@@ -49,7 +68,7 @@ export function startEngine(
   { root, dist }: EnginePlaces,
   isolation: Isolation,
   transpiler?: Transpiler,
-): Engine {
+): BankingEngine {
   const config: EngineConfig = { dist, isolation };
   const child = fork(dist.engine, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const pending = new Map<number, Pending>();
@@ -82,23 +101,49 @@ export function startEngine(
     return known;
   };
 
+  let tempRoot: Promise<string> | undefined;
+  const banks = new Map<string, Promise<Bank>>();
+  const bank: BankingEngine['bank'] = (slug, like) => {
+    const load = async (): Promise<Bank> => {
+      tempRoot ??= mkdtemp(join(tmpdir(), 'gradus-bank-'));
+      const place = { root, slug, like, tempRoot: await tempRoot, torch: dist.torch };
+      const stage = await stageBank({ ...place, transpiler: ownTranspiler });
+      return { stage, mistakes: (await ask({ verb: 'bank', slug, stage })) as MistakeFacts[] };
+    };
+    const known = banks.get(slug) ?? load();
+    banks.set(slug, known);
+    return known;
+  };
+
+  const run = async (request: RunRequest): Promise<RunResult> => {
+    const { slug, stage, visibility } = request;
+    // A student who checks at home has no bank: an instructor who does sees the same.
+    const banked = visibility === undefined && hasBank(root, slug);
+    const { result, nameless } = (await ask({ verb: 'run', request, banked })) as Ran;
+    if (nameless === undefined) return result;
+    await bank(slug, stage);
+    return { ...result, cases: (await ask({ verb: 'name', slug, nameless })) as CaseFact[] };
+  };
+
   return {
     collect,
+    bank,
     run: async (request, signal) => {
       await collect(request.slug);
       signal?.throwIfAborted();
       const stop = () => child.kill('SIGTERM');
       signal?.addEventListener('abort', stop, { once: true });
       try {
-        return (await ask({ verb: 'run', request })) as RunResult;
+        return await run(request);
       } finally {
         signal?.removeEventListener('abort', stop);
       }
     },
-    close: () => {
+    close: async () => {
       if (transpiler === undefined) ownTranspiler.close();
       if (child.connected) child.disconnect();
-      return ended;
+      await ended;
+      if (tempRoot !== undefined) await rm(await tempRoot, { recursive: true, force: true });
     },
   };
 }

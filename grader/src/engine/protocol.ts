@@ -1,3 +1,4 @@
+import type { BankStage } from '../diagnosis/mistake.ts';
 import type { Isolation, Limits, Stage } from '../sandbox/types.ts';
 import type { CaseFact } from '../schema/kinds.ts';
 
@@ -50,7 +51,17 @@ export interface EngineConfig {
   readonly isolation: Isolation;
 }
 
-/** Orchestrator → engine. An assignment is loaded once, then run many times. */
+/** A run whose observations the engine keeps until they are named. */
+export interface Ran {
+  readonly result: RunResult;
+  /** Names the kept run; absent when there is nothing to name. */
+  readonly nameless?: number;
+}
+
+/**
+ * Orchestrator → engine. An assignment is loaded once, then run many times. Its bank is loaded when a run fails in a
+ * way that has no name yet, and that run is then named by it.
+ */
 export type EngineRequest =
   | {
       readonly number: number;
@@ -58,7 +69,15 @@ export type EngineRequest =
       readonly slug: string;
       readonly suites: readonly CompiledSuite[];
     }
-  | { readonly number: number; readonly verb: 'run'; readonly request: RunRequest };
+  | {
+      readonly number: number;
+      readonly verb: 'run';
+      readonly request: RunRequest;
+      /** Whether there is a bank that could name what fails. */
+      readonly banked: boolean;
+    }
+  | { readonly number: number; readonly verb: 'bank'; readonly slug: string; readonly stage: BankStage }
+  | { readonly number: number; readonly verb: 'name'; readonly slug: string; readonly nameless: number };
 
 /** Engine → orchestrator. */
 export type EngineReply =

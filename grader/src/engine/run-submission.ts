@@ -1,6 +1,8 @@
-import { provideContext } from '../authoring/context.ts';
+import { type Observation, provideContext } from '../authoring/context.ts';
 import { CaseFailure } from '../authoring/failure.ts';
 import { caseStream } from '../authoring/stream.ts';
+import type { Observed } from '../diagnosis/name-failures.ts';
+import { DrawnInputs } from '../replay/drawn-inputs.ts';
 import { launchHost } from '../sandbox/index.ts';
 import type { Host, HostUsage, Limits } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
@@ -11,35 +13,54 @@ import type { Suite } from './suites.ts';
 
 const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0 };
 
+export interface SubmissionRun {
+  readonly result: RunResult;
+  /** What a wrong idea would be recognised by. */
+  readonly observed: Observed;
+}
+
 /** Runs all suites on one submission, each in a host of its own, and states what happened to every case. */
 export async function runSubmission(
   suites: readonly Suite[],
   request: RunRequest,
   { dist, isolation }: EngineConfig,
-): Promise<RunResult> {
+): Promise<SubmissionRun> {
   const startedAt = performance.now();
   const cases: CaseFact[] = [];
+  const calls = new Map<string, Observation[]>();
   const strikes = createStrikes(request.limits.timeoutsInARow);
   let used = NOTHING_USED;
   for (const suite of suites) {
     if (request.visibility !== undefined && suite.visibility !== request.visibility) continue;
     const limits = remaining(request.limits, used);
-    const session = openSession(request, async () =>
+    const session = openSession(request, calls, async () =>
       strikes.watch(await launchHost(request.stage, { isolation, limits, paths: dist })),
     );
     try {
       const tests = await runTests(suite.evaluate, session.start);
-      cases.push(...tests.map((test) => caseFact(test, session.margins.get(test.id))));
+      cases.push(...tests.map((test) => caseFact(test, session, request.slug)));
     } finally {
       used = sum(used, await session.close());
     }
   }
-  return { cases, measured: { ...used, wallMs: performance.now() - startedAt } };
+  const tasks = new Map(suites.flatMap((suite) => suite.cases.map(({ id, task }) => [id, task] as const)));
+  return {
+    result: { cases, measured: { ...used, wallMs: performance.now() - startedAt } },
+    observed: { facts: cases, tasks, calls },
+  };
 }
 
-/** The context of one suite run: a host started at the first use, and the margins seen. */
-function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Promise<Host>) {
+/**
+ * The context of one suite run: a host started at the first use, the margins seen and the inputs drawn. The calls
+ * of all suites are collected in `calls`, by case.
+ */
+function openSession(
+  { seedKey, learner, attempt }: RunRequest,
+  calls: Map<string, Observation[]>,
+  launch: () => Promise<Host>,
+) {
   const margins = new Map<string, number>();
+  const inputs = new DrawnInputs();
   let host: Promise<Host> | undefined;
   let current = '';
   provideContext({
@@ -48,12 +69,18 @@ function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Pr
       return host;
     },
     currentCase: () => current,
-    stream: (slug, id) => caseStream({ ...seedKey, learner, slug, attempt }, id),
+    stream: (slug, id) => inputs.watch(id, caseStream({ ...seedKey, learner, slug, attempt }, id)),
     recordMargin: (id, margin) => margins.set(id, margin),
-    observe: () => {},
+    observe: (id, call) => {
+      inputs.note(id, call);
+      // A function that was not called any more did nothing, wrong or right.
+      if ('threw' in call.outcome && call.outcome.threw === 'not-run') return;
+      calls.set(id, [...(calls.get(id) ?? []), call]);
+    },
   });
   return {
     margins,
+    inputs,
     start: (id: string) => {
       current = id;
     },
@@ -62,9 +89,16 @@ function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Pr
   };
 }
 
-function caseFact({ id, status, error, wallMs }: RanTest, margin: number | undefined): CaseFact {
+function caseFact(
+  { id, status, error, wallMs }: RanTest,
+  { margins, inputs }: Pick<ReturnType<typeof openSession>, 'margins' | 'inputs'>,
+  slug: string,
+): CaseFact {
+  const margin = margins.get(id);
   if (status === 'pass') return { id, status, wallMs, ...(margin !== undefined && { margin }) };
-  return { id, status: 'fail', wallMs, failure: status === 'fail' ? failureOf(error) : SKIPPED };
+  const failure = status === 'fail' ? failureOf(error) : SKIPPED;
+  const replay = inputs.tokenOf(slug, id, failure);
+  return { id, status: 'fail', wallMs, failure, ...(replay !== undefined && { replay }) };
 }
 
 const SKIPPED: Failure = {

@@ -1,22 +1,65 @@
 /** The engine's process, `node engine.js CONFIG`: trusted, warm, one request at a time. It ends with its orchestrator. */
-import type { EngineConfig, EngineReply, EngineRequest } from './protocol.ts';
+import { loadMistakes, type Mistake, type MistakeFacts } from '../diagnosis/mistake.ts';
+import { hasNameless, nameFailures, type Observed } from '../diagnosis/name-failures.ts';
+import type { CaseFact } from '../schema/kinds.ts';
+import type { EngineConfig, EngineReply, EngineRequest, Ran, SuiteCase } from './protocol.ts';
 import { runSubmission } from './run-submission.ts';
 import { loadSuites, type Suite } from './suites.ts';
+
+type Ask<V extends EngineRequest['verb']> = Extract<EngineRequest, { readonly verb: V }>;
 
 const config = JSON.parse(process.argv[2] ?? '') as EngineConfig;
 const loaded = new Map<string, readonly Suite[]>();
 let queue = Promise.resolve();
 
-async function answer(message: EngineRequest): Promise<unknown> {
-  if (message.verb === 'load') {
-    const suites = await loadSuites(message.suites, config.dist.torch);
-    loaded.set(message.slug, suites);
-    return suites.flatMap(({ cases }) => cases);
+/** Banks by assignment, and runs that wait for theirs. */
+const banks = new Map<string, readonly Mistake[]>();
+const nameless = new Map<number, Observed>();
+
+const verbs = {
+  async load({ slug, suites: compiled }: Ask<'load'>): Promise<SuiteCase[]> {
+    const suites = await loadSuites(compiled, config.dist.torch);
+    loaded.set(slug, suites);
+    return suites.flatMap(({ cases }) => [...cases]);
+  },
+
+  async run({ number, request, banked }: Ask<'run'>): Promise<Ran> {
+    const { result, observed } = await runSubmission(found(loaded, request.slug), request, config);
+    if (!banked || !hasNameless(observed)) return { result };
+    nameless.set(number, observed);
+    return { result, nameless: number };
+  },
+
+  async bank({ slug, stage }: Ask<'bank'>): Promise<MistakeFacts[]> {
+    const mistakes = await loadMistakes(stage);
+    banks.set(slug, mistakes);
+    return mistakes.map(({ answer: _, ...facts }) => facts);
+  },
+
+  async name({ slug, nameless: run }: Ask<'name'>): Promise<CaseFact[]> {
+    const observed = found(nameless, run);
+    nameless.delete(run);
+    return nameFailures(observed, found(banks, slug));
+  },
+};
+
+function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`'${key}' was asked for before it was there`);
+  return value;
+}
+
+function answer(message: EngineRequest): Promise<unknown> {
+  switch (message.verb) {
+    case 'load':
+      return verbs.load(message);
+    case 'run':
+      return verbs.run(message);
+    case 'bank':
+      return verbs.bank(message);
+    case 'name':
+      return verbs.name(message);
   }
-  const { request } = message;
-  const suites = loaded.get(request.slug);
-  if (suites === undefined) throw new Error(`'${request.slug}' was run before it was loaded`);
-  return runSubmission(suites, request, config);
 }
 
 async function reply(message: EngineRequest): Promise<EngineReply> {

@@ -41,8 +41,17 @@ function failuresOf({ id, name }: Feedback['tasks'][number], cases: readonly Fee
   const lines = ['', `## ${plain(id)} ${plain(name)}`, ''];
   lines.push(`${cases.length - failed.length} of ${cases.length} cases pass.`, '');
   for (const [paragraph, times] of paragraphs) lines.push(`- ${times > 1 ? `${times} × ` : ''}${paragraph}`);
-  return lines;
+  const token = failed.find(({ replay }) => replay !== undefined)?.replay;
+  return token === undefined ? lines : [...lines, ...replayLines(token)];
 }
+
+/** A token is one word of letters, digits, dashes and underscores: it cannot leave its block. */
+const replayLines = (token: string): string[] => [
+  '',
+  'See the input of one of them, and what your own function does with it:',
+  '',
+  `    npx gradus replay ${token}`,
+];
 
 function describe({
   group,

@@ -32,7 +32,7 @@ export function makeFeedback(report: Report): Feedback {
   };
 }
 
-function feedbackCase({ task, group, visibility, title, status, failure }: ReportRow): FeedbackCase {
+function feedbackCase({ task, group, visibility, title, status, failure, replay }: ReportRow): FeedbackCase {
   const isVisible = visibility === 'visible';
   return {
     task,
@@ -44,6 +44,8 @@ function feedbackCase({ task, group, visibility, title, status, failure }: Repor
     ...(failure?.misconception === undefined ? {} : { misconception: failure.misconception }),
     ...(failure?.hint === undefined ? {} : { hint: failure.hint }),
     ...(isVisible && failure?.detail !== undefined ? { detail: failure.detail } : {}),
+    // The one exception to the rule that no hidden input is told: a course allows it, and it was drawn for this attempt.
+    ...(replay === undefined ? {} : { replay }),
   };
 }
 

@@ -5,6 +5,7 @@ import { cleanLine } from '../schema/clean-text.ts';
 import { DEFAULT_MIN_ISOLATION } from '../schema/course.ts';
 import type { Gradebook } from '../schema/gradebook.ts';
 import { readDocument } from '../schema/validate.ts';
+import { certificateNote } from './certificate.ts';
 import { checkFolders } from './check-folders.ts';
 import { collect } from './collect.ts';
 import { gradebook } from './gradebook.ts';
@@ -90,7 +91,8 @@ async function runStages(
     signal.throwIfAborted();
     if (runs(request, 'plan')) {
       const engine = tools.startEngine(kit, isolation);
-      await plan(kit, paths, engine.collect).finally(engine.close);
+      const planned = await plan(kit, paths, engine.collect).finally(engine.close);
+      remarks.push(...planned.assignments.flatMap((one) => certificateNote(one) ?? []));
     }
     signal.throwIfAborted();
     if (secret !== undefined) await run({ ...request, paths, isolation, secret });

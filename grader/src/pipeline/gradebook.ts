@@ -163,5 +163,6 @@ function attemptEntry({ submission, report, reportSha256, measured }: GradedSubm
     }),
     isolation: report.isolation.level,
     credit: report.credit,
+    ...(report.certificate.sha256 === undefined ? {} : { certificateSha256: report.certificate.sha256 }),
   };
 }

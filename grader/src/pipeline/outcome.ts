@@ -64,10 +64,11 @@ export function outcomeOf(
   const finishedAt = new Date();
   return {
     ...head,
-    cases: sorted.map(({ id, status, failure }) => ({
+    cases: sorted.map(({ id, status, failure, replay }) => ({
       id,
       status,
       ...(failure === undefined ? {} : { failure: cleanFailure(failure) }),
+      ...(replay === undefined ? {} : { replay }),
     })),
     measured: {
       startedAt: startedAt.toISOString(),

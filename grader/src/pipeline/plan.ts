@@ -12,6 +12,7 @@ import type { Plan, PlannedAssignment, PlannedCase, PlannedSubmission } from '..
 import { readDocument } from '../schema/validate.ts';
 import { hundredths, pointsOf } from '../scoring/hundredths.ts';
 import { sharePoints } from '../scoring/share-points.ts';
+import { certificateFor } from './certificate.ts';
 import { sha256, treeDigest } from './digest.ts';
 import { writeDocument } from './durable-write.ts';
 import { manifestDigest, readManifest } from './manifest.ts';
@@ -29,6 +30,7 @@ export async function plan(kit: Kit, paths: OutPaths, casesOf: Collector): Promi
     schema: 'plan/v1',
     seed: course.seed,
     minIsolation: course.minIsolation ?? DEFAULT_MIN_ISOLATION,
+    ...(course.replay === true ? { replay: true } : {}),
     versions: { ...kit.versions },
     assignments,
     submissions: submissions.map((name) => planSubmission(name, paths)),
@@ -52,12 +54,14 @@ function planSubmission(name: Class['submissions'][number], paths: OutPaths): Pl
 async function planAssignment(kit: Kit, slug: string, casesOf: Collector): Promise<PlannedAssignment> {
   const manifest = readManifest(kit, slug);
   const { code, title, file, forbids, tasks } = manifest;
+  const digests = assignmentDigests(kit, slug);
   return {
     slug,
     code,
     title,
     file,
-    digests: assignmentDigests(kit, slug),
+    digests,
+    certificate: certificateFor(kit, slug, digests),
     limits: { ...DEFAULT_LIMITS, ...manifest.limits },
     forbids,
     tasks: tasks.map(({ id, name, points }) => ({ id, name, points })),

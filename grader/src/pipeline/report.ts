@@ -12,6 +12,7 @@ import { makeFeedback } from './feedback.ts';
 import { feedbackMarkdown } from './feedback-markdown.ts';
 import { type OutPaths, submissionName } from './out-paths.ts';
 import { plannedAssignment } from './planned-assignment.ts';
+import { withTokens } from './with-tokens.ts';
 
 /** Report: `plan.json` and `outcomes/` → `reports/` for staff and `feedback/` for students. */
 export async function report(paths: OutPaths): Promise<void> {
@@ -40,7 +41,8 @@ function readOutcome(paths: OutPaths, submission: PlannedSubmission): Outcome {
 export function makeReport(plan: Plan, submission: PlannedSubmission, outcome: Outcome): Report {
   const assignment = plannedAssignment(plan, submission.assignment);
   const { learner, attempt, submittedAt, submittedAtFrom } = submission;
-  const cases = scoreRows(assignment, submission, outcome);
+  const scored = scoreRows(assignment, submission, outcome);
+  const cases = plan.replay === true ? withTokens(scored, outcome.cases) : scored;
   const tasks = scoreTasks(assignment.tasks, cases);
   const score = totalScore(cases);
   const { key, digests, seed, seedSha256, versions } = outcome;
@@ -64,6 +66,7 @@ export function makeReport(plan: Plan, submission: PlannedSubmission, outcome: O
     cases,
     misconceptions: misconceptionsIn(cases),
     isolation: outcome.isolation,
+    certificate: assignment.certificate,
     provenance: { key, digests, seed, seedSha256, versions },
   };
 }

@@ -13,7 +13,13 @@ export interface ConfinedProcess {
   kill(): void;
 }
 
-/** Starts a command with no environment, in a process group of its own. */
+/** What is running. Without namespaces nothing but this process ends a submission that loops. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const { pid } of running) killGroup(pid);
+});
+
+/** Starts a command with no environment, in a process group of its own. It ends with this process, unless that is killed. */
 export function spawnConfined(command: Command, cwd: string): ConfinedProcess {
   const child = spawn(command.file, command.arguments, {
     cwd,
@@ -27,6 +33,8 @@ export function spawnConfined(command: Command, cwd: string): ConfinedProcess {
       ...(command.descriptor4 === undefined ? [] : (['pipe'] as const)),
     ],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const { stdout, stderr } = child;
   const [, , , channel, options] = child.stdio;
   if (!stdout || !stderr || !(channel instanceof Duplex)) throw new TypeError('a process without its pipes');

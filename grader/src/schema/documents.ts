@@ -1,4 +1,5 @@
 import type { TObject } from '@sinclair/typebox';
+import { certificateSchema } from './certificate.ts';
 import { classSchema, submissionSchema } from './class.ts';
 import { courseSchema } from './course.ts';
 import { feedbackSchema } from './feedback.ts';
@@ -12,6 +13,7 @@ import { reportSchema } from './report.ts';
 export const DOCUMENTS = {
   course: courseSchema,
   manifest: manifestSchema,
+  certificate: certificateSchema,
   submission: submissionSchema,
   class: classSchema,
   plan: planSchema,

@@ -8,6 +8,7 @@ import {
   learner,
   oneOf,
   points,
+  replayToken,
   schemaName,
   submittedAt,
   text,
@@ -51,6 +52,9 @@ export const feedbackSchema = closed(
           misconception: Type.Optional(text('code of the misconception')),
           hint: Type.Optional(text('the likely repair')),
           detail: Type.Optional(text('the values of a visible case')),
+          replay: Type.Optional(
+            replayToken('its input, for `gradus replay`; at most one case of a task has it'),
+          ),
         },
         { description: 'one case' },
       ),

@@ -52,6 +52,9 @@ export const strings = (description: string, value: string) =>
 export const schemaName = <const T extends string>(value: T) =>
   Type.Literal(value, { description: 'the name and version of this document' });
 
+export const replayToken = (description: string) =>
+  Type.String({ pattern: '^gr1\\.[A-Za-z0-9_-]+$', description });
+
 export const kind = oneOf(KINDS, 'why the case failed');
 export const visibility = oneOf(['visible', 'hidden'], 'whether students can read the source of the case');
 export const assignment = id('slug of the assignment');
@@ -99,6 +102,22 @@ export const digests = closed(
     grader: sha256('the built engine, submission host and transpiler'),
   },
   { description: 'what was graded, and by what' },
+);
+
+/** What vouches for the suite that graded, in the plan and in every report. */
+export const certificate = closed(
+  {
+    status: oneOf(
+      ['valid', 'stale', 'none'],
+      "'stale' when the files have changed since `gradus verify`, 'none' when it has not proved them",
+    ),
+    sha256: Type.Optional(sha256('the certificate, as bytes; present when valid')),
+    seeds: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'seeds of the reference solution; present when valid' }),
+    ),
+    verifiedAt: Type.Optional(time('when the last proof held; present when valid')),
+  },
+  { description: 'the certificate of the suite' },
 );
 
 export const versions = strings('releases in force', 'a version');

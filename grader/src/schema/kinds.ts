@@ -35,6 +35,8 @@ export interface CaseFact {
   readonly id: string;
   readonly status: 'pass' | 'fail';
   readonly failure?: Failure;
+  /** A failed case's input as a replay token, where it was drawn for this student and attempt. */
+  readonly replay?: string;
   /** How far inside the tolerance the worst element lay, 0 (exact) to 1 (at the edge). */
   readonly margin?: number;
   readonly wallMs: number;

@@ -11,6 +11,7 @@ import {
   milliseconds,
   name,
   oneOf,
+  replayToken,
   schemaName,
   sha256,
   text,
@@ -51,6 +52,9 @@ export const outcomeSchema = closed(
           status: oneOf(['pass', 'fail'], 'the verdict'),
           failure: Type.Optional(
             closed(failureFields, { description: 'why it failed; absent when it passed' }),
+          ),
+          replay: Type.Optional(
+            replayToken('the input of a failed case, where it was drawn for this student and attempt'),
           ),
         },
         { description: 'what happened to one case' },

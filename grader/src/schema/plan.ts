@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import {
   assignment,
   attempt,
+  certificate,
   closed,
   digests,
   forbids,
@@ -37,6 +38,9 @@ export const planSchema = closed(
     schema: schemaName('plan/v1'),
     seed: Type.Integer({ description: "the course's seed" }),
     minIsolation: isolationLevel('least isolation level whose results count'),
+    replay: Type.Optional(
+      Type.Literal(true, { description: 'present when feedback may carry replay tokens' }),
+    ),
     versions,
     assignments: Type.Array(
       closed(
@@ -46,6 +50,7 @@ export const planSchema = closed(
           title: text('title of the assignment'),
           file: text('the file that students hand in'),
           digests: Type.Omit(digests, ['submission'], { description: 'what grades this assignment' }),
+          certificate,
           limits,
           forbids,
           tasks: Type.Array(

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import {
   assignment,
   attempt,
+  certificate,
   closed,
   digests,
   isolation,
@@ -10,6 +11,7 @@ import {
   name,
   oneOf,
   points,
+  replayToken,
   schemaName,
   sha256,
   submittedAt,
@@ -91,6 +93,9 @@ export const reportSchema = closed(
               { description: 'why it failed; absent when it passed' },
             ),
           ),
+          replay: Type.Optional(
+            replayToken('its input, for `gradus replay`; at most one case of a task has it'),
+          ),
           margin: Type.Optional(
             oneOf(['ample', 'thin'], "'thin' when the worst element used more than half of the tolerance"),
           ),
@@ -110,6 +115,7 @@ export const reportSchema = closed(
       { description: 'the misconceptions that were recognised, in the order of the cases' },
     ),
     isolation,
+    certificate,
     provenance: closed(
       {
         key: sha256('key of the outcome'),

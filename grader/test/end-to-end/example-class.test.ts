@@ -41,9 +41,15 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
 describe('the example class', () => {
   test('is graded, and the exit status says so', () => {
-    expect(first.stderr).toContain('graded 17 of 17');
+    expect(first.stderr).toContain('graded 24 of 24');
     expect(first.status).toBe(0);
   });
+
+  const gradeOf = (learner: string, assignment: string) =>
+    json(out, 'gradebook.json').grades.find(
+      (entry: { learnerId: string; assignmentId: string }) =>
+        entry.learnerId === learner && entry.assignmentId === assignment,
+    );
 
   /** learner, final points (undefined: no grade), part of what the table says. */
   test.each<[string, number | undefined, string]>([
@@ -64,13 +70,42 @@ describe('the example class', () => {
     ['omar.diaz', undefined, 'missing'],
     ['priya.sharma', 84.6, 'softmaxNaive'],
     ['tomas.novak', 76.97, 'softmaxDim'],
-  ])('%s gets %p', (learner, points, says) => {
-    const { grades } = json(out, 'gradebook.json');
-    const grade = grades.find((entry: { learnerId: string }) => entry.learnerId === learner);
-    expect(grade.finalScore).toBe(points);
+  ])('%s gets %p for a03-softmax', (learner, points, says) => {
+    expect(gradeOf(learner, 'a03-softmax').finalScore).toBe(points);
     const csv = readFileSync(join(out, 'gradebook.csv'), 'utf8');
     const line = csv.split('\n').find((text) => text.startsWith(`${learner},`));
     expect(line).toContain(says);
+  });
+
+  test.each<[string, number | undefined]>([
+    ['amara.okafor', 100],
+    ['bjorn.sorensen', 74.36],
+    ['chloe.oneill', 97],
+    ['elena.garcia', 0],
+    ['hana.kim', 82.32],
+    ['mei.tanaka', 94],
+    ['priya.sharma', 39],
+    ['omar.diaz', undefined],
+  ])('%s gets %p for a06-scalar-autograd', (learner, points) => {
+    expect(gradeOf(learner, 'a06-scalar-autograd').finalScore).toBe(points);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['bjorn.sorensen', 'a03-softmax', ['M-AXIS']],
+    ['chloe.oneill', 'a03-softmax', ['M-LOGOFSOFTMAX', 'M-OVERFLOW']],
+    ['dmitri.volkov', 'a03-softmax', ['M-GLOBALMAX', 'M-MUTATE']],
+    ['elena.garcia', 'a03-softmax', ['M-STUB']],
+    ['priya.sharma', 'a03-softmax', ['M-NOEXP', 'M-OVERFLOW']],
+    ['tomas.novak', 'a03-softmax', ['M-DIVMAX', 'M-FIXEDDIM']],
+    ['chloe.oneill', 'a06-scalar-autograd', ['M-SIGOVER']],
+    ['mei.tanaka', 'a06-scalar-autograd', ['M-RECURSION']],
+    ['priya.sharma', 'a06-scalar-autograd', ['M-SEED1']],
+  ])('what %s got wrong in %s has the name %p', (learner, assignment, codes) => {
+    const { cases } = json(out, 'reports', learner, `${assignment}.json`);
+    const named = cases.flatMap(
+      (row: { failure?: { misconception?: string } }) => row.failure?.misconception ?? [],
+    );
+    expect([...new Set(named)].sort()).toEqual(codes);
   });
 
   test('names come through the table and the spreadsheet as they are, and no cell is a formula', () => {
@@ -83,22 +118,26 @@ describe('the example class', () => {
   });
 
   test('every submission has one row for every planned case, whatever it did', () => {
-    const planned = json(out, 'plan.json').assignments[0].cases.length;
-    const reports = filesUnder(join(out, 'reports'));
-    expect(reports).toHaveLength(17);
-    for (const file of reports) expect(json(file).cases).toHaveLength(planned);
+    const planned = new Map(
+      json(out, 'plan.json').assignments.map((one: { slug: string; cases: unknown[] }) => [
+        one.slug,
+        one.cases.length,
+      ]),
+    );
+    const reports = filesUnder(join(out, 'reports')).map((file) => json(file));
+    expect(reports).toHaveLength(24);
+    for (const { assignment, cases } of reports)
+      expect(cases).toHaveLength(planned.get(assignment) as number);
   });
 
   test('two attempts are kept, and the better one counts', () => {
     expect(existsSync(join(out, 'reports/noor.hassan/a03-softmax.json'))).toBe(true);
-    const { grades } = json(out, 'gradebook.json');
-    const { attemptId } = grades.find((entry: { learnerId: string }) => entry.learnerId === 'noor.hassan');
+    const { attemptId } = gradeOf('noor.hassan', 'a03-softmax');
     expect(attemptId).toContain('@2');
   });
 
   test('lateness is recorded as an adjustment', () => {
-    const { grades } = json(out, 'gradebook.json');
-    const grade = grades.find((entry: { learnerId: string }) => entry.learnerId === 'mei.tanaka');
+    const grade = gradeOf('mei.tanaka', 'a03-softmax');
     expect(grade).toMatchObject({ late: true, rawScore: 100, adjustments: [{ kind: 'late', delta: -20 }] });
   });
 
@@ -151,7 +190,7 @@ describe('a second run', () => {
     expect(grade(small, '--out', other).status).toBe(0);
     for (const stage of ['outcomes', 'reports', 'feedback']) {
       const files = filesUnder(join(other, stage)).filter((file) => file.endsWith('.json'));
-      expect(files.length).toBeGreaterThanOrEqual(14);
+      expect(files.length).toBeGreaterThanOrEqual(20);
       for (const file of files) {
         const twin = join(out, file.slice(other.length));
         expect(withoutMeasured(readFileSync(file, 'utf8'))).toEqual(

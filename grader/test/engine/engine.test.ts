@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EngineDied, type EnginePlaces, type RunRequest, startEngine } from '../../src/engine/index.ts';
 import { makeStage } from '../../src/sandbox/index.ts';
@@ -103,6 +104,19 @@ async function requestFor(code: string, changes: Partial<RunRequest> = {}): Prom
   };
 }
 
+/** Processes whose command line names a path; Linux tells by /proc. */
+function processesOf(path: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path);
+    } catch {
+      return false; // It ended between the two looks.
+    }
+  });
+}
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+
 /** Runs `body` with an engine that is closed afterwards, whatever happens. */
 async function withEngine<T>(body: (engine: ReturnType<typeof startEngine>) => Promise<T>): Promise<T> {
   const engine = startEngine(places, PLAIN);
@@ -182,14 +196,19 @@ describe('running', () => {
     expect(await shown({ attempt: 2 })).not.toBe(first);
   });
 
-  test('an engine that is ended under way rejects, and says so', async () => {
+  onLinux('an engine that is ended under way rejects, says so, and leaves no process', async () => {
     await withEngine(async (engine) => {
       const loop = `export const double = () => { for (;;); };`;
       const stop = new AbortController();
       await engine.collect('t01-double');
-      const run = engine.run(await requestFor(loop), stop.signal);
-      setTimeout(() => stop.abort(), 300);
+      const request = await requestFor(loop);
+      const run = engine.run(request, stop.signal);
+      // Not before the loop runs: its host is what must not be left behind.
+      while (processesOf(request.stage.dir).length === 0) await sleep(20);
+      stop.abort();
       await expect(run).rejects.toThrow(EngineDied);
+      for (let i = 0; i < 100 && processesOf(request.stage.dir).length > 0; i++) await sleep(20);
+      expect(processesOf(request.stage.dir)).toEqual([]);
     });
   });
 });

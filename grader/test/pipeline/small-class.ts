@@ -7,8 +7,10 @@ import type { RunRequest, RunResult, SuiteCase } from '../../src/engine/protocol
 import { type Kit, kitAt } from '../../src/kit.ts';
 import { type GradeRequest, gradeClass } from '../../src/pipeline/grade-class.ts';
 import { outPaths } from '../../src/pipeline/out-paths.ts';
+import { assignmentDigests } from '../../src/pipeline/plan.ts';
 import type { Tools } from '../../src/pipeline/tools.ts';
 import type { Isolation } from '../../src/sandbox/types.ts';
+import type { Certificate } from '../../src/schema/certificate.ts';
 import { gradebookSchema } from '../../src/schema/gradebook.ts';
 import type { Failure } from '../../src/schema/kinds.ts';
 import type { Manifest } from '../../src/schema/manifest.ts';
@@ -105,7 +107,25 @@ export function smallKit(manifest: unknown = MANIFEST): Kit {
     [`assignments/${SLUG}/visible.test.ts`]: '// visible',
     [`grader/suites/${SLUG}/hidden.test.ts`]: '// hidden',
   });
-  return kitAt(root);
+  const kit = kitAt(root);
+  certify(kit);
+  return kit;
+}
+
+/** Vouches for the kit's files as they are now. */
+export function certify(kit: Kit): void {
+  const at = '2026-02-01T12:00:00.000Z';
+  const certificate: Certificate = {
+    schema: 'certificate/v1',
+    assignment: SLUG,
+    digests: assignmentDigests(kit, SLUG),
+    seeds: { reference: 50, others: 10 },
+    proofs: [],
+    satisfied: [],
+    versions: { ...kit.versions },
+    measured: { startedAt: at, finishedAt: at, wallMs: 0 },
+  };
+  writeTree(kit.root, { [`grader/certificates/${SLUG}.json`]: JSON.stringify(certificate) });
 }
 
 export const COURSE = {

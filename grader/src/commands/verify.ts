@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { findAssignment } from '../check/find-assignment.ts';
+import { progressOn } from '../console/progress.ts';
+import { type BankingEngine, startEngine } from '../engine/index.ts';
+import type { Kit } from '../kit.ts';
+import { assignmentSlugs } from '../pipeline/manifest.ts';
+import { createTranspiler, plainIsolation } from '../sandbox/index.ts';
+import { InputError } from '../schema/input-error.ts';
+import { renderVerified } from '../verify/render-verified.ts';
+import type { Workshop } from '../verify/subject.ts';
+import { type Verified, verifyAssignment } from '../verify/verify-assignment.ts';
+import { writeCertificate } from '../verify/write-certificate.ts';
+import type { Session } from './session.ts';
+
+interface VerifyFlags {
+  readonly all?: true;
+  readonly seeds: number;
+}
+
+const NOTES = `
+Runs the reference, the starter, every mistake and answers without thought through the suites, without a sandbox:
+all of this code is ours. An assignment whose proofs all hold, on 50 seeds or more, gets a certificate in
+grader/certificates; one that fails a proof loses it. \`gradus grade\` copies the certificate into every report.`;
+
+/** `gradus verify`: a suite may grade once it has proved itself. Exit status 0 when every proof holds, 1 when not. */
+export function verify(program: Command, session: Session): void {
+  program
+    .command('verify')
+    .description('prove that the suites are fair: reference, starter, mistakes')
+    .argument('[assignments...]', "the assignments: 'a03', 'softmax' or 'a03-softmax'")
+    .option('--all', 'all assignments')
+    .option('--seeds <n>', 'seeds for the reference; mistakes meet ten of them', wholeNumber, 50)
+    .addHelpText('after', NOTES)
+    .action(async (asked: string[], flags: VerifyFlags) => {
+      const slugs = slugsFor(session.kit, asked, flags.all === true);
+      const results: Verified[] = [];
+      try {
+        await inWorkshop(session.kit, async (workshop) => {
+          for (const slug of slugs) results.push(await verifyOne(workshop, slug, flags.seeds, session));
+        });
+      } catch (error) {
+        if (!session.signal.aborted) throw error;
+        session.stderr.write('Interrupted.\n');
+        session.status = 130;
+        return;
+      }
+      const { text, holds } = renderVerified(results);
+      session.stdout.write(text);
+      session.status = holds ? 0 : 1;
+    });
+}
+
+function wholeNumber(text: string): number {
+  const seeds = Number(text);
+  if (!Number.isInteger(seeds) || seeds < 1)
+    throw new InvalidArgumentError('expected a whole number above 0');
+  return seeds;
+}
+
+function slugsFor(kit: Kit, asked: readonly string[], all: boolean): string[] {
+  if (all && asked.length > 0) {
+    throw new InputError({
+      who: 'gradus verify',
+      seen: '--all beside the names of assignments',
+      expected: 'one of the two',
+    });
+  }
+  if (all) return assignmentSlugs(kit);
+  if (asked.length === 0) {
+    throw new InputError({
+      who: 'gradus verify',
+      seen: 'no assignment is named',
+      expected: `--all, or some of ${assignmentSlugs(kit).join(', ')}`,
+    });
+  }
+  return [...new Set(asked.map((name) => findAssignment(kit, name)))];
+}
+
+async function verifyOne(
+  workshop: Workshop,
+  slug: string,
+  seeds: number,
+  { kit, stderr, signal }: Session,
+): Promise<Verified> {
+  const startedAt = new Date();
+  const progress = progressOn(stderr, undefined, 'run');
+  try {
+    const verified = await verifyAssignment({ ...workshop, slug, seeds, signal, onProgress: progress.show });
+    await writeCertificate(kit, verified, startedAt);
+    return verified;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Lends one engine per core, and takes everything back. */
+async function inWorkshop(kit: Kit, work: (workshop: Workshop) => Promise<void>): Promise<void> {
+  const tempRoot = await mkdtemp(join(tmpdir(), 'gradus-verify-'));
+  const transpiler = createTranspiler(kit.dist);
+  const start = (): BankingEngine => startEngine(kit, plainIsolation(), transpiler);
+  const engines = [start(), ...Array.from({ length: availableParallelism() - 1 }, start)] as const;
+  try {
+    await work({ kit, engines, transpiler, tempRoot });
+  } finally {
+    await Promise.all(engines.map((engine) => engine.close()));
+    transpiler.close();
+    await rm(tempRoot, { recursive: true, force: true });
+  }
+}
