@@ -4,11 +4,11 @@ import { caseStream } from '../authoring/stream.ts';
 import type { Observed } from '../diagnosis/name-failures.ts';
 import { DrawnInputs } from '../replay/drawn-inputs.ts';
 import { launchHost } from '../sandbox/index.ts';
-import type { Host, HostUsage, Limits } from '../sandbox/types.ts';
+import type { Host, HostUsage } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
 import { type RanTest, runTests } from './circus.ts';
 import type { EngineConfig, RunRequest, RunResult } from './protocol.ts';
-import { createStrikes } from './strikes.ts';
+import { withStrikes } from './strikes.ts';
 import type { Suite } from './suites.ts';
 
 const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0 };
@@ -19,48 +19,40 @@ export interface SubmissionRun {
   readonly observed: Observed;
 }
 
-/** Runs all suites on one submission, each in a host of its own, and states what happened to every case. */
+/** Runs all suites on one submission, in one fresh host, and states what happened to every case. */
 export async function runSubmission(
   suites: readonly Suite[],
   request: RunRequest,
   { dist, isolation }: EngineConfig,
 ): Promise<SubmissionRun> {
   const startedAt = performance.now();
+  const { stage, limits, slug, visibility } = request;
   const cases: CaseFact[] = [];
-  const calls = new Map<string, Observation[]>();
-  const strikes = createStrikes(request.limits.timeoutsInARow);
-  let used = NOTHING_USED;
-  for (const suite of suites) {
-    if (request.visibility !== undefined && suite.visibility !== request.visibility) continue;
-    const limits = remaining(request.limits, used);
-    const session = openSession(request, calls, async () =>
-      strikes.watch(await launchHost(request.stage, { isolation, limits, paths: dist })),
-    );
-    try {
+  const session = openSession(request, async () =>
+    withStrikes(await launchHost(stage, { isolation, limits, paths: dist }), limits.timeoutsInARow),
+  );
+  let used: HostUsage;
+  try {
+    for (const suite of suites) {
+      if (visibility !== undefined && suite.visibility !== visibility) continue;
       const tests = await runTests(suite.evaluate, session.start);
-      cases.push(...tests.map((test) => caseFact(test, session, request.slug)));
-    } finally {
-      used = sum(used, await session.close());
+      cases.push(...tests.map((test) => caseFact(test, session, slug)));
     }
+  } finally {
+    used = await session.close();
   }
   const tasks = new Map(suites.flatMap((suite) => suite.cases.map(({ id, task }) => [id, task] as const)));
   return {
     result: { cases, measured: { ...used, wallMs: performance.now() - startedAt } },
-    observed: { facts: cases, tasks, calls },
+    observed: { facts: cases, tasks, calls: session.calls },
   };
 }
 
-/**
- * The context of one suite run: a host started at the first use, the margins seen and the inputs drawn. The calls
- * of all suites are collected in `calls`, by case.
- */
-function openSession(
-  { seedKey, learner, attempt }: RunRequest,
-  calls: Map<string, Observation[]>,
-  launch: () => Promise<Host>,
-) {
+/** The context of one run: a host started at the first use, the margins seen, the inputs drawn, the calls by case. */
+function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Promise<Host>) {
   const margins = new Map<string, number>();
   const inputs = new DrawnInputs();
+  const calls = new Map<string, Observation[]>();
   let host: Promise<Host> | undefined;
   let current = '';
   provideContext({
@@ -81,6 +73,7 @@ function openSession(
   return {
     margins,
     inputs,
+    calls,
     start: (id: string) => {
       current = id;
     },
@@ -119,21 +112,5 @@ function failureOf(error: unknown): Failure {
     who: 'the suite',
     what: 'failed in itself; this is our fault, not yours',
     quote,
-  };
-}
-
-function remaining(limits: Limits, used: HostUsage): Limits {
-  return {
-    ...limits,
-    totalMs: Math.max(0, limits.totalMs - used.cpuMs),
-    restarts: Math.max(0, limits.restarts - used.restarts),
-  };
-}
-
-function sum(a: HostUsage, b: HostUsage): HostUsage {
-  return {
-    cpuMs: a.cpuMs + b.cpuMs,
-    outputBytes: a.outputBytes + b.outputBytes,
-    restarts: a.restarts + b.restarts,
   };
 }

@@ -5,9 +5,9 @@ const FATAL: ReadonlySet<string> = new Set(['timeout', 'memory', 'output', 'dead
 
 /**
  * Fairness between the functions of one submission: a function that never returned in `limit` calls in a row is
- * not called again, and every other function goes on being graded. One count serves all suites of a submission.
+ * not called again, and every other function goes on being graded.
  */
-export function createStrikes(limit: number) {
+export function withStrikes(host: Host, limit: number): Host {
   const inARow = new Map<string, number>();
 
   const counted = async <T>(name: string, request: () => Promise<T>): Promise<T> => {
@@ -27,11 +27,9 @@ export function createStrikes(limit: number) {
   };
 
   return {
-    watch: (host: Host): Host => ({
-      call: (name, args, options) => counted(name, () => host.call(name, args, options)),
-      probe: (name, args) => counted(name, () => host.probe(name, args)),
-      get: (name) => host.get(name),
-      close: () => host.close(),
-    }),
+    call: (name, args, options) => counted(name, () => host.call(name, args, options)),
+    probe: (name, args) => counted(name, () => host.probe(name, args)),
+    get: (name) => host.get(name),
+    close: () => host.close(),
   };
 }

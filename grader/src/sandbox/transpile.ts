@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { CpuMeter } from './cpu-meter.ts';
 import type { SourceRole, TranspileResult } from './transpile-module.ts';
 import type { TranspileRequest } from './transpile-worker.ts';
 
@@ -13,7 +14,11 @@ export interface Transpiler {
   close(): void;
 }
 
+/** CPU time of one file; a busy machine takes longer by the clock, and must not turn a right file into a wrong one. */
 const HANG_MS = 5_000;
+/** By the clock, where CPU time is not told or nothing happens at all. */
+const HANG_WALL_MS = 60_000;
+const SHORTEST_CHECK_MS = 50;
 const HEAP_MB = 512;
 
 const gaveUp = (message: string): TranspileResult => ({
@@ -81,17 +86,29 @@ class TranspileProcess {
     if (this.#closed) return Promise.reject(new Error('the transpiler is closed'));
     this.#child ??= this.#start();
     const child = this.#child;
+    const meter = new CpuMeter(child.pid ?? 0);
+    const from = { cpuMs: meter.exactMs(), wallMs: performance.now() };
     return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
       const settle = (result: TranspileResult) => {
         clearTimeout(timer);
+        meter.close();
         child.removeAllListeners();
         child.channel?.unref();
         resolve(result);
       };
-      const timer = setTimeout(() => {
-        this.#stop();
-        settle(HANGS);
-      }, HANG_MS);
+      const watch = (waitMs: number) => {
+        timer = setTimeout(() => {
+          const wallLeftMs = HANG_WALL_MS - (performance.now() - from.wallMs);
+          const leftMs = meter.measures
+            ? Math.min(wallLeftMs, HANG_MS - (meter.exactMs() - from.cpuMs))
+            : wallLeftMs;
+          if (leftMs > 0) return watch(Math.max(leftMs, SHORTEST_CHECK_MS));
+          this.#stop();
+          settle(HANGS);
+        }, waitMs);
+      };
+      watch(HANG_MS);
       child.on('message', ({ id, result }: { id: number; result: TranspileResult }) => {
         if (id === request.id) settle(result);
       });
@@ -102,6 +119,7 @@ class TranspileProcess {
       child.on('error', (error) => {
         this.#stop();
         clearTimeout(timer);
+        meter.close();
         reject(error);
       });
       child.channel?.ref();
