@@ -41,7 +41,7 @@ export interface Bank {
 /** The engine of this kit, which also knows the assignments' banks. */
 export interface BankingEngine extends Engine {
   /** The bank of an assignment that has one; `like` a stage of its submissions. */
-  bank(slug: string, like: Pick<Stage, 'entry' | 'forbids'>): Promise<Bank>;
+  bank(slug: string, like: Pick<Stage, 'forbids'>): Promise<Bank>;
 }
 
 interface Pending {

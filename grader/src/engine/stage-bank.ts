@@ -10,8 +10,8 @@ export interface BankRequest {
   /** The kit's root. */
   readonly root: string;
   readonly slug: string;
-  /** What a submission's stage says: the reference has the file's name, and meets the same guards. */
-  readonly like: Pick<Stage, 'entry' | 'forbids'>;
+  /** What a submission's stage says: the bank meets the same guards. */
+  readonly like: Pick<Stage, 'forbids'>;
   /** The folder that stages are made in. */
   readonly tempRoot: string;
   readonly torch: string;
@@ -47,6 +47,8 @@ export async function stageBank({
   }
   const mistakes = [...files.keys()].filter((name) => dirname(name) === 'mistakes');
   const probes = await compiledProbes(root, slug, transpiler);
-  const { entry, forbids } = like;
+  // The one file at the top is the reference: what lies in folders imports it.
+  const entry = [...files.keys()].find((name) => !name.includes('/')) ?? '';
+  const { forbids } = like;
   return { ...(await makeStage({ tempRoot, torch, files, entry, probes, forbids })), mistakes };
 }

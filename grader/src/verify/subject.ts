@@ -37,9 +37,8 @@ export async function readSubject(
   manifest: Manifest,
   cases: readonly SuiteCase[],
 ): Promise<Subject> {
-  const { slug, file, forbids } = manifest;
-  const like = { entry: file.replace(/\.ts$/, '.js'), forbids };
-  const bank = await workshop.engines[0].bank(slug, like).catch((error: unknown) => {
+  const { slug, forbids } = manifest;
+  const bank = await workshop.engines[0].bank(slug, { forbids }).catch((error: unknown) => {
     throw unreadable(`solutions/${slug}`, error);
   });
   return { ...workshop, manifest, cases, planned: planCases(manifest, cases), bank };

@@ -16,7 +16,7 @@ let bank: Bank;
 beforeAll(async () => {
   engine = startEngine(kit, plainIsolation());
   await engine.collect(SLUG);
-  bank = await engine.bank(SLUG, { entry: 'softmax.js', forbids: manifest.forbids });
+  bank = await engine.bank(SLUG, { forbids: manifest.forbids });
 }, 60_000);
 
 afterAll(() => engine.close());
