@@ -30,7 +30,7 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['sandbox', 'schema'],
   authoring: ['sandbox', 'schema', 'diagnosis'],
   // Tokens are made where inputs are drawn, and read where a student runs them.
-  replay: ['kit.ts', 'sandbox', 'schema', 'authoring'],
+  replay: ['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring'],
   engine: ['sandbox', 'schema', 'diagnosis', 'authoring', 'replay'],
   scoring: ['schema'],
   exporters: ['schema'],

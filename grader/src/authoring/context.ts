@@ -1,4 +1,5 @@
-import type { Host, Value } from '../sandbox/types.ts';
+import type { Call } from '../diagnosis/call.ts';
+import type { Host } from '../sandbox/types.ts';
 import type { Rng } from './stream.ts';
 
 /** What a running suite stands on: who is being graded, and where the case at hand gets its numbers. */
@@ -12,19 +13,8 @@ export interface SuiteContext {
   /** How far inside its tolerance a passing comparison lay: 0 exact, 1 at the edge. */
   recordMargin(caseId: string, margin: number): void;
   /** What the submission did with a checked call, for naming wrong answers once all cases have run. */
-  observe(caseId: string, observation: Observation): void;
+  observe(caseId: string, call: Call): void;
 }
-
-/** A checked call and what came of it. */
-export interface Observation {
-  readonly on: 'submission' | 'probes';
-  readonly name: string;
-  readonly args: readonly Value[];
-  readonly outcome: Outcome;
-}
-
-/** "Output" in full: the returned value or the name of the thrown error, and whether the arguments stayed as they were. */
-export type Outcome = { readonly value: Value; readonly unchanged: boolean } | { readonly threw: string };
 
 let current: SuiteContext | undefined;
 

@@ -1,9 +1,9 @@
-import { misconception } from '../diagnosis/misconceptions.ts';
+import type { Call, Outcome } from '../diagnosis/call.ts';
+import { named } from '../diagnosis/named.ts';
 import { HostFailure, toValue } from '../sandbox/index.ts';
 import type { Value } from '../sandbox/types.ts';
-import type { Failure } from '../schema/kinds.ts';
 import { compare, type Tolerance } from './compare.ts';
-import { type Observation, type Outcome, suiteContext } from './context.ts';
+import { suiteContext } from './context.ts';
 import { describeValue } from './describe-value.ts';
 import { CaseFailure } from './failure.ts';
 import { Returns } from './returns.ts';
@@ -76,7 +76,7 @@ export function submission(slug: string): Student {
     suiteContext().host(slug).catch(blame(name, values));
 
   const graded = async <A extends Arguments>(
-    on: Observation['on'],
+    on: Call['on'],
     name: string,
     who: string,
     checked: Checked<A>,
@@ -97,7 +97,7 @@ export function submission(slug: string): Student {
     observe({ value, unchanged });
     if (!checked.mutates && !unchanged) {
       throw new CaseFailure(
-        named('M-MUTATE', { kind: 'wrong', who, what: 'changed the input it was given' }),
+        named({ kind: 'wrong', who, what: 'changed the input it was given' }, 'M-MUTATE'),
       );
     }
     const spec = typeof checked.returns === 'function' ? checked.returns(...args) : checked.returns;
@@ -156,7 +156,7 @@ function equal(who: string, args: readonly Value[], got: Value, want: Value, tol
 
 function fitting(who: string, args: readonly Value[], value: Value, spec?: Returns): Value {
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'not-filled') {
-    throw new CaseFailure(named('M-STUB', { kind: 'student-error', who, what: 'is not filled in yet' }));
+    throw new CaseFailure(named({ kind: 'student-error', who, what: 'is not filled in yet' }, 'M-STUB'));
   }
   const mismatch = spec?.mismatch(value);
   if (mismatch === undefined) return value;
@@ -174,7 +174,7 @@ function blame(who: string, args: readonly Value[]) {
     if (!(failure instanceof HostFailure)) throw failure;
     const { kind, what, error } = failure;
     if (error?.name === 'NotImplementedError') {
-      throw new CaseFailure(named('M-STUB', { kind: 'student-error', who, what: 'is not written yet' }));
+      throw new CaseFailure(named({ kind: 'student-error', who, what: 'is not written yet' }, 'M-STUB'));
     }
     const place = error?.line === undefined ? '' : ` (line ${error.line})`;
     throw new CaseFailure({
@@ -185,11 +185,6 @@ function blame(who: string, args: readonly Value[]) {
       ...(error && { quote: `${error.name}: ${error.message}${place}` }),
     });
   };
-}
-
-function named(code: string, failure: Failure): Failure {
-  const hint = misconception(code)?.hint;
-  return { ...failure, misconception: code, ...(hint !== undefined && { hint }) };
 }
 
 function described(args: readonly Value[], rest?: string): string {

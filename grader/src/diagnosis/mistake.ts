@@ -18,7 +18,7 @@ export interface MistakeFacts {
 
 /** A named wrong solution of the bank, ready to be asked what it would have answered. */
 export interface Mistake extends MistakeFacts {
-  /** What comes of the same call, as `Observation` records it of a submission. */
+  /** What comes of the same call, as a `Call` records it of a submission. */
   answer(call: Pick<Call, 'on' | 'name' | 'args'>): Outcome;
 }
 

@@ -1,7 +1,7 @@
-import type { CaseFact, Failure } from '../schema/kinds.ts';
+import type { CaseFact } from '../schema/kinds.ts';
 import type { Call } from './call.ts';
-import { misconception } from './misconceptions.ts';
 import type { Mistake } from './mistake.ts';
+import { named } from './named.ts';
 import { recognise } from './recognise.ts';
 
 /** What the suites saw of one submission, in the order of its cases. */
@@ -52,9 +52,4 @@ function casesOf({ facts, tasks, calls }: Observed, task: string) {
   return facts
     .filter(({ id }) => tasks.get(id) === task)
     .map(({ id, status }) => ({ id, failed: status === 'fail', calls: calls.get(id) ?? [] }));
-}
-
-function named(failure: Failure, code: string): Failure {
-  const hint = misconception(code)?.hint;
-  return { ...failure, misconception: code, ...(hint !== undefined && { hint }) };
 }

@@ -1,6 +1,7 @@
-import { type Observation, provideContext } from '../authoring/context.ts';
+import { provideContext } from '../authoring/context.ts';
 import { CaseFailure } from '../authoring/failure.ts';
 import { caseStream } from '../authoring/stream.ts';
+import type { Call } from '../diagnosis/call.ts';
 import type { Observed } from '../diagnosis/name-failures.ts';
 import { DrawnInputs } from '../replay/drawn-inputs.ts';
 import { launchHost } from '../sandbox/index.ts';
@@ -52,7 +53,7 @@ export async function runSubmission(
 function openSession({ seedKey, learner, attempt }: RunRequest, launch: () => Promise<Host>) {
   const margins = new Map<string, number>();
   const inputs = new DrawnInputs();
-  const calls = new Map<string, Observation[]>();
+  const calls = new Map<string, Call[]>();
   let host: Promise<Host> | undefined;
   let current = '';
   provideContext({

@@ -1,5 +1,5 @@
-import type { Observation } from '../authoring/context.ts';
 import type { Rng } from '../authoring/stream.ts';
+import type { Call } from '../diagnosis/call.ts';
 import type { Failure, Kind } from '../schema/kinds.ts';
 import { encodeToken } from './token.ts';
 
@@ -12,7 +12,7 @@ const NOTHING_TO_REPLAY: ReadonlySet<Kind> = new Set(['compile-error', 'not-run'
  */
 export class DrawnInputs {
   readonly #drawn = new Set<string>();
-  readonly #last = new Map<string, Observation>();
+  readonly #last = new Map<string, Call>();
 
   /** The stream of a case's next call, which tells when the first number is taken from it. */
   watch(caseId: string, rng: Rng): Rng {
@@ -23,7 +23,7 @@ export class DrawnInputs {
     };
   }
 
-  note(caseId: string, call: Observation): void {
+  note(caseId: string, call: Call): void {
     this.#last.set(caseId, call);
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Observation } from '../../src/authoring/context.ts';
+import type { Call } from '../../src/diagnosis/call.ts';
 import { withTokens } from '../../src/pipeline/with-tokens.ts';
 import { decodeToken } from '../../src/replay/decode-token.ts';
 import { DrawnInputs } from '../../src/replay/drawn-inputs.ts';
@@ -10,7 +10,7 @@ const SLUG = 'a03-softmax';
 const CASE = 'A03.1-softmaxNaive-values-three';
 const WRONG = { kind: 'wrong', who: 'softmaxNaive', what: 'returned a wrong number' } as const;
 
-const observed = (...args: Observation['args']): Observation => ({
+const observed = (...args: Call['args']): Call => ({
   on: 'submission',
   name: 'softmaxNaive',
   args,
