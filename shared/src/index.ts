@@ -3,11 +3,13 @@
  * import from '#torch'.
  */
 
+import * as autograd from './autograd/index.ts';
 import * as dtypes from './core/dtype.ts';
 import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { device } from './device/device.ts';
 import * as ops from './ops/index.ts';
 import * as creation from './tensor/creation.ts';
+import { isGradEnabled, setGradEnabled } from './tensor/graph.ts';
 import { setPrintoptions } from './tensor/print-options.ts';
 import { Tensor } from './tensor/tensor.ts';
 
@@ -49,6 +51,12 @@ export const torch = {
   fullLike: creation.fullLike,
 
   ...ops,
+
+  autograd: { grad: autograd.grad },
+  noGrad: autograd.noGrad,
+  enableGrad: autograd.enableGrad,
+  isGradEnabled,
+  setGradEnabled,
   setPrintoptions,
 };
 

@@ -5,6 +5,8 @@ import { cpu, type Device } from './device.ts';
 export class Storage {
   readonly data: TypedArray;
   readonly device: Device;
+  /** Counts the in-place operations: how autograd notices that a value it needs is gone. */
+  version = 0;
 
   constructor(data: TypedArray, device: Device = cpu) {
     this.data = data;

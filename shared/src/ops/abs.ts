@@ -1,5 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
+import { sign } from './sign.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -12,9 +13,6 @@ export const abs = unary({
   name: 'abs',
   float: Math.abs,
   integer: (x) => (x < 0n ? -x : x),
+  backward: (grad, { x }) => mul(grad, sign(x)),
   samples: [-2, -0.5, 0, 0.5, 3],
 });
-
-Tensor.prototype.abs = function () {
-  return abs(this);
-};

@@ -1,5 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { writeBack } from './families/in-place.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
 
@@ -23,6 +21,7 @@ export const add = binary({
   float: (a, b) => a + b,
   integer: (a, b) => a + b,
   bool: true,
+  backward: { a: (grad) => grad, b: (grad) => grad },
   samples: [
     [-2, 0.5],
     [0, 3],
@@ -30,11 +29,3 @@ export const add = binary({
     [3, 3],
   ],
 });
-
-Tensor.prototype.add = function (other) {
-  return add(this, other);
-};
-
-Tensor.prototype.add_ = function (other) {
-  return writeBack('add_', this, add(this, other));
-};

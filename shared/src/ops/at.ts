@@ -1,7 +1,9 @@
-import { product } from '../core/shape.ts';
-import { take } from '../device/cpu/strided.ts';
+import { contiguousStrides } from '../core/shape.ts';
+import type { Layout } from '../device/cpu/strided.ts';
 import { type Index, resolveIndex } from '../tensor/indexing.ts';
-import { fromElements, Tensor, viewOf } from '../tensor/tensor.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { picked, type ViewLayout } from './families/placement.ts';
+import { partialView } from './families/view.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -25,14 +27,29 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function at(x: Tensor, index: readonly Index[]): Tensor {
-  const reach = resolveIndex('at', x, index);
-  if (reach.positions === undefined) {
-    const { sizes, strides, offset } = reach.layout;
-    return viewOf(x, sizes, strides, offset);
-  }
-  const out = x.dtype.allocate(product(reach.sizes));
-  take(x.storage.data, reach.positions, out);
-  return fromElements(out, x.dtype, reach.sizes);
+  const plain: Layout = { sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 };
+  const reach = resolveIndex('at', plain, index);
+  if (reach.positions !== undefined) return picked('IndexBackward0', x, reach.positions, reach.sizes);
+  return partialView(viewName(index), x, (strides, offset) => viewLayout(x, index, strides, offset));
+}
+
+function viewLayout(
+  x: Tensor,
+  index: readonly Index[],
+  strides: readonly number[],
+  offset: number,
+): ViewLayout {
+  const { layout } = resolveIndex('at', { sizes: x.sizes, strides, offset }, index);
+  if (layout === undefined) throw new Error('a fault of the runtime: an index of lists is no view');
+  return layout;
+}
+
+/** PyTorch applies one view for each entry; the node is named after the last of them that is more than `:`. */
+function viewName(index: readonly Index[]): string {
+  const last = index.findLast((entry) => entry !== ':' && entry !== '...');
+  if (typeof last === 'number') return 'SelectBackward0';
+  if (last === null) return 'UnsqueezeBackward0';
+  return last === undefined && !index.includes(':') ? 'AliasBackward0' : 'SliceBackward0';
 }
 
 Tensor.prototype.at = function (...index) {

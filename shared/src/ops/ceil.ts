@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -12,9 +11,6 @@ export const ceil = unary({
   name: 'ceil',
   float: Math.ceil,
   integer: (x) => x,
+  backward: null,
   samples: [-2.5, -2, -0.5, 0, 0.5, 3],
 });
-
-Tensor.prototype.ceil = function () {
-  return ceil(this);
-};

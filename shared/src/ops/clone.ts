@@ -1,5 +1,7 @@
 import { elementsOf } from '../tensor/elements.ts';
+import { record } from '../tensor/graph.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,12 +15,11 @@ declare module '../tensor/tensor.ts' {
 
 export function clone(x: Tensor): Tensor {
   requireTensor('clone', x);
-  return fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+  const y = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+  return record(y, 'CloneBackward0', [x], (grad) => [grad]);
 }
 
-Tensor.prototype.clone = function () {
-  return clone(this);
-};
+method('clone', clone);
 
 Tensor.prototype.contiguous = function () {
   return this.isContiguous() ? this : clone(this);

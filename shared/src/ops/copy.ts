@@ -1,6 +1,11 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { zerosLike } from '../tensor/creation.ts';
+import { elementsAs } from '../tensor/elements.ts';
+import { record } from '../tensor/graph.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
-import { overwrite } from './families/in-place.ts';
+import { assign } from './families/in-place.ts';
+import { method } from './families/methods.ts';
+import { sumTo } from './families/sum-to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -9,7 +14,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-Tensor.prototype.copy_ = function (source) {
-  overwrite('copy_', this, expand('copy_', source, this.sizes));
-  return this;
-};
+/** `source` in the shape and dtype of `x`, as what `x` becomes when it is written over. */
+export function copied(who: string, x: Tensor, source: Tensor): Tensor {
+  const elements = elementsAs(expand(who, source, x.sizes), x.dtype);
+  const y = fromElements(elements.slice(), x.dtype, x.sizes);
+  return record(y, 'CopyBackwards', [x, source], (grad, node) => [
+    node.needs(0) ? zerosLike(grad) : null,
+    node.needs(1) ? sumTo(grad, node.outline(1)) : null,
+  ]);
+}
+
+method('copy_', (x: Tensor, source: Tensor) => assign('copy_', x, copied('copy_', x, source)));

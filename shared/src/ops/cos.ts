@@ -1,5 +1,7 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
+import { neg } from './neg.ts';
+import { sin } from './sin.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +13,6 @@ declare module '../tensor/tensor.ts' {
 export const cos = unary({
   name: 'cos',
   float: Math.cos,
+  backward: (grad, { x }) => mul(grad, neg(sin(x))),
   samples: [-3, -0.5, 0, 1, 6],
 });
-
-Tensor.prototype.cos = function () {
-  return cos(this);
-};

@@ -1,8 +1,9 @@
 import { Tensor } from '../tensor/tensor.ts';
-import { writeBack } from './families/in-place.ts';
+import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
-import { binary } from './families/pointwise.ts';
+import { type BinaryDeclaration, binaryFunction } from './families/pointwise.ts';
 import { mul } from './mul.ts';
+import { neg } from './neg.ts';
 import { reciprocal } from './reciprocal.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -20,28 +21,29 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const quotient = binary({
+const declaration: BinaryDeclaration = {
   name: 'div',
   float: (a, b) => a / b,
+  backward: {
+    a: (grad, { b }) => div(grad, b),
+    b: (grad, { y, b }) => div(mul(neg(grad), y), b),
+  },
   samples: [
     [-2, 0.5],
     [0, 3],
     [1.5, -4],
     [3, 3],
   ],
-});
+};
+
+const quotient = binaryFunction(declaration);
 
 // PyTorch computes `number / tensor` as the tensor's reciprocal times the number, which rounds twice.
 export const div = Object.assign(
   (a: Operand, b: Operand): Tensor =>
     a instanceof Tensor || !(b instanceof Tensor) ? quotient(a, b) : mul(reciprocal(b), a),
-  { declaration: quotient.declaration },
+  { declaration },
 );
 
-Tensor.prototype.div = function (other) {
-  return div(this, other);
-};
-
-Tensor.prototype.div_ = function (other) {
-  return writeBack('div_', this, div(this, other));
-};
+method('div', div);
+inPlaceMethod('div', div);

@@ -1,6 +1,5 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { writeBack } from './families/in-place.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,13 +19,6 @@ declare module '../tensor/tensor.ts' {
 export const exp = unary({
   name: 'exp',
   float: Math.exp,
+  backward: (grad, { y }) => mul(grad, y),
   samples: [-5, -0.5, 0, 1, 3],
 });
-
-Tensor.prototype.exp = function () {
-  return exp(this);
-};
-
-Tensor.prototype.exp_ = function () {
-  return writeBack('exp_', this, exp(this));
-};

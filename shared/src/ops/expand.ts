@@ -1,7 +1,9 @@
 import { RuntimeError } from '../core/errors.ts';
 import { broadcastStrides, shapeText } from '../core/shape.ts';
-import { Tensor, viewOf } from '../tensor/tensor.ts';
+import { Tensor } from '../tensor/tensor.ts';
 import { requireTensor } from './families/operand.ts';
+import { sumTo } from './families/sum-to.ts';
+import { view } from './families/view.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -40,7 +42,10 @@ export function expand(who: string, x: Tensor, sizes: readonly number[]): Tensor
     }
     return wanted;
   });
-  return viewOf(x, target, broadcastStrides(x.sizes, x.strides, target), x.offset);
+  const strides = broadcastStrides(x.sizes, x.strides, target);
+  return view('ExpandBackward0', x, target, strides, x.offset, (grad, node) => [
+    sumTo(grad, node.outline(0)),
+  ]);
 }
 
 Tensor.prototype.expand = function (...sizes: readonly (number | readonly number[])[]) {

@@ -1,5 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { add } from './add.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +12,6 @@ declare module '../tensor/tensor.ts' {
 export const expm1 = unary({
   name: 'expm1',
   float: Math.expm1,
+  backward: (grad, { y }) => mul(grad, add(y, 1)),
   samples: [-2, -1e-8, 0, 1e-8, 2],
 });
-
-Tensor.prototype.expm1 = function () {
-  return expm1(this);
-};

@@ -1,8 +1,10 @@
 import { ArgumentError, describe } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
-import { filled } from '../tensor/creation.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { overwrite } from './families/in-place.ts';
+import { filled, zerosLike } from '../tensor/creation.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { assign } from './families/in-place.ts';
+import { method } from './families/methods.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -13,14 +15,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-Tensor.prototype.fill_ = function (value) {
+function constant(name: string, x: Tensor, value: Scalar): Tensor {
+  return record(filled(x.sizes, value, x.dtype), name, [x], (grad) => [zerosLike(grad)]);
+}
+
+method('fill_', (x: Tensor, value: Scalar) => {
   if (!isScalar(value))
     throw new ArgumentError({ who: 'fill_', seen: describe(value), expected: 'a number' });
-  overwrite('fill_', this, filled([], value, this.dtype));
-  return this;
-};
+  return assign('fill_', x, constant('FillBackward0', x, value));
+});
 
-Tensor.prototype.zero_ = function () {
-  overwrite('zero_', this, filled([], 0, this.dtype));
-  return this;
-};
+method('zero_', (x: Tensor) => assign('zero_', x, constant('ZeroBackward0', x, 0)));

@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { comparison } from './families/pointwise.ts';
 
@@ -20,7 +19,3 @@ export const ge = comparison({
     [Number.NaN, Number.NaN],
   ],
 });
-
-Tensor.prototype.ge = function (other) {
-  return ge(this, other);
-};

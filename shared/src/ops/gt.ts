@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { comparison } from './families/pointwise.ts';
 
@@ -20,7 +19,3 @@ export const gt = comparison({
     [Number.NaN, Number.NaN],
   ],
 });
-
-Tensor.prototype.gt = function (other) {
-  return gt(this, other);
-};

@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { predicate } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +12,3 @@ export const isfinite = predicate({
   test: Number.isFinite,
   samples: [0, 1, Number.NaN, Number.NEGATIVE_INFINITY],
 });
-
-Tensor.prototype.isfinite = function () {
-  return isfinite(this);
-};

@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { predicate } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +12,3 @@ export const isinf = predicate({
   test: (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
   samples: [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
 });
-
-Tensor.prototype.isinf = function () {
-  return isinf(this);
-};

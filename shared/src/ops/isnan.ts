@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { predicate } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +12,3 @@ export const isnan = predicate({
   test: Number.isNaN,
   samples: [0, 1, Number.NaN, Number.POSITIVE_INFINITY],
 });
-
-Tensor.prototype.isnan = function () {
-  return isnan(this);
-};

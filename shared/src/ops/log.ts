@@ -1,4 +1,4 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -11,9 +11,6 @@ declare module '../tensor/tensor.ts' {
 export const log = unary({
   name: 'log',
   float: Math.log,
+  backward: (grad, { x }) => div(grad, x),
   samples: [0.01, 0.5, 1, Math.E, 20],
 });
-
-Tensor.prototype.log = function () {
-  return log(this);
-};

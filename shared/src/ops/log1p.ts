@@ -1,4 +1,5 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { add } from './add.ts';
+import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -11,9 +12,6 @@ declare module '../tensor/tensor.ts' {
 export const log1p = unary({
   name: 'log1p',
   float: Math.log1p,
+  backward: (grad, { x }) => div(grad, add(x, 1)),
   samples: [-0.5, -1e-8, 0, 1e-8, 4],
 });
-
-Tensor.prototype.log1p = function () {
-  return log1p(this);
-};

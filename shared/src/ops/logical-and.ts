@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { comparison } from './families/pointwise.ts';
 
@@ -21,7 +20,3 @@ export const logicalAnd = comparison({
     [Number.NaN, Number.NaN],
   ],
 });
-
-Tensor.prototype.logicalAnd = function (other) {
-  return logicalAnd(this, other);
-};

@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { predicate } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +12,3 @@ export const logicalNot = predicate({
   test: (x) => x === 0,
   samples: [0, -0, 1, 0.5, Number.NaN],
 });
-
-Tensor.prototype.logicalNot = function () {
-  return logicalNot(this);
-};

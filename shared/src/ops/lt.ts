@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { comparison } from './families/pointwise.ts';
 
@@ -20,7 +19,3 @@ export const lt = comparison({
     [Number.NaN, Number.NaN],
   ],
 });
-
-Tensor.prototype.lt = function (other) {
-  return lt(this, other);
-};

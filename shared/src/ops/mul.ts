@@ -1,5 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { writeBack } from './families/in-place.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
 
@@ -17,6 +15,7 @@ export const mul = binary({
   float: (a, b) => a * b,
   integer: (a, b) => a * b,
   bool: true,
+  backward: { a: (grad, { b }) => mul(grad, b), b: (grad, { a }) => mul(grad, a) },
   samples: [
     [-2, 0.5],
     [0, 3],
@@ -24,11 +23,3 @@ export const mul = binary({
     [3, 3],
   ],
 });
-
-Tensor.prototype.mul = function (other) {
-  return mul(this, other);
-};
-
-Tensor.prototype.mul_ = function (other) {
-  return writeBack('mul_', this, mul(this, other));
-};

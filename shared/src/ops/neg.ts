@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -16,9 +15,6 @@ export const neg = unary({
   name: 'neg',
   float: (x) => -x,
   integer: (x) => -x,
+  backward: (grad) => neg(grad),
   samples: [-2, -0.5, 0, 0.5, 3],
 });
-
-Tensor.prototype.neg = function () {
-  return neg(this);
-};

@@ -1,8 +1,9 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDims } from '../core/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { permuted } from './families/reduction.ts';
+import { view } from './families/view.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -12,18 +13,30 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-export function permute(x: Tensor, dims: readonly number[]): Tensor {
+export function permute(x: Tensor, ...given: readonly (number | readonly number[])[]): Tensor {
   requireTensor('permute', x);
+  const dims = given.flat();
   if (dims.length !== x.ndim) {
     throw new RuntimeError({
       who: 'permute',
-      seen: `${dims.length} dims [${dims.join(', ')}] for a tensor of ${x.ndim} dimensions`,
+      seen: `${dims.length} dims [${dims.join(', ')}] for a tensor of ${x.ndim} dimensions: the number of sizes does not match`,
       expected: 'every dimension once',
     });
   }
-  return permuted(x, normalizeDims('permute', dims, x.ndim));
+  return reordered('PermuteBackward0', x, normalizeDims('permute', dims, x.ndim));
 }
 
-Tensor.prototype.permute = function (...dims: readonly (number | readonly number[])[]) {
-  return permute(this, dims.flat());
-};
+/** A view whose dimension i is dimension `order[i]` of `x`. The gradient is brought back into the old order. */
+export function reordered(name: string, x: Tensor, order: readonly number[]): Tensor {
+  const sizes = order.map((dim) => x.sizes[dim] as number);
+  const strides = order.map((dim) => x.strides[dim] as number);
+  return view(name, x, sizes, strides, x.offset, (grad) => [
+    reordered(
+      name,
+      grad,
+      order.map((_, dim) => order.indexOf(dim)),
+    ),
+  ]);
+}
+
+method('permute', permute);

@@ -1,8 +1,17 @@
 import { RuntimeError } from '../core/errors.ts';
 import { PyFloat, scalarNumber } from '../core/python.ts';
+import { zerosLike } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { eq } from './eq.ts';
+import { inPlaceMethod, method } from './families/methods.ts';
 import { type Operand, requireOperand } from './families/operand.ts';
-import { binary } from './families/pointwise.ts';
+import { type BinaryDeclaration, binaryFunction } from './families/pointwise.ts';
+import { ge } from './ge.ts';
+import { log } from './log.ts';
+import { logicalAnd } from './logical-and.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+import { where } from './where.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -19,17 +28,34 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const power = binary({
+const declaration: BinaryDeclaration = {
   name: 'pow',
   float: floatPower,
   integer: integerPower,
+  backward: {
+    // b = 0 is set apart: 0 · 0⁻¹ would be NaN where the derivative of a⁰ is 0.
+    a: (grad, { a, b }) =>
+      b instanceof Tensor
+        ? where(eq(b, 0), 0, mul(grad, mul(b, pow(a, sub(b, 1)))))
+        : scalarNumber(b) === 0
+          ? zerosLike(grad)
+          : mul(grad, mul(pow(a, new PyFloat(scalarNumber(b) - 1)), b)),
+    b: (grad, { a, b, y }) => {
+      const logA = a instanceof Tensor ? log(a) : Math.log(scalarNumber(a));
+      const flat = logicalAnd(eq(a, 0), ge(b, 0));
+      return where(flat, 0, mul(grad, mul(y, logA)));
+    },
+  },
   samples: [
     [2, 3],
     [0.25, 0.5],
     [-2, 3],
     [3, 0],
   ],
-});
+};
+
+const toScalar = binaryFunction(declaration);
+const toTensor = binaryFunction({ ...declaration, node: 'PowBackward1' });
 
 /** As C's pow, which PyTorch uses: 1 to any power is 1 and so is any root of it, NaN or infinite exponents included. */
 function floatPower(a: number, b: number): number {
@@ -60,11 +86,10 @@ export const pow = Object.assign(
         hint: 'convert with .float() first, or write py.float(-1)',
       });
     }
-    return power(a, b);
+    return (b instanceof Tensor ? toTensor : toScalar)(a, b);
   },
-  { declaration: power.declaration },
+  { declaration },
 );
 
-Tensor.prototype.pow = function (exponent) {
-  return pow(this, exponent);
-};
+method('pow', pow);
+inPlaceMethod('pow', pow);

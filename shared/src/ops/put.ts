@@ -1,13 +1,19 @@
 import { isScalar, type Scalar } from '../core/python.ts';
-import { product } from '../core/shape.ts';
+import { contiguousStrides, product } from '../core/shape.ts';
 import { scatter } from '../device/cpu/strided.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsAs } from '../tensor/elements.ts';
+import { elementsAs, elementsOf } from '../tensor/elements.ts';
+import { record } from '../tensor/graph.ts';
 import { type Index, resolveIndex } from '../tensor/indexing.ts';
-import { Tensor, viewOf } from '../tensor/tensor.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { at } from './at.ts';
+import { copied } from './copy.ts';
 import { expand } from './expand.ts';
-import { overwrite } from './families/in-place.ts';
+import { assign } from './families/in-place.ts';
+import { method } from './families/methods.ts';
 import { requireOperand } from './families/operand.ts';
+import { picked } from './families/placement.ts';
+import { sumTo } from './families/sum-to.ts';
 import { reshape } from './reshape.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -29,23 +35,35 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-Tensor.prototype.put = function (index, value) {
+function put(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar): Tensor {
   requireOperand('put', value);
   const entries: readonly Index[] = Array.isArray(index) ? index : [index as Index];
-  const reach = resolveIndex('put', this, entries);
-  const source = isScalar(value) ? filled([], value, this.dtype) : value;
-  if (reach.positions === undefined) {
-    const { sizes, strides, offset } = reach.layout;
-    overwrite('put', viewOf(this, sizes, strides, offset), stretched(source, sizes));
-  } else {
-    scatter(elementsAs(stretched(source, reach.sizes), this.dtype), reach.positions, this.storage.data);
+  const source = isScalar(value) ? filled([], value, x.dtype) : value;
+  const plain = { sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 };
+  const { positions, sizes } = { sizes: [], ...resolveIndex('put', plain, entries) };
+  if (positions === undefined) {
+    const part = at(x, entries);
+    assign('put', part, copied('put', part, trimmed(source, part.sizes)));
+    return x;
   }
-  return this;
-};
+  return assign('put', x, replaced(x, positions, expand('put', trimmed(source, sizes), sizes)));
+}
 
-/** The value in the part's shape; leading dimensions of size 1 beyond it are dropped, as PyTorch does. */
-function stretched(value: Tensor, sizes: readonly number[]): Tensor {
+/** `x` with the elements at `positions` replaced; where a position stands twice, the later element wins. */
+export function replaced(x: Tensor, positions: Int32Array, values: Tensor): Tensor {
+  const out = elementsOf(x).slice();
+  scatter(elementsAs(values, x.dtype), positions, out);
+  return record(fromElements(out, x.dtype, x.sizes), 'IndexPutBackward0', [x, values], (grad, node) => [
+    node.needs(0) ? replaced(grad, positions, filled(values.sizes, 0, grad.dtype)) : null,
+    node.needs(1) ? sumTo(picked('PickBackward', grad, positions, values.sizes), node.outline(1)) : null,
+  ]);
+}
+
+/** The value without leading dimensions of size 1 beyond those of the part, which PyTorch drops. */
+function trimmed(value: Tensor, sizes: readonly number[]): Tensor {
   const extra = value.ndim - sizes.length;
   const leading = extra > 0 && product(value.sizes.slice(0, extra)) === 1;
-  return expand('put', leading ? reshape(value, value.sizes.slice(extra)) : value, sizes);
+  return leading ? reshape(value, value.sizes.slice(extra)) : value;
 }
+
+method('put', put);

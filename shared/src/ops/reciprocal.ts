@@ -1,5 +1,7 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
+import { neg } from './neg.ts';
+import { square } from './square.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +13,6 @@ declare module '../tensor/tensor.ts' {
 export const reciprocal = unary({
   name: 'reciprocal',
   float: (x) => 1 / x,
+  backward: (grad, { y }) => mul(neg(grad), square(y)),
   samples: [-2, -0.5, 0.25, 3],
 });
-
-Tensor.prototype.reciprocal = function () {
-  return reciprocal(this);
-};

@@ -1,7 +1,9 @@
 import { elementsOf } from '../tensor/elements.ts';
-import { fromElements, Tensor, viewOf } from '../tensor/tensor.ts';
+import { type Backward, record } from '../tensor/graph.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { resolveSizes, stridesFor } from './families/view.ts';
+import { resolveSizes, stridesFor, view } from './families/view.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,14 +22,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-export function reshape(x: Tensor, sizes: readonly number[]): Tensor {
+export function reshape(x: Tensor, ...sizes: readonly (number | readonly number[])[]): Tensor {
   requireTensor('reshape', x);
-  const resolved = resolveSizes('reshape', sizes, x.sizes);
+  const resolved = resolveSizes('reshape', sizes.flat(), x.sizes);
   const strides = stridesFor(x.sizes, x.strides, resolved);
-  if (strides !== null) return viewOf(x, resolved, strides, x.offset);
-  return fromElements(elementsOf(x), x.dtype, resolved);
+  const from = x.sizes;
+  const backward: Backward = (grad) => [reshape(grad, from)];
+  if (strides !== null) return view('ReshapeAliasBackward0', x, resolved, strides, x.offset, backward);
+  return record(fromElements(elementsOf(x), x.dtype, resolved), 'ReshapeAliasBackward0', [x], backward);
 }
 
-Tensor.prototype.reshape = function (...sizes: readonly (number | readonly number[])[]) {
-  return reshape(this, sizes.flat());
-};
+method('reshape', reshape);

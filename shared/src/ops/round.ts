@@ -1,8 +1,9 @@
 import { ArgumentError, describe } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { inPlaceMethod, method } from './families/methods.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
-import { unary } from './families/pointwise.ts';
+import { unary, unaryFunction } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -27,6 +28,7 @@ const nearest = unary({
   name: 'round',
   float: halfEven,
   integer: (x) => x,
+  backward: null,
   samples: [-2.5, -1.5, -0.5, 0.5, 1.2, 2.5],
 });
 
@@ -51,15 +53,14 @@ export const round = Object.assign(
     if (decimals === 0) return nearest(x);
     if (!x.isFloatingPoint()) throw dtypeComplaint('round with decimals', x.dtype, 'a floating point dtype');
     const scale = 10 ** Math.abs(decimals);
-    return unary({
+    return unaryFunction({
       name: 'round',
       float: decimals > 0 ? (v) => halfEven(v * scale) / scale : (v) => halfEven(v / scale) * scale,
-      samples: [],
+      backward: null,
     })(x);
   },
   { declaration: nearest.declaration },
 );
 
-Tensor.prototype.round = function (options) {
-  return round(this, options);
-};
+method('round', round);
+inPlaceMethod('round', round);

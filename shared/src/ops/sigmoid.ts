@@ -1,5 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,9 +21,6 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 export const sigmoid = unary({
   name: 'sigmoid',
   float: logistic,
+  backward: (grad, { y }) => mul(mul(grad, sub(1, y)), y),
   samples: [-1000, -2, 0, 0.5, 1000],
 });
-
-Tensor.prototype.sigmoid = function () {
-  return sigmoid(this);
-};

@@ -1,4 +1,3 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,9 +12,6 @@ export const sign = unary({
   float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
   integer: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
   bool: true,
+  backward: null,
   samples: [-2, -0.5, 0, 0.5, 3],
 });
-
-Tensor.prototype.sign = function () {
-  return sign(this);
-};

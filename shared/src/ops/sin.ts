@@ -1,5 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { cos } from './cos.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +12,6 @@ declare module '../tensor/tensor.ts' {
 export const sin = unary({
   name: 'sin',
   float: Math.sin,
+  backward: (grad, { x }) => mul(grad, cos(x)),
   samples: [-3, -0.5, 0, 1, 6],
 });
-
-Tensor.prototype.sin = function () {
-  return sin(this);
-};

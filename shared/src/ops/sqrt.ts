@@ -1,5 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +12,6 @@ declare module '../tensor/tensor.ts' {
 export const sqrt = unary({
   name: 'sqrt',
   float: Math.sqrt,
+  backward: (grad, { y }) => div(grad, mul(y, 2)),
   samples: [0, 0.25, 1, 2, 9],
 });
-
-Tensor.prototype.sqrt = function () {
-  return sqrt(this);
-};

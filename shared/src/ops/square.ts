@@ -1,5 +1,5 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -12,9 +12,6 @@ export const square = unary({
   name: 'square',
   float: (x) => x * x,
   integer: (x) => x * x,
+  backward: (grad, { x }) => mul(grad, mul(x, 2)),
   samples: [-2, -0.5, 0, 0.5, 3],
 });
-
-Tensor.prototype.square = function () {
-  return square(this);
-};

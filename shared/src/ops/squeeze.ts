@@ -1,6 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
-import { Tensor, viewOf } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { view } from './families/view.ts';
+import { reshape } from './reshape.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -15,14 +18,15 @@ export function squeeze(x: Tensor, dim?: number): Tensor {
   const kept = x.sizes
     .map((_, at) => at)
     .filter((at) => x.sizes[at] !== 1 || (only !== undefined && at !== only));
-  return viewOf(
+  const from = x.sizes;
+  return view(
+    `SqueezeBackward${dim === undefined ? 0 : 1}`,
     x,
     kept.map((at) => x.sizes[at] as number),
     kept.map((at) => x.strides[at] as number),
     x.offset,
+    (grad) => [reshape(grad, from)],
   );
 }
 
-Tensor.prototype.squeeze = function (dim) {
-  return squeeze(this, dim);
-};
+method('squeeze', squeeze);

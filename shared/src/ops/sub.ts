@@ -1,7 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { writeBack } from './families/in-place.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
+import { neg } from './neg.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,6 +19,7 @@ export const sub = binary({
   name: 'sub',
   float: (a, b) => a - b,
   integer: (a, b) => a - b,
+  backward: { a: (grad) => grad, b: (grad) => neg(grad) },
   samples: [
     [-2, 0.5],
     [0, 3],
@@ -27,11 +27,3 @@ export const sub = binary({
     [3, 3],
   ],
 });
-
-Tensor.prototype.sub = function (other) {
-  return sub(this, other);
-};
-
-Tensor.prototype.sub_ = function (other) {
-  return writeBack('sub_', this, sub(this, other));
-};

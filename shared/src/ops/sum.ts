@@ -1,4 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import {
   accumulationDtype,
   type LaneFunctions,
@@ -7,6 +9,7 @@ import {
   type ReductionOptions,
   reduceLanes,
   reductionOptions,
+  spread,
   withDtype,
 } from './families/reduction.ts';
 
@@ -50,9 +53,9 @@ export function sum(
 ): Tensor {
   const options = reductionOptions('sum', x, dim, keepdim, rest, withDtype);
   const dtype = accumulationDtype(x.dtype, options.dtype);
-  return reduceLanes(lanesOf('sum', x, options), functions, dtype, dtype);
+  const lanes = lanesOf('sum', x, options);
+  const y = reduceLanes(lanes, functions, dtype, dtype);
+  return record(y, `SumBackward${options.dim === null ? 0 : 1}`, [x], (grad) => [spread(grad, lanes)]);
 }
 
-Tensor.prototype.sum = function (dim, keepdim, options) {
-  return sum(this, dim, keepdim, options);
-};
+method('sum', sum);

@@ -1,7 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { permuted } from './families/reduction.ts';
+import { reordered } from './permute.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -21,23 +22,22 @@ export function t(x: Tensor): Tensor {
       hint: 'mT transposes the last two dimensions, transpose(a, b) any two',
     });
   }
-  return reversed(x);
+  return reversed('TBackward0', x);
 }
 
-function reversed(x: Tensor): Tensor {
-  return permuted(
+function reversed(name: string, x: Tensor): Tensor {
+  return reordered(
+    name,
     x,
     x.sizes.map((_, at) => x.ndim - 1 - at),
   );
 }
 
-Tensor.prototype.t = function () {
-  return t(this);
-};
+method('t', t);
 
 Object.defineProperty(Tensor.prototype, 'T', {
   configurable: true,
   get(this: Tensor) {
-    return reversed(this);
+    return reversed('PermuteBackward0', this);
   },
 });

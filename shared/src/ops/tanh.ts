@@ -1,5 +1,7 @@
-import { Tensor } from '../tensor/tensor.ts';
 import { unary } from './families/pointwise.ts';
+import { mul } from './mul.ts';
+import { square } from './square.ts';
+import { sub } from './sub.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,9 +13,6 @@ declare module '../tensor/tensor.ts' {
 export const tanh = unary({
   name: 'tanh',
   float: Math.tanh,
+  backward: (grad, { y }) => mul(grad, sub(1, square(y))),
   samples: [-20, -0.5, 0, 1, 20],
 });
-
-Tensor.prototype.tanh = function () {
-  return tanh(this);
-};

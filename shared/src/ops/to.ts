@@ -3,6 +3,7 @@ import { ArgumentError, describe } from '../core/errors.ts';
 import { cast } from '../device/cpu/cast.ts';
 import { Device, device } from '../device/device.ts';
 import { elementsOf } from '../tensor/elements.ts';
+import { record } from '../tensor/graph.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -37,7 +38,10 @@ declare module '../tensor/tensor.ts' {
 
 /** The tensor with elements of `dtype`; itself if they are already. */
 export function convert(x: Tensor, dtype: Dtype): Tensor {
-  return x.dtype === dtype ? x : fromElements(cast(elementsOf(x), dtype), dtype, x.sizes);
+  if (x.dtype === dtype) return x;
+  const from = x.dtype;
+  const y = fromElements(cast(elementsOf(x), dtype), dtype, x.sizes);
+  return record(y, 'ToCopyBackward0', [x], (grad) => [convert(grad, from)]);
 }
 
 Tensor.prototype.to = function (target) {

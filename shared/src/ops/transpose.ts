@@ -1,7 +1,8 @@
 import { normalizeDim } from '../core/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { permuted } from './families/reduction.ts';
+import { reordered } from './permute.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -16,15 +17,14 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
   requireTensor('transpose', x);
   const a = normalizeDim('transpose', dim0, x.ndim);
   const b = normalizeDim('transpose', dim1, x.ndim);
-  return permuted(
+  return reordered(
+    'TransposeBackward0',
     x,
     x.sizes.map((_, at) => (at === a ? b : at === b ? a : at)),
   );
 }
 
-Tensor.prototype.transpose = function (dim0, dim1) {
-  return transpose(this, dim0, dim1);
-};
+method('transpose', transpose);
 
 Object.defineProperty(Tensor.prototype, 'mT', {
   configurable: true,

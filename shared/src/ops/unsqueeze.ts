@@ -1,6 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
-import { Tensor, viewOf } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { view } from './families/view.ts';
+import { squeeze } from './squeeze.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -19,9 +22,9 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
   requireTensor('unsqueeze', x);
   const at = normalizeDim('unsqueeze', dim, x.ndim + 1);
   const step = at < x.ndim ? (x.sizes[at] as number) * (x.strides[at] as number) : 1;
-  return viewOf(x, x.sizes.toSpliced(at, 0, 1), x.strides.toSpliced(at, 0, step), x.offset);
+  const sizes = x.sizes.toSpliced(at, 0, 1);
+  const strides = x.strides.toSpliced(at, 0, step);
+  return view('UnsqueezeBackward0', x, sizes, strides, x.offset, (grad) => [squeeze(grad, at)]);
 }
 
-Tensor.prototype.unsqueeze = function (dim) {
-  return unsqueeze(this, dim);
-};
+method('unsqueeze', unsqueeze);

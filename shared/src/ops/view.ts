@@ -1,7 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
-import { Tensor, viewOf } from '../tensor/tensor.ts';
-import { resolveSizes, stridesFor } from './families/view.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { resolveSizes, stridesFor, view } from './families/view.ts';
+import { reshape } from './reshape.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -26,5 +27,6 @@ Tensor.prototype.view = function (...given: readonly (number | readonly number[]
       hint: 'use reshape(…), which copies where it must',
     });
   }
-  return viewOf(this, sizes, strides, this.offset);
+  const from = this.sizes;
+  return view('ViewBackward0', this, sizes, strides, this.offset, (grad) => [reshape(grad, from)]);
 };

@@ -1,7 +1,9 @@
 import { bool } from '../core/dtype.ts';
 import { resultType } from '../core/promotion.ts';
 import { broadcastSizes, product } from '../core/shape.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import {
   dtypeComplaint,
   type Operand,
@@ -10,6 +12,7 @@ import {
   requireTensor,
   sizesOf,
 } from './families/operand.ts';
+import { sumTo } from './families/sum-to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -45,7 +48,11 @@ export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
   for (let i = 0; i < out.length; i++) {
     out[i] = (chosen[i * stepC] === 0 ? dataB[i * stepB] : dataA[i * stepA]) as number;
   }
-  return fromElements(out, dtype, sizes);
+  return record(fromElements(out, dtype, sizes), 'WhereBackward0', [condition, a, b], (grad, node) => [
+    null,
+    node.needs(1) ? sumTo(where(node.tensor(0), grad, 0), node.outline(1)) : null,
+    node.needs(2) ? sumTo(where(node.tensor(0), 0, grad), node.outline(2)) : null,
+  ]);
 }
 
 /** A single element stands for all. */
@@ -53,6 +60,4 @@ function step(data: ArrayLike<unknown>): 0 | 1 {
   return data.length === 1 ? 0 : 1;
 }
 
-Tensor.prototype.where = function (condition, other) {
-  return where(condition, this, other);
-};
+method('where', (x: Tensor, condition: Tensor, other: Operand) => where(condition, x, other));

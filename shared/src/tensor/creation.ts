@@ -4,6 +4,7 @@ import { checkOptions } from '../core/options.ts';
 import { scalarDtype } from '../core/promotion.ts';
 import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
 import { parseSizes } from '../core/shape.ts';
+import { type Device, device } from '../device/device.ts';
 import { elementsAs } from './elements.ts';
 import { flatten, type NestedData } from './nested.ts';
 import { fromElements, Tensor } from './tensor.ts';
@@ -12,21 +13,33 @@ import { fromElements, Tensor } from './tensor.ts';
 export interface CreationOptions {
   /** The dtype of the elements. */
   readonly dtype?: Dtype;
+  /** Whether backward is to reach the tensor. */
+  readonly requiresGrad?: boolean;
+  /** Where the elements are to live. */
+  readonly device?: Device | string;
 }
 
+/** The names of the options, for factories with more of their own. */
+export const creationOptions = ['dtype', 'requiresGrad', 'device'] as const;
+
 /** `(2, 3)`, `([2, 3])`, and either with options behind: `(2, 3, { dtype })`. */
-export type SizesAndOptions =
+export type SizesAndOptions<Options = CreationOptions> =
   | readonly number[]
-  | readonly [sizes: readonly number[], options?: CreationOptions]
-  | readonly [...sizes: number[], options: CreationOptions];
+  | readonly [sizes: readonly number[], options?: Options]
+  | readonly [...sizes: number[], options: Options];
 
 function isOptions(value: unknown): value is CreationOptions {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function dtypeOption(who: string, options: CreationOptions | undefined): Dtype | undefined {
+/** The dtype asked for. @throws TypeError for an option that is not there, or what is no dtype. */
+export function dtypeOption(
+  who: string,
+  options: CreationOptions | undefined,
+  known: readonly string[] = creationOptions,
+): Dtype | undefined {
   if (options === undefined) return undefined;
-  checkOptions(who, options, ['dtype']);
+  checkOptions(who, options, known);
   if (options.dtype !== undefined && !(options.dtype instanceof Dtype)) {
     throw new ArgumentError({
       who,
@@ -37,15 +50,26 @@ function dtypeOption(who: string, options: CreationOptions | undefined): Dtype |
   return options.dtype;
 }
 
-function splitSizes(who: string, args: SizesAndOptions): { sizes: number[]; dtype: Dtype } {
+/** Sizes and options as every factory takes them; float32 unless said. */
+export function splitSizes<Options extends CreationOptions>(
+  who: string,
+  args: SizesAndOptions<Options>,
+  known: readonly string[] = creationOptions,
+): { sizes: number[]; dtype: Dtype; options: Options | undefined } {
   const given: readonly unknown[] = args;
   const last = given.at(-1);
-  const options = isOptions(last) ? last : undefined;
+  const options = isOptions(last) ? (last as Options) : undefined;
   const sizes = (options === undefined ? given : given.slice(0, -1)) as readonly (
     | number
     | readonly number[]
   )[];
-  return { sizes: parseSizes(who, sizes), dtype: dtypeOption(who, options) ?? float32 };
+  return { sizes: parseSizes(who, sizes), dtype: dtypeOption(who, options, known) ?? float32, options };
+}
+
+/** What a factory does last: the device is there, and the tensor requires a gradient if that was asked. */
+export function created(x: Tensor, options: CreationOptions | undefined): Tensor {
+  if (options?.device !== undefined) device(options.device);
+  return options?.requiresGrad === true ? x.requiresGrad_() : x;
 }
 
 /**
@@ -66,22 +90,22 @@ export function tensor(data: NestedData, options: CreationOptions = {}): Tensor 
   const dtype = dtypeOption('tensor', options);
   if (data instanceof Tensor) {
     const target = dtype ?? data.dtype;
-    return fromElements(elementsAs(data, target).slice(), target, data.sizes);
+    return created(fromElements(elementsAs(data, target).slice(), target, data.sizes), options);
   }
   const flat = flatten('tensor', data, dtype);
-  return fromElements(flat.data, flat.dtype, flat.sizes);
+  return created(fromElements(flat.data, flat.dtype, flat.sizes), options);
 }
 
 /** Zeros of the given sizes, float32 unless said: `torch.zeros(2, 3)`. */
 export function zeros(...args: SizesAndOptions): Tensor {
-  const { sizes, dtype } = splitSizes('zeros', args);
-  return filled(sizes, 0, dtype);
+  const { sizes, dtype, options } = splitSizes('zeros', args);
+  return created(filled(sizes, 0, dtype), options);
 }
 
 /** Ones of the given sizes, float32 unless said: `torch.ones(2, 3)`. */
 export function ones(...args: SizesAndOptions): Tensor {
-  const { sizes, dtype } = splitSizes('ones', args);
-  return filled(sizes, 1, dtype);
+  const { sizes, dtype, options } = splitSizes('ones', args);
+  return created(filled(sizes, 1, dtype), options);
 }
 
 /**
@@ -94,7 +118,8 @@ export function ones(...args: SizesAndOptions): Tensor {
 export function full(sizes: number | readonly number[], value: Scalar, options?: CreationOptions): Tensor {
   if (!isScalar(value))
     throw new ArgumentError({ who: 'full', seen: `the value is ${describe(value)}`, expected: 'a number' });
-  return filled(parseSizes('full', [sizes]), value, dtypeOption('full', options) ?? scalarDtype(value));
+  const dtype = dtypeOption('full', options) ?? scalarDtype(value);
+  return created(filled(parseSizes('full', [sizes]), value, dtype), options);
 }
 
 /** Zeros of the shape and dtype of `x`. */
@@ -114,7 +139,7 @@ export function fullLike(x: Tensor, value: Scalar, options?: CreationOptions): T
 
 function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
   if (!(x instanceof Tensor)) throw new ArgumentError({ who, seen: describe(x), expected: 'a Tensor' });
-  return filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype);
+  return created(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype), options);
 }
 
 /** `value` everywhere in a tensor of these sizes. */
@@ -177,7 +202,7 @@ export function arange(...args: readonly (Scalar | CreationOptions | undefined)[
     (bounds.some((bound) => scalarDtype(bound) === float32) ? float32 : int64);
   const values = new Float64Array(Math.ceil((end - start) / step));
   for (let i = 0; i < values.length; i++) values[i] = start + i * step;
-  return tensor(values, { dtype });
+  return tensor(values, { ...options, dtype });
 }
 
 /**
@@ -208,15 +233,16 @@ export function linspace(start: Scalar, end: Scalar, steps: number, options?: Cr
   const values = new Float64Array(steps);
   // Counted from the nearer end, so that the last number is `end` itself and the row is symmetric.
   for (let i = 0; i < steps; i++) values[i] = i < steps / 2 ? from + i * step : to - (steps - 1 - i) * step;
-  return tensor(values, { dtype });
+  return tensor(values, { ...options, dtype });
 }
 
 /** Ones on the diagonal, zeros elsewhere: `torch.eye(n)`, `torch.eye(n, m)`. */
 export function eye(n: number, m?: number | CreationOptions, options: CreationOptions = {}): Tensor {
   const columns = typeof m === 'number' ? m : n;
-  const dtype = dtypeOption('eye', isOptions(m) ? m : options) ?? float32;
+  const chosen = isOptions(m) ? m : options;
+  const dtype = dtypeOption('eye', chosen) ?? float32;
   const sizes = parseSizes('eye', [n, columns]);
   const values = new Float64Array(n * columns);
   for (let i = 0; i < Math.min(n, columns); i++) values[i * columns + i] = 1;
-  return fromElements(elementsAs(tensor(values), dtype), dtype, sizes);
+  return created(fromElements(elementsAs(tensor(values), dtype), dtype, sizes), chosen);
 }

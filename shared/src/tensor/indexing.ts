@@ -17,7 +17,7 @@ type NestedIndex = number | boolean | readonly NestedIndex[];
 /** What an index reaches: either a view, or (`positions`) single elements of storage in row-major order. */
 export type Reach =
   | { readonly layout: Layout; readonly positions?: undefined }
-  | { readonly sizes: readonly number[]; readonly positions: Int32Array };
+  | { readonly layout?: undefined; readonly sizes: readonly number[]; readonly positions: Int32Array };
 
 /** A list of positions along one dimension, in place of that dimension. */
 interface Pick {
@@ -35,7 +35,7 @@ interface Pick {
  *
  * @throws IndexError for an index out of range, too many entries, or a mask of another shape.
  */
-export function resolveIndex(who: string, x: Tensor, index: readonly Index[]): Reach {
+export function resolveIndex(who: string, x: Layout, index: readonly Index[]): Reach {
   const entries = expandEllipsis(
     who,
     x,
@@ -208,18 +208,18 @@ function readSlice(who: string, text: string): Slice {
 /** Puts full slices for '...' and behind the last entry, so that every dimension has its entry. */
 function expandEllipsis(
   who: string,
-  x: Tensor,
+  x: Layout,
   entries: readonly Entry[],
 ): (number | null | Slice | Tensor)[] {
   const used = entries.reduce<number>((count, entry) => count + consumed(entry), 0);
-  if (used > x.ndim) {
+  if (used > x.sizes.length) {
     throw new IndexError({
       who,
-      seen: `too many indices: ${used} for a tensor of ${x.ndim} dimension${x.ndim === 1 ? '' : 's'}, ${shapeText(x.sizes)}`,
+      seen: `too many indices: ${used} for a tensor of ${x.sizes.length} dimension${x.sizes.length === 1 ? '' : 's'}, ${shapeText(x.sizes)}`,
     });
   }
   const at = entries.indexOf('...');
-  const rest = Array.from({ length: x.ndim - used }, () => new Slice([]));
+  const rest = Array.from({ length: x.sizes.length - used }, () => new Slice([]));
   const spread =
     at < 0 ? [...entries, ...rest] : [...entries.slice(0, at), ...rest, ...entries.slice(at + 1)];
   if (spread.includes('...'))
@@ -232,7 +232,7 @@ function consumed(entry: Entry): number {
   return entry instanceof Tensor && entry.dtype.kind === 'bool' ? entry.ndim : 1;
 }
 
-function checkMask(who: string, mask: Tensor, x: Tensor, dim: number): void {
+function checkMask(who: string, mask: Tensor, x: Layout, dim: number): void {
   mask.sizes.forEach((size, i) => {
     if (size === x.sizes[dim + i]) return;
     throw new IndexError({

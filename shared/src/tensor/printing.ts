@@ -16,6 +16,8 @@ export function tensorText(x: Tensor): string {
   const empty = x.numel() === 0;
   if (empty && x.ndim !== 1) notes.push(`size=${shapeText(x.sizes)}`);
   if (empty ? x.dtype !== float32 : !unnamed.includes(x.dtype)) notes.push(`dtype=${x.dtype}`);
+  if (x.gradFn !== null) notes.push(`grad_fn=${x.gradFn}`);
+  else if (x.requiresGrad) notes.push('requires_grad=True');
   return withNotes(prefix + (empty ? '[]' : bodyText(x)), notes);
 }
 

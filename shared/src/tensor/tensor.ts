@@ -4,6 +4,7 @@ import { contiguousStrides, isContiguous, normalizeDim, product, Size, shapeText
 import type { Device } from '../device/device.ts';
 import { Storage } from '../device/storage.ts';
 import { elementsOf } from './elements.ts';
+import { AccumulateGrad, type GradNode } from './graph.ts';
 import { flatten, type NestedData } from './nested.ts';
 import { tensorText } from './printing.ts';
 
@@ -36,6 +37,15 @@ export class Tensor {
   /** @internal */ readonly strides: readonly number[];
   /** @internal */ readonly offset: number;
   #shape: readonly number[] | undefined;
+
+  /** The gradient that `backward` has added up here; null until then. Only leaves keep one (see `retainGrad`). */
+  grad: Tensor | null = null;
+  /** @internal Which result of its operation this is. */ slot = 0;
+  /** @internal For a view: the tensor whose storage it shares, itself no view. */ base: Tensor | null = null;
+  #leafRequiresGrad = false;
+  #history: GradNode | null = null;
+  #historyVersion = 0;
+  #accumulator: AccumulateGrad | null = null;
 
   /**
    * `new torch.Tensor([[1, 2], [3, 4]])`: a tensor of these numbers, always float32.
@@ -189,6 +199,91 @@ export class Tensor {
     return elementsOf(this).slice();
   }
 
+  /**
+   * Whether backward is to reach this tensor. It can be set on a leaf; on the result of an operation it follows
+   * from the operands.
+   *
+   * @throws RuntimeError for an integer or bool tensor, and for false on a tensor that is no leaf.
+   */
+  get requiresGrad(): boolean {
+    return this.#leafRequiresGrad || this.gradFn !== null;
+  }
+
+  set requiresGrad(requiresGrad: boolean) {
+    this.requiresGrad_(requiresGrad);
+  }
+
+  /** Sets `requiresGrad` and returns the tensor: PyTorch's `requires_grad_`. */
+  requiresGrad_(requiresGrad = true): this {
+    if (requiresGrad && !this.isFloatingPoint()) {
+      throw new RuntimeError({
+        who: 'requiresGrad_',
+        seen: `a tensor of dtype ${this.dtype}`,
+        expected: 'only Tensors of floating point dtype can require gradients',
+        hint: 'whole numbers make an int64 tensor: write torch.tensor([…], { dtype: torch.float32 }), or convert with .float()',
+      });
+    }
+    if (this.gradFn === null) this.#leafRequiresGrad = requiresGrad;
+    else if (!requiresGrad) {
+      throw new RuntimeError({
+        who: 'requiresGrad_',
+        seen: `a tensor made by an operation (${this.gradFn.name})`,
+        expected: 'you can only change requires_grad flags of leaf variables',
+        hint: 'use detach() to obtain a tensor that does not require a gradient',
+      });
+    }
+    return this;
+  }
+
+  /** Whether the tensor was made by the user rather than by a recorded operation. */
+  get isLeaf(): boolean {
+    return this.gradFn === null;
+  }
+
+  /** The recorded operation that made this tensor; null for a leaf. It prints as `<MulBackward0>`. */
+  get gradFn(): GradNode | null {
+    // A write through another view has moved the history of the storage to the base: read it anew from there.
+    if (this.base !== null && this.#historyVersion !== this.storage.version)
+      this.#readHistoryFromBase(this.base);
+    return this.#history;
+  }
+
+  /** @internal Makes this the result of a recorded operation. */
+  setHistory(node: GradNode, slot: number): void {
+    this.#history = node;
+    this.#historyVersion = this.storage.version;
+    this.#leafRequiresGrad = false;
+    this.slot = slot;
+  }
+
+  /** @internal Where a gradient of this tensor goes: to its operation, to its own `.grad`, or nowhere. */
+  gradTarget(): GradNode | null {
+    const node = this.gradFn;
+    if (node !== null || !this.#leafRequiresGrad) return node;
+    this.#accumulator ??= new AccumulateGrad(this);
+    return this.#accumulator;
+  }
+
+  #readHistoryFromBase(base: Tensor): void {
+    this.#historyVersion = this.storage.version;
+    if (!base.requiresGrad || (this.#history === null && this.#leafRequiresGrad)) return;
+    const read = this.readAgainFrom(base);
+    if (read !== null) this.setHistory(read, 0);
+  }
+
+  /**
+   * The same elements without their history: PyTorch's `detach`. The storage is shared, so an in-place change
+   * of one is seen in both.
+   *
+   * ```ts
+   * const x = torch.tensor([1.5], { requiresGrad: true });
+   * x.mul(2).detach().requiresGrad; // → false
+   * ```
+   */
+  detach(): Tensor {
+    return new Tensor(this.storage, this.dtype, this.sizes, this.strides, this.offset);
+  }
+
   /** What Python's `str(x)` gives, to the character: `tensor([1., 2.])`. */
   toString(): string {
     return tensorText(this);
@@ -236,7 +331,7 @@ export function fromElements(data: TypedArray, dtype: Dtype, sizes: readonly num
   return new Tensor(new Storage(data), dtype, sizes, contiguousStrides(sizes), 0);
 }
 
-/** Another view of the storage of `x`. */
+/** Other sizes and strides over the storage of `x`, with no history: for the runtime's own reading and writing. */
 export function viewOf(
   x: Tensor,
   sizes: readonly number[],

@@ -98,3 +98,19 @@ export function scatter(source: TypedArray, positions: Int32Array, target: Typed
 function scatterElements<E>(source: Elements<E>, positions: Int32Array, target: Elements<E>): void {
   for (let i = 0; i < positions.length; i++) target[positions[i] as number] = source[i] as E;
 }
+
+/** `target[positions[i]] += source[i]`; where a position stands twice, both are added. */
+export function addAt(source: TypedArray, positions: Int32Array, target: TypedArray): void {
+  if (source instanceof BigInt64Array || target instanceof BigInt64Array) {
+    const longs = target as BigInt64Array;
+    for (let i = 0; i < positions.length; i++) {
+      const at = positions[i] as number;
+      longs[at] = (longs[at] as bigint) + (source[i] as bigint);
+    }
+    return;
+  }
+  for (let i = 0; i < positions.length; i++) {
+    const at = positions[i] as number;
+    target[at] = (target[at] as number) + (source[i] as number);
+  }
+}

@@ -2,16 +2,20 @@ import { RuntimeError } from '../../core/errors.ts';
 import { canCast } from '../../core/promotion.ts';
 import { isContiguous, sameSizes, shapeText } from '../../core/shape.ts';
 import { positionsOf } from '../../device/cpu/strided.ts';
-import { broadcastElements } from '../../tensor/elements.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { broadcastElements, elementsOf } from '../../tensor/elements.ts';
+import { GradNode, isGradEnabled, record } from '../../tensor/graph.ts';
+import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { picked } from './placement.ts';
 
 /**
  * Writes the elements of `source`, stretched and converted, into `x`, and so into every view of its storage.
+ * The graph is left as it is (see `assign`).
  *
  * @throws RuntimeError where `source` does not stretch to the shape of `x`: a tensor never grows in place.
  */
 export function overwrite(who: string, x: Tensor, source: Tensor): void {
   const elements = broadcastElements(source, x.sizes, x.dtype);
+  x.storage.version++;
   const target = x.storage.data;
   const repeated = elements.length === 1 && x.numel() !== 1;
   if (x.sizes.some((size, dim) => size > 1 && x.strides[dim] === 0)) {
@@ -35,17 +39,19 @@ export function overwrite(who: string, x: Tensor, source: Tensor): void {
 }
 
 /**
- * The in-place form of an operation: computes `result` of `x`, then writes it over `x`, which it returns.
- * Computing first keeps `x.add_(x.t())` right.
+ * The in-place form of an operation: writes `result`, which was computed from `x`, over `x`, and makes `x` the
+ * result of that operation in the graph. Computing first keeps `x.add_(x.t())` right. `result` comes from one
+ * recorded operation, which alone may hold `x`: nodes before it would find their operand changed.
  *
- * @throws RuntimeError where the result has another shape or a dtype of a higher kind than `x`.
+ * @throws RuntimeError where the result has another shape or a dtype of a higher kind than `x`, and, while
+ * recording, where `x` is a leaf that requires a gradient.
  */
-export function writeBack<T extends Tensor>(who: string, x: T, result: Tensor): T {
+export function assign<T extends Tensor>(who: string, x: T, result: Tensor): T {
   if (!sameSizes(x.sizes, result.sizes)) {
     throw new RuntimeError({
       who,
       seen: `the result has shape ${shapeText(result.sizes)}, the tensor that is to hold it ${shapeText(x.sizes)}`,
-      expected: 'a result of the same shape',
+      expected: `a result of the same shape: output with shape ${shapeText(x.sizes)} doesn't match the broadcast shape`,
       hint: `without the underscore, ${who.replace(/_$/, '')} gives a new tensor`,
     });
   }
@@ -56,6 +62,47 @@ export function writeBack<T extends Tensor>(who: string, x: T, result: Tensor): 
       hint: 'convert first, with .float(): whole numbers make an int64 tensor',
     });
   }
+  if (isGradEnabled()) requireNoLeaf(who, x);
+  const node = isGradEnabled() ? result.gradFn : null;
+  if (node === null) {
+    overwrite(who, x, result);
+    return x;
+  }
+  const before = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
   overwrite(who, x, result);
+  node.settle(x, before);
+  if (x.base === null) x.setHistory(node, result.slot);
+  else rebase(x.base, x, result);
   return x;
+}
+
+/**
+ * A write through a view is a change of its base: from now on the base is its old self with the view's elements
+ * replaced by `written`. The view itself reads its new history from there.
+ */
+function rebase(base: Tensor, x: Tensor, written: Tensor): void {
+  const positions = positionsOf(x);
+  const node = new GradNode('CopySlices', [base, written], [base], (grad) => [
+    zeroedAt(grad, positions),
+    picked('PickBackward', grad, positions, written.sizes),
+  ]);
+  base.setHistory(node, 0);
+}
+
+function zeroedAt(x: Tensor, positions: Int32Array): Tensor {
+  const y = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+  for (const at of positions) y.storage.data[at] = 0;
+  return record(y, 'ZeroBackward', [x], (grad) => [zeroedAt(grad, positions)]);
+}
+
+/** @throws RuntimeError for a leaf that requires a gradient: its old value would be lost to backward. */
+function requireNoLeaf(who: string, x: Tensor): void {
+  const leaf = x.base ?? x;
+  if (!leaf.requiresGrad || !leaf.isLeaf) return;
+  throw new RuntimeError({
+    who,
+    seen: `a ${leaf === x ? '' : 'view of a '}leaf Variable that requires grad is being used in an in-place operation`,
+    hint: 'update parameters inside torch.noGrad(() => { … }), as optimizers do, or use the form without _',
+    see: 'PyTorch, "In-place operations with autograd"',
+  });
 }

@@ -5,6 +5,8 @@ import { normalizeDim, normalizeDims, product, shapeText } from '../../core/shap
 import { asLongs, cast } from '../../device/cpu/cast.ts';
 import { elementsAs } from '../../tensor/elements.ts';
 import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
+import { expand } from '../expand.ts';
+import { reshape } from '../reshape.ts';
 import { requireTensor } from './operand.ts';
 
 /*
@@ -68,6 +70,10 @@ export interface Lanes {
   readonly sizes: readonly number[];
   /** The tensor with the reduced dimensions last. */
   readonly ordered: Tensor;
+  /** The shape of the tensor. */
+  readonly from: readonly number[];
+  /** The shape of the result with every reduced dimension kept, at size 1. */
+  readonly keptSizes: readonly number[];
 }
 
 /** Finds the lanes of `x` along `dims`; no dims at all means all of them. */
@@ -79,16 +85,24 @@ export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: Reduct
     chosen.length === 0 ? x.sizes.map((_, at) => at) : chosen.filter((at) => at < rank).sort((a, b) => a - b);
   const kept = x.sizes.map((_, at) => at).filter((at) => !reduced.includes(at));
   const order = [...kept, ...reduced];
-  const keptSizes = kept.map((at) => x.sizes[at] as number);
+  const sizes = kept.map((at) => x.sizes[at] as number);
+  const keptSizes = x.sizes.map((size, at) => (reduced.includes(at) ? 1 : size));
   return {
     length: product(reduced.map((at) => x.sizes[at] as number)),
-    count: product(keptSizes),
-    sizes: keepdim ? x.sizes.map((size, at) => (reduced.includes(at) ? 1 : size)) : keptSizes,
+    count: product(sizes),
+    sizes: keepdim ? keptSizes : sizes,
     ordered: permuted(x, order),
+    from: x.sizes,
+    keptSizes,
   };
 }
 
-/** The same storage with the dimensions in another order. */
+/** A result of a reduction, or its gradient, repeated over the lanes it came from: in the shape of the tensor. */
+export function spread(y: Tensor, { keptSizes, from }: Lanes): Tensor {
+  return expand('expand', reshape(y, keptSizes), from);
+}
+
+/** The same storage with the dimensions in another order, for the reading of elements: it has no history. */
 export function permuted(x: Tensor, order: readonly number[]): Tensor {
   const sizes = order.map((at) => x.sizes[at] as number);
   const strides = order.map((at) => x.strides[at] as number);

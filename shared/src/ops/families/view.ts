@@ -1,10 +1,57 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { contiguousStrides, product, shapeText } from '../../core/shape.ts';
+import { positionsOf } from '../../device/cpu/strided.ts';
+import { type Backward, GradNode, record } from '../../tensor/graph.ts';
+import { Tensor, viewOf } from '../../tensor/tensor.ts';
+import { placed, type ViewLayout, viewPositions } from './placement.ts';
 
 /*
  * The view family: an operation gives new sizes, strides and an offset; no element is copied, and writes through
- * the result are seen in the original.
+ * the result are seen in the original. The base of a view is remembered, so that an in-place operation on one
+ * reaches the graph of the other.
  */
+
+/** A view whose gradient the operation gives itself: the inverse view. */
+export function view(
+  name: string,
+  x: Tensor,
+  sizes: readonly number[],
+  strides: readonly number[],
+  offset: number,
+  backward: Backward,
+): Tensor {
+  const y = viewOf(x, sizes, strides, offset);
+  y.base = x.base ?? x;
+  return record(y, name, [x], backward);
+}
+
+/**
+ * A view that shows some of the elements; the gradient puts them back among zeros. `layout` gives the view of a
+ * tensor with these strides and offset.
+ */
+export function partialView(
+  name: string,
+  x: Tensor,
+  layout: (strides: readonly number[], offset: number) => ViewLayout,
+): Tensor {
+  const { sizes, strides, offset } = layout(x.strides, x.offset);
+  const from = x.sizes;
+  return view(name, x, sizes, strides, offset, (grad) => [placed(grad, viewPositions(from, layout), from)]);
+}
+
+declare module '../../tensor/tensor.ts' {
+  interface Tensor {
+    /** @internal This view as a new reading of its base, whose elements a write through another view has changed. */
+    readAgainFrom(base: Tensor): GradNode | null;
+  }
+}
+
+// Results of operations are contiguous from offset 0, and a base is one: places in storage are places in the base.
+Tensor.prototype.readAgainFrom = function (base) {
+  return new GradNode('AsStridedBackward0', [base], [this], (grad) => [
+    placed(grad, positionsOf(this), base.sizes),
+  ]);
+};
 
 /**
  * The sizes asked for, with a single −1 worked out from the number of elements.

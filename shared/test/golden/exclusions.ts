@@ -1,0 +1,78 @@
+import { type Call, readCall } from './driver/dispatch.ts';
+import { type Fields, fields, list } from './driver/read.ts';
+import { dtypesIn, isRecordedTensor } from './driver/values.ts';
+
+/** What an exclusion may look at: never an id, never a value that only one case has. */
+export interface CaseFacts {
+  /** The only call, or a program's last: the one that raises. */
+  readonly call: Call;
+  /** Every call of the case. */
+  readonly calls: readonly Call[];
+  /** Every dtype among the arguments. */
+  readonly dtypes: ReadonlySet<string>;
+  readonly raises: boolean;
+}
+
+/** Cases that the runtime does not mean to pass, and why. */
+export interface Exclusion {
+  /** The file, without `.json`. */
+  readonly file: string;
+  readonly match: (facts: CaseFacts) => boolean;
+  readonly reason: string;
+}
+
+export const exclusions: readonly Exclusion[] = [
+  {
+    file: 'errors',
+    match: ({ call }) => call.op === 'torch.device' && call.args[0] === 'gpu',
+    reason: "'gpu' is a device here: WebGPU",
+  },
+  {
+    file: 'errors',
+    match: ({ call, raises }) => raises && call.op === 'bool' && elementCount(call.args[0]) !== 1,
+    reason:
+      'JavaScript asks no object whether it is true; item() is the question, and refuses as item() does',
+  },
+  {
+    file: 'errors',
+    match: ({ call, raises }) => raises && call.op === 'test.getattr',
+    reason: 'a property that is not there is undefined in JavaScript, and an error of the type checker',
+  },
+  {
+    file: 'errors',
+    match: ({ calls }) => calls.some(({ keywords }) => keywords.device === 'meta'),
+    reason: "there is no device 'meta'",
+  },
+  {
+    file: 'print',
+    match: ({ call }) => call.op === 'str' && isTuple(call.args[0]),
+    reason: 'JavaScript has no tuples: an array prints as a list',
+  },
+];
+
+/** The exclusion that a case falls under, if any. */
+export function exclusionOf(file: string, recorded: Fields): Exclusion | undefined {
+  if (recorded.kind !== undefined) return undefined;
+  const facts = factsOf(recorded);
+  return exclusions.find((exclusion) => exclusion.file === file && exclusion.match(facts));
+}
+
+function factsOf(recorded: Fields): CaseFacts {
+  const steps = recorded.prog === undefined ? [recorded] : list(recorded.prog, 'prog');
+  const calls = steps.map((step) => readCall(fields(step, 'step')));
+  const last = calls.at(-1) ?? readCall(recorded);
+  return {
+    call: last,
+    calls,
+    dtypes: dtypesIn([recorded.in ?? null, calls.map(({ args, keywords }) => [args, keywords])]),
+    raises: recorded.raises !== undefined,
+  };
+}
+
+function elementCount(recorded: unknown): number | undefined {
+  return isRecordedTensor(recorded) ? list(recorded.data, 'data').length : undefined;
+}
+
+function isTuple(recorded: unknown): boolean {
+  return typeof recorded === 'object' && recorded !== null && '$tuple' in recorded;
+}
