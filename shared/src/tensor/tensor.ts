@@ -1,6 +1,14 @@
 import { type Dtype, float32, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, RuntimeError, ValueError } from '../core/errors.ts';
-import { contiguousStrides, isContiguous, normalizeDim, product, Size, shapeText } from '../core/shape.ts';
+import {
+  contiguousStrides,
+  isContiguous,
+  normalizeDim,
+  product,
+  Size,
+  sameSizes,
+  shapeText,
+} from '../core/shape.ts';
 import type { Device } from '../device/device.ts';
 import { Storage } from '../device/storage.ts';
 import { elementsOf } from './elements.ts';
@@ -38,10 +46,9 @@ export class Tensor {
   /** @internal */ readonly offset: number;
   #shape: readonly number[] | undefined;
 
-  /** The gradient that `backward` has added up here; null until then. Only leaves keep one (see `retainGrad`). */
-  grad: Tensor | null = null;
   /** @internal Which result of its operation this is. */ slot = 0;
   /** @internal For a view: the tensor whose storage it shares, itself no view. */ base: Tensor | null = null;
+  #grad: Tensor | null = null;
   #leafRequiresGrad = false;
   #history: GradNode | null = null;
   #historyVersion = 0;
@@ -235,6 +242,27 @@ export class Tensor {
     return this;
   }
 
+  /**
+   * The gradient that `backward` has added up here; null until then. Only leaves keep one (see `retainGrad`).
+   *
+   * @throws RuntimeError when it is set to a tensor of another shape or dtype.
+   */
+  get grad(): Tensor | null {
+    return this.#grad;
+  }
+
+  set grad(grad: Tensor | null) {
+    if (grad !== null && (grad.dtype !== this.dtype || !sameSizes(grad.sizes, this.sizes))) {
+      const what = grad.dtype === this.dtype ? 'size' : 'type';
+      throw new RuntimeError({
+        who: 'grad',
+        seen: `assigned grad has data of a different ${what}: ${grad.dtype} ${shapeText(grad.sizes)}`,
+        expected: `${this.dtype} ${shapeText(this.sizes)}, as the tensor itself`,
+      });
+    }
+    this.#grad = grad;
+  }
+
   /** Whether the tensor was made by the user rather than by a recorded operation. */
   get isLeaf(): boolean {
     return this.gradFn === null;
@@ -269,6 +297,20 @@ export class Tensor {
     if (!base.requiresGrad || (this.#history === null && this.#leafRequiresGrad)) return;
     const read = this.readAgainFrom(base);
     if (read !== null) this.setHistory(read, 0);
+  }
+
+  /**
+   * @internal Shows what `other` shows from now on, under the same identity: `module.double()` must not make new
+   * parameters, and `x.t_()` turns `x` itself. The history stays.
+   */
+  become(other: Tensor): this {
+    this.storage = other.storage;
+    this.dtype = other.dtype;
+    this.sizes = other.sizes;
+    this.strides = other.strides;
+    this.offset = other.offset;
+    this.#shape = undefined;
+    return this;
   }
 
   /**
