@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Cost {
   /** CPU time of the command and everything it started, in seconds. */
@@ -6,19 +8,15 @@ export interface Cost {
   readonly wallS: number;
 }
 
-/** `prctl(PR_SET_CHILD_SUBREAPER, 1)`: processes that outlive their parent become children of this one. */
-const SUBREAPER = `my %prctl = (x86_64 => 157, aarch64 => 167);
-my $machine = \`uname -m\`; chomp $machine;
-syscall($prctl{$machine} // die("bench: unknown machine $machine\\n"), 36, 1, 0, 0, 0) == 0 or die "bench: prctl: $!\\n";
-exec @ARGV or die "bench: $ARGV[0]: $!\\n";`;
-
-/** Runs what it is given, waits for the last orphan, and writes bash's own account of its children to descriptor 3. */
-const ACCOUNT = 'status=0; "$@" || status=$?; sleep 0.2; times >&3; exit $status';
+/** Enters the control group that it is given, and becomes the command. */
+const ENTER = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
+const ORPHANS_MS = 10_000;
+const STEP_MS = 20;
 
 /**
- * Runs a command to its end and counts the CPU time of all its descendants. Node's own account leaves children out,
- * and a parent's account leaves out a sandboxed process whose bwrap was killed before it: so bash counts, made by
- * perl the process that inherits orphans (Linux).
+ * Runs a command to its end and counts the CPU time of all its descendants, in a control group of their own (Linux,
+ * cgroup v2). An account by parents is not enough: a sandboxed process ends with its PID namespace, whose dying
+ * first process ignores its children, and then the kernel adds their time to nobody's.
  */
 export function cpuOf(
   argv: readonly string[],
@@ -29,27 +27,52 @@ export function cpuOf(
     readonly accept: readonly number[];
   },
 ): Cost {
+  const { cwd, env, accept } = options;
+  const group = makeGroup();
   const startedAt = performance.now();
-  const { status, output, error } = spawnSync(
-    'perl',
-    ['-e', SUBREAPER, 'bash', '-c', ACCOUNT, 'bash', ...argv],
-    {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-    },
-  );
-  const wallS = (performance.now() - startedAt) / 1000 - 0.2;
+  const { status, stdout, stderr, error } = spawnSync('sh', ['-c', ENTER, group, ...argv], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  const wallS = (performance.now() - startedAt) / 1000;
+  awaitOrphans(group);
+  const cpuS = Number(field(join(group, 'cpu.stat'), 'usage_usec')) / 1e6;
+  rmdirSync(group);
   if (error !== undefined) throw error;
-  const [, stdout, stderr, account] = output;
-  if (status === null || !options.accept.includes(status))
+  if (status === null || !accept.includes(status))
     throw new Error(`bench: ${argv.join(' ')} ended with status ${status}\n${stdout}\n${stderr}`);
-  // The second line is of the children: '0m1.234s 0m0.056s'.
-  const [, ofChildren = ''] = (account ?? '').split('\n');
-  const times = [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)];
-  if (times.length !== 2) throw new Error(`bench: no account of CPU time: ${account}`);
-  const cpuS = times.reduce((sum, [, minutes, seconds]) => sum + 60 * Number(minutes) + Number(seconds), 0);
   return { cpuS, wallS };
 }
+
+/** A control group below this process's own. */
+function makeGroup(): string {
+  const mount = /^\S+ (\S+) cgroup2 /m.exec(readFileSync('/proc/self/mounts', 'utf8'))?.[1];
+  if (mount === undefined)
+    throw new Error('bench: no cgroup v2 is mounted, and nothing else counts CPU time');
+  const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
+  const group = join(mount, own, `gradus-bench-${process.pid}`);
+  try {
+    mkdirSync(group);
+  } catch (cause) {
+    const hint = 'run as root, or below `systemd-run --user --scope -p Delegate=yes`';
+    throw new Error(`bench: cannot make the control group ${group}\n  ${hint}`, { cause });
+  }
+  return group;
+}
+
+function awaitOrphans(group: string): void {
+  const until = performance.now() + ORPHANS_MS;
+  while (field(join(group, 'cgroup.events'), 'populated') !== '0') {
+    if (performance.now() > until) throw new Error(`bench: the command has left processes running: ${group}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+  }
+}
+
+/** The value of a line 'name value'. */
+const field = (path: string, name: string): string | undefined =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith(`${name} `))
+    ?.slice(name.length + 1);

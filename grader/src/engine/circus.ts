@@ -42,7 +42,7 @@ export function declareTests(evaluate: () => void): DeclaredTest[] {
 
 /** Evaluates a suite in a fresh state and runs it. `onStart` hears the id of each test before its body runs. */
 export async function runTests(evaluate: () => void, onStart: (id: string) => void): Promise<RanTest[]> {
-  declareTests(evaluate);
+  withoutStacks(() => declareTests(evaluate));
   const tests: RanTest[] = [];
   const listen = (event: Circus.Event) => {
     if (event.name === 'test_fn_start') onStart(declared(event.test).id);
@@ -56,6 +56,17 @@ export async function runTests(evaluate: () => void, onStart: (id: string) => vo
     circus.removeEventHandler(listen);
   }
   return tests;
+}
+
+/** circus takes a stack for every test that is declared, for the place; nobody here asks for it. */
+function withoutStacks(declare: () => void): void {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    declare();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function testsOf(block: Circus.DescribeBlock): Circus.TestEntry[] {

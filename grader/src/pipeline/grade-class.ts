@@ -8,6 +8,7 @@ import { readDocument } from '../schema/validate.ts';
 import { certificateNote } from './certificate.ts';
 import { checkFolders } from './check-folders.ts';
 import { collect } from './collect.ts';
+import { engineSlots } from './engine-slots.ts';
 import { gradebook } from './gradebook.ts';
 import { Interrupted } from './interrupted.ts';
 import { takeLock } from './lock.ts';
@@ -89,13 +90,19 @@ async function runStages(
       );
     }
     signal.throwIfAborted();
-    if (runs(request, 'plan')) {
-      const engine = tools.startEngine(kit, isolation);
-      const planned = await plan(kit, paths, engine.collect).finally(engine.close);
-      remarks.push(...planned.assignments.flatMap((one) => certificateNote(one) ?? []));
+    const workshop = tools.openWorkshop(kit, isolation);
+    const engines = engineSlots(workshop.startEngine);
+    try {
+      if (runs(request, 'plan')) {
+        const planned = await plan(kit, paths, engines.at(0).collect);
+        remarks.push(...planned.assignments.flatMap((one) => certificateNote(one) ?? []));
+      }
+      signal.throwIfAborted();
+      if (secret !== undefined) await run({ ...request, paths, isolation, secret, workshop, engines });
+    } finally {
+      await engines.close();
+      await workshop.close();
     }
-    signal.throwIfAborted();
-    if (secret !== undefined) await run({ ...request, paths, isolation, secret });
   }
   signal.throwIfAborted();
   if (runs(request, 'report')) await report(paths);

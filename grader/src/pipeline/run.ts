@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import { InputError } from '../schema/input-error.ts';
@@ -8,18 +7,20 @@ import { type Plan, type PlannedSubmission, planSchema } from '../schema/plan.ts
 import { readDocument } from '../schema/validate.ts';
 import { sha256 } from './digest.ts';
 import { writeDocument } from './durable-write.ts';
+import type { EngineSlots } from './engine-slots.ts';
 import { type OutPaths, submissionName } from './out-paths.ts';
 import { isReusable, outcomeHead, outcomeOf } from './outcome.ts';
 import { assignmentDigests } from './plan.ts';
 import { plannedAssignment } from './planned-assignment.ts';
 import type { Secret } from './secret.ts';
 import { type RunContext, submissionFacts } from './submission-facts.ts';
-import type { Tools } from './tools.ts';
+import type { Workshop } from './tools.ts';
 
 export interface RunOptions {
   readonly kit: Kit;
   readonly paths: OutPaths;
-  readonly tools: Tools;
+  readonly workshop: Workshop;
+  readonly engines: EngineSlots;
   readonly isolation: Isolation;
   readonly secret: Secret;
   /** Submissions under way at once. */
@@ -41,53 +42,33 @@ export interface RunProgress {
  * that was stopped is finished by running again. Rejects with the signal's reason when interrupted.
  */
 export async function run(options: RunOptions): Promise<void> {
-  const { kit, paths, concurrency, signal, onProgress } = options;
+  const { kit, paths, workshop, engines, concurrency, signal, onProgress } = options;
   const plan = readDocument(paths.plan, planSchema);
   refuseStalePlan(kit, plan, paths);
   const queue = plan.submissions.values();
   const total = plan.submissions.length;
   let done = 0;
   onProgress({ done, total });
-  const stager = options.tools.openStager(kit);
-  const work = async (): Promise<void> => {
-    const engines = engineSlot(options);
-    const context: RunContext = { stager, ...engines, secret: options.secret, courseSeed: plan.seed, signal };
-    try {
-      // The iterator is shared: every worker takes the next submission that none has taken.
-      for (const submission of queue) {
-        signal.throwIfAborted();
-        await finish(submission, plan, options, context);
-        done += 1;
-        onProgress({ done, total, last: submissionName(submission) });
-      }
-    } finally {
-      await engines.close();
+  const work = async (slot: number): Promise<void> => {
+    const context: RunContext = {
+      workshop,
+      engine: () => engines.at(slot),
+      discard: () => engines.discard(slot),
+      secret: options.secret,
+      courseSeed: plan.seed,
+      signal,
+    };
+    // The iterator is shared: every worker takes the next submission that none has taken.
+    for (const submission of queue) {
+      signal.throwIfAborted();
+      await finish(submission, plan, options, context);
+      done += 1;
+      onProgress({ done, total, last: submissionName(submission) });
     }
   };
-  try {
-    const workers = Array.from({ length: Math.min(concurrency, total) }, work);
-    await Promise.allSettled(workers);
-    await Promise.all(workers);
-  } finally {
-    await stager.close();
-  }
-}
-
-/** One worker's engine: started at the first use, and again after it was discarded. */
-function engineSlot({ tools, kit, isolation }: RunOptions) {
-  let engine: Engine | undefined;
-  return {
-    engine: (): Engine => {
-      engine ??= tools.startEngine(kit, isolation);
-      return engine;
-    },
-    discard: () => {
-      // Not awaited: an engine that hangs is ended by its signal, and nothing waits for its farewell.
-      void engine?.close();
-      engine = undefined;
-    },
-    close: async (): Promise<void> => engine?.close(),
-  };
+  const workers = Array.from({ length: Math.min(concurrency, total) }, (_, slot) => work(slot));
+  await Promise.allSettled(workers);
+  await Promise.all(workers);
 }
 
 async function finish(

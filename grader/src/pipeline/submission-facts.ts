@@ -6,11 +6,11 @@ import type { Limits, Stage } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
 import type { PlannedAssignment, PlannedSubmission } from '../schema/plan.ts';
 import type { Secret } from './secret.ts';
-import type { CompileError, Stager } from './tools.ts';
+import type { CompileError, Workshop } from './tools.ts';
 
 /** What a run lends to one submission. */
 export interface RunContext {
-  readonly stager: Stager;
+  readonly workshop: Workshop;
   /** A live engine; the same one until it dies. */
   engine(): Engine;
   /** Forgets an engine that died or hangs. */
@@ -48,12 +48,12 @@ export async function submissionFacts(
   for (let retries = 0; ; retries += 1) {
     try {
       const source = readFileSync(join(folder, file), 'utf8');
-      const stage = await context.stager.stage(source, assignment);
+      const stage = await context.workshop.stage(source, assignment);
       if ('errors' in stage) return allFail(compileFailure(stage, file), retries);
       try {
         return { ...(await runStage(submission, assignment, stage, context)), retries };
       } finally {
-        await context.stager.unstage(stage);
+        await context.workshop.unstage(stage);
       }
     } catch (error) {
       context.signal.throwIfAborted();

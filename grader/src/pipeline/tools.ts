@@ -5,15 +5,17 @@ import type { Forbids, Isolation, Stage } from '../sandbox/types.ts';
 /** The parts that start processes; a test puts others in their place. */
 export interface Tools {
   probeIsolation(kit: Kit): Promise<Isolation>;
-  startEngine(kit: Kit, isolation: Isolation): Engine;
-  openStager(kit: Kit): Stager;
+  /** Opens what plan and run share. Its processes start when they are first needed. */
+  openWorkshop(kit: Kit, isolation: Isolation): Workshop;
 }
 
-/** What makes a stage of a submitted file: its own transpiler process, and a place for stages. */
-export interface Stager {
+/** One transpiler, as many engines as are asked for, and a place for stages. */
+export interface Workshop {
+  startEngine(): Engine;
   /** Stages one submission to an assignment: its file, transpiled, beside the assignment's probes. */
   stage(source: string, assignment: StagedAssignment): Promise<Stage | CompileError>;
   unstage(stage: Stage): Promise<void>;
+  /** Ends all but the engines, which are closed before. */
   close(): Promise<void>;
 }
 

@@ -20,9 +20,10 @@ export class CpuMeter {
 
   constructor(rootPid: number) {
     this.#root = rootPid;
+    if (this.measures) this.#follow(rootPid);
   }
 
-  /** Milliseconds used so far, at most `FRESH_MS` old. */
+  /** Milliseconds used so far by the processes known so far, at first the one it was made for; at most `FRESH_MS` old. */
   recentMs(): number {
     return performance.now() - this.#readAt < FRESH_MS ? this.#lastMs : this.#read();
   }
@@ -66,12 +67,15 @@ export class CpuMeter {
       if (Number.isInteger(pid)) parents.set(pid, parentOf(pid));
     }
     for (const pid of parents.keys()) {
-      if (this.#stats.has(pid) || !this.#isBelow(pid, parents)) continue;
-      try {
-        this.#stats.set(pid, openSync(`/proc/${pid}/stat`, 'r'));
-      } catch {
-        // It has ended since the listing.
-      }
+      if (!this.#stats.has(pid) && this.#isBelow(pid, parents)) this.#follow(pid);
+    }
+  }
+
+  #follow(pid: number): void {
+    try {
+      this.#stats.set(pid, openSync(`/proc/${pid}/stat`, 'r'));
+    } catch {
+      // It has ended already.
     }
   }
 

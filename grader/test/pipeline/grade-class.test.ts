@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Stager } from '../../src/pipeline/tools.ts';
+import type { Workshop } from '../../src/pipeline/tools.ts';
 import { classroom, contents, gradeSmall, newFolder, SLUG } from './small-class.ts';
 
 describe('a class', () => {
@@ -32,6 +32,12 @@ describe('a class', () => {
       readdirSync(room.out, { recursive: true }).filter((name) => /lock|tmp/.test(String(name))),
     ).toEqual([]);
     expect(room.tools.engines.closed).toBe(room.tools.engines.started);
+  });
+
+  test('takes one engine for each worker: plan and run share it', async () => {
+    const room = classroom();
+    await room.grade({ concurrency: 1 });
+    expect(room.tools.engines).toEqual({ started: 1, closed: 1 });
   });
 
   test('late work and adjustments reach the gradebook', async () => {
@@ -134,15 +140,14 @@ describe('interrupted', () => {
   test('what a process did that Ctrl-C had reached is not a fact', async () => {
     const room = classroom();
     const interrupt = new AbortController();
-    const openStager = (): Stager => ({
+    const openWorkshop = (...given: Parameters<typeof room.tools.openWorkshop>): Workshop => ({
+      ...room.tools.openWorkshop(...given),
       stage: async () => {
         interrupt.abort();
         return { errors: [{ line: 1, column: 1, message: 'the file crashes the compiler' }] };
       },
-      unstage: async () => {},
-      close: async () => {},
     });
-    const tools = { ...room.tools, openStager };
+    const tools = { ...room.tools, openWorkshop };
     await expect(room.grade({ tools, signal: interrupt.signal })).rejects.toThrow('Interrupted');
     expect(existsSync(room.paths.outcomes)).toBe(false);
   });

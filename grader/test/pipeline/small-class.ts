@@ -221,17 +221,17 @@ export function fakeTools(
     ran,
     engines,
     probeIsolation: async () => isolation,
-    startEngine: (): Engine => {
-      engines.started += 1;
-      return {
-        collect: async () => [...CASES],
-        run,
-        close: async () => {
-          engines.closed += 1;
-        },
-      };
-    },
-    openStager: () => ({
+    openWorkshop: () => ({
+      startEngine: (): Engine => {
+        engines.started += 1;
+        return {
+          collect: async () => [...CASES],
+          run,
+          close: async () => {
+            engines.closed += 1;
+          },
+        };
+      },
       stage: async (source, { forbids }) =>
         source.includes('SYNTAX')
           ? { errors: [{ line: 3, column: 5, message: "';' expected" }] }
