@@ -21,7 +21,7 @@ const STATE_BYTES = WORDS_AT + 4 * WORDS;
  *
  * ```ts
  * const generator = new torch.Generator().manualSeed(7);
- * torch.randperm(5, { generator }).tolist(); // → [ 1, 2, 4, 0, 3 ]
+ * torch.randperm(5, { generator }).tolist(); // → [ 0, 1, 3, 2, 4 ]
  * ```
  */
 export class Generator {
@@ -76,7 +76,11 @@ export class Generator {
    */
   setState(bytes: Uint8Array): this {
     if (!(bytes instanceof Uint8Array)) {
-      throw new ArgumentError({ who: 'setState', seen: describe(bytes), expected: 'what getState() returned' });
+      throw new ArgumentError({
+        who: 'setState',
+        seen: describe(bytes),
+        expected: 'what getState() returned',
+      });
     }
     if (bytes.length !== STATE_BYTES) {
       throw new RuntimeError({
@@ -97,8 +101,7 @@ export class Generator {
     const words = Uint32Array.from({ length: WORDS }, (_, i) => state.getUint32(WORDS_AT + 4 * i, true));
     this.#engine.setState({ words, index });
     this.#initialSeed = state.getBigUint64(SEED_AT, true);
-    this.cachedNormal =
-      state.getUint32(IS_CACHED_AT, true) === 0 ? null : state.getFloat64(CACHED_AT, true);
+    this.cachedNormal = state.getUint32(IS_CACHED_AT, true) === 0 ? null : state.getFloat64(CACHED_AT, true);
     return this;
   }
 

@@ -102,14 +102,23 @@ export class Mt19937 {
 
   private refill(): void {
     const { words } = this;
-    for (let i = 0; i < LENGTH; i++) {
-      const next = i + 1 < LENGTH ? i + 1 : 0;
-      const partner = i + MIDDLE < LENGTH ? i + MIDDLE : i + MIDDLE - LENGTH;
-      const joined = ((words[i] as number) & UPPER_BIT) | ((words[next] as number) & LOWER_BITS);
-      words[i] = (words[partner] as number) ^ (joined >>> 1) ^ (joined & 1 ? TWIST : 0);
+    // In three runs rather than with remainders: at the end of the words their partners begin anew at the front.
+    for (let i = 0; i < LENGTH - MIDDLE; i++) {
+      words[i] = twisted(words[i] as number, words[i + 1] as number, words[i + MIDDLE] as number);
     }
+    for (let i = LENGTH - MIDDLE; i < LENGTH - 1; i++) {
+      words[i] = twisted(words[i] as number, words[i + 1] as number, words[i + MIDDLE - LENGTH] as number);
+    }
+    const last = LENGTH - 1;
+    words[last] = twisted(words[last] as number, words[0] as number, words[MIDDLE - 1] as number);
     this.index = 0;
   }
+}
+
+/** The top bit of a word with the rest of the next, shifted, twisted if odd, and mixed with the partner. */
+function twisted(word: number, next: number, partner: number): number {
+  const joined = (word & UPPER_BIT) | (next & LOWER_BITS);
+  return partner ^ (joined >>> 1) ^ (-(joined & 1) & TWIST);
 }
 
 function scrambled(word: number): number {

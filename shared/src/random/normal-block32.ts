@@ -1,3 +1,4 @@
+import type { FloatArray } from '../core/dtype.ts';
 import { fma32 } from './fma32.ts';
 
 /*
@@ -12,11 +13,11 @@ const FOUR_OVER_PI = f(4 / Math.PI);
 
 /** ln 2 and π/4 in parts: the first has few bits, so that its product with a small integer is exact. */
 const LN2 = [0.693359375, f(-2.1219444e-4)] as const;
-const MINUS_PI_OVER_4 = [-0.78515625, f(-2.4187564849853515625e-4), f(-3.77489497744594108e-8)] as const;
+const MINUS_PI_OVER_4 = [-0.78515625, f(-2.4187564849853516e-4), f(-3.774894977445941e-8)] as const;
 
 /** Highest power first. */
 const LOG = [
-  7.0376836292e-2, -1.151461031e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
   2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
 ].map(f);
 const COS = [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2].map(f);
@@ -29,7 +30,7 @@ const bits = new Int32Array(float.buffer);
  * 16 uniform values from `start` on become normal ones: places j and j + 8 make a pair,
  * r = sqrt(-2 log(1 - d[j])), t = 2π d[j + 8], and then r cos t and r sin t, times `std` plus `mean`.
  */
-export function normalBlock32(d: Float32Array, start: number, mean: number, std: number): void {
+export function normalBlock32(d: FloatArray, start: number, mean: number, std: number): void {
   for (let j = start; j < start + 8; j++) {
     const radius = f(Math.sqrt(f(-2 * log32(f(1 - (d[j] as number))))));
     const t = f(TWO_PI * (d[j + 8] as number));
@@ -71,9 +72,8 @@ function nearestEvenOctant(t: number): number {
 
 /** What is left of `t` without these octants: at most π/4 to either side. */
 function withinOctant(t: number, octant: number): number {
-  let x = t;
-  for (const part of MINUS_PI_OVER_4) x = fma32(octant, part, x);
-  return x;
+  const x = fma32(octant, MINUS_PI_OVER_4[0], t);
+  return fma32(octant, MINUS_PI_OVER_4[2], fma32(octant, MINUS_PI_OVER_4[1], x));
 }
 
 /** 1 - x²/2 + x⁴ (c2 + c1 x² + c0 x⁴) */
