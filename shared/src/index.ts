@@ -6,11 +6,20 @@
 import * as autograd from './autograd/index.ts';
 import * as dtypes from './core/dtype.ts';
 import { canCast, promoteTypes, resultType } from './core/promotion.ts';
+import { data } from './data/namespace.ts';
 import { device } from './device/device.ts';
+import * as functional from './ops/functional/index.ts';
 import * as ops from './ops/index.ts';
+import * as linalg from './ops/linalg/index.ts';
+import { defaultGenerator, Generator } from './random/generator.ts';
 import * as creation from './tensor/creation.ts';
+import * as facts from './tensor/facts.ts';
+import { fromNumpy } from './tensor/from-numpy.ts';
 import { isGradEnabled, setGradEnabled } from './tensor/graph.ts';
 import { setPrintoptions } from './tensor/print-options.ts';
+import * as random from './tensor/random.ts';
+import * as randomState from './tensor/random-state.ts';
+import * as ranges from './tensor/ranges.ts';
 import { Tensor } from './tensor/tensor.ts';
 
 /**
@@ -43,16 +52,41 @@ export const torch = {
   zeros: creation.zeros,
   ones: creation.ones,
   full: creation.full,
-  arange: creation.arange,
-  linspace: creation.linspace,
+  arange: ranges.arange,
+  linspace: ranges.linspace,
+  logspace: ranges.logspace,
   eye: creation.eye,
+  empty: creation.empty,
+  fromNumpy,
   zerosLike: creation.zerosLike,
   onesLike: creation.onesLike,
   fullLike: creation.fullLike,
+  emptyLike: creation.emptyLike,
+
+  isTensor: facts.isTensor,
+  isFloatingPoint: facts.isFloatingPoint,
+  numel: facts.numel,
+
+  Generator,
+  defaultGenerator,
+  manualSeed: randomState.manualSeed,
+  initialSeed: randomState.initialSeed,
+  seed: randomState.seed,
+  getRngState: randomState.getRngState,
+  setRngState: randomState.setRngState,
+  rand: random.rand,
+  randn: random.randn,
+  randint: random.randint,
+  randperm: random.randperm,
+  randLike: random.randLike,
+  randnLike: random.randnLike,
+  randintLike: random.randintLike,
 
   ...ops,
+  linalg,
 
   autograd: { grad: autograd.grad },
+  utils: { data },
   noGrad: autograd.noGrad,
   enableGrad: autograd.enableGrad,
   isGradEnabled,
@@ -62,16 +96,28 @@ export const torch = {
 
 /** PyTorch's `torch.nn.functional`. */
 export const F = {
-  relu: ops.relu,
   sigmoid: ops.sigmoid,
+  tanh: ops.tanh,
+  prelu: ops.prelu,
+  celu: ops.celu,
+  selu: ops.selu,
+  threshold: ops.threshold,
+  hardshrink: ops.hardshrink,
   softmax: ops.softmax,
   logSoftmax: ops.logSoftmax,
+  ...functional,
 };
 
 export type { Dtype } from './core/dtype.ts';
 export { isNotFilled, NotFilled, notFilled } from './core/not-filled.ts';
 export { NotImplementedError } from './core/not-implemented-error.ts';
 export { py } from './core/python.ts';
+export { data } from './data/namespace.ts';
 export type { Device } from './device/device.ts';
+export { nn } from './nn/namespace.ts';
+export { DataFrame, NdArray, np } from './numpy/index.ts';
+export { optim } from './optim/namespace.ts';
+export type { Generator } from './random/generator.ts';
+export { sk } from './sk/index.ts';
 export { print } from './tensor/python-text.ts';
 export { Tensor };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { py, type Tensor, torch } from '#torch';
+import { F, py, type Tensor, torch } from '#torch';
 import type {
   BinaryDeclaration,
   ComparisonDeclaration,
@@ -8,10 +8,13 @@ import type {
 } from '../src/ops/families/pointwise.ts';
 
 type Declaration = UnaryDeclaration | PredicateDeclaration | BinaryDeclaration | ComparisonDeclaration;
+type Sampled = Pick<Declaration, 'name' | 'samples'> & ({ float: unknown } | { test: unknown });
 
-/** Every function of `torch` that a pointwise family has made, by its declaration. */
-const registry: Declaration[] = Object.values(torch).flatMap((entry) =>
-  typeof entry === 'function' && 'declaration' in entry ? [entry.declaration] : [],
+/** Every function of `torch` and of `F` that a pointwise family has made, by its declaration. */
+const registry: Sampled[] = [...new Set(Object.values({ ...F, ...torch }))].flatMap((entry) =>
+  typeof entry === 'function' && 'declaration' in entry && 'samples' in entry.declaration
+    ? [entry.declaration]
+    : [],
 );
 
 type Applied = (...args: unknown[]) => Tensor;
@@ -19,9 +22,9 @@ type Applied = (...args: unknown[]) => Tensor;
 const named =
   (name: string): Applied =>
   (...args) =>
-    Reflect.apply(Reflect.get(torch, name), undefined, args);
+    Reflect.apply(Reflect.get(name in torch ? torch : F, name), undefined, args);
 
-const formulaOf = (declaration: Declaration): ((...args: number[]) => number) => {
+const formulaOf = (declaration: Sampled): ((...args: number[]) => number) => {
   const formula = ('float' in declaration ? declaration.float : declaration.test) as (
     ...args: number[]
   ) => number;
@@ -29,13 +32,16 @@ const formulaOf = (declaration: Declaration): ((...args: number[]) => number) =>
 };
 
 /** The operands of every sample, one list for each operand. */
-const columns = (declaration: Declaration): number[][] => {
+const columns = (declaration: Sampled): number[][] => {
   const rows = declaration.samples.map((sample) => (typeof sample === 'number' ? [sample] : [...sample]));
   return (rows[0] ?? []).map((_, operand) => rows.map((row) => row[operand] as number));
 };
 
 const rounded = (values: readonly number[]): number[] => values.map(Math.fround);
 const elements = (x: Tensor): number[] => Array.from(x.toTypedArray(), Number);
+
+/** Functions of `torch` that PyTorch has not as methods. */
+const onlyFunctions = ['celu', 'selu', 'threshold'];
 
 describe.each(registry.map((declaration) => [declaration.name, declaration] as const))(
   '%s',
@@ -85,8 +91,11 @@ describe.each(registry.map((declaration) => [declaration.name, declaration] as c
     test('is a method and a function alike, and leaves its operands alone', () => {
       const tensors = operands.map((column) => torch.tensor(column, { dtype: torch.float32 }));
       const [first, ...rest] = tensors as [Tensor, ...Tensor[]];
-      const byMethod: Tensor = Reflect.apply(Reflect.get(first, name), first, rest);
-      expect(elements(byMethod)).toEqual(elements(named(name)(...tensors)));
+      const byFunction = elements(named(name)(...tensors));
+      const method: unknown = Reflect.get(first, name);
+      if (typeof method === 'function')
+        expect(elements(Reflect.apply(method, first, rest))).toEqual(byFunction);
+      else expect([...onlyFunctions, ...Object.keys(F)]).toContain(name);
       tensors.forEach((x, i) => {
         expect(elements(x)).toEqual(rounded(operands[i] as number[]));
       });

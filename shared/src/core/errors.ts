@@ -39,6 +39,11 @@ export class RuntimeError extends TorchError {
   override readonly name = 'RuntimeError';
 }
 
+/** A matrix that an algorithm cannot do its work on, such as a singular one: PyTorch's `torch.linalg.LinAlgError`. */
+export class LinAlgError extends TorchError {
+  override readonly name = 'LinAlgError';
+}
+
 /** A dimension or an index outside its range: Python's `IndexError`. */
 export class IndexError extends TorchError {
   override readonly name = 'IndexError';
@@ -47,6 +52,11 @@ export class IndexError extends TorchError {
 /** The right kind of argument with an impossible value: Python's `ValueError`. */
 export class ValueError extends TorchError {
   override readonly name = 'ValueError';
+}
+
+/** A condition that PyTorch merely asserts: Python's `AssertionError`. */
+export class AssertionError extends TorchError {
+  override readonly name = 'AssertionError';
 }
 
 /** The wrong kind of argument: Python's `TypeError`. (The class has another name to leave JavaScript's alone.) */

@@ -60,7 +60,20 @@ export function resultType(a: Typed | Scalar, b: Typed | Scalar): Dtype {
   const first = priority(a);
   const second = priority(b);
   if (first === second) return promoteTypes(typeA, typeB);
-  const [higher, lower] = first > second ? [typeA, typeB] : [typeB, typeA];
+  return first > second ? raised(typeA, typeB) : raised(typeB, typeA);
+}
+
+/** `resultType` of three operands or more. */
+export function resultTypeOfAll(operands: readonly (Typed | Scalar)[]): Dtype {
+  return [2, 1, 0]
+    .map((group) => operands.filter((operand) => priority(operand) === group).map(dtypeOf))
+    .filter((dtypes) => dtypes.length > 0)
+    .map((dtypes) => dtypes.reduce(promoteTypes))
+    .reduce(raised);
+}
+
+/** The dtype of a group that decides, changed by a later group only where that has a higher kind. */
+function raised(higher: Dtype, lower: Dtype): Dtype {
   return rank[lower.kind] > rank[higher.kind] ? promoteTypes(higher, lower) : higher;
 }
 

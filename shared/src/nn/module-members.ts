@@ -40,6 +40,11 @@ export function registering<M extends Module>(module: M): M {
       note(target, name, descriptor.value);
       return Reflect.defineProperty(target, name, descriptor);
     },
+    deleteProperty(target, name) {
+      const { order } = target[state];
+      if (typeof name === 'string' && order.includes(name)) order.splice(order.indexOf(name), 1);
+      return Reflect.deleteProperty(target, name);
+    },
   });
 }
 

@@ -18,6 +18,7 @@ import {
 } from './module-members.ts';
 import { moduleText } from './module-text.ts';
 import type { Parameter } from './parameter.ts';
+import { camelCase } from './spelling.ts';
 import { type LoadOptions, type LoadResult, loadStateDict, type StateDict, stateDict } from './state-dict.ts';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
@@ -85,12 +86,12 @@ export class Module {
   /** Makes a tensor part of the module without learning it; unless not `persistent` it is saved with the rest. */
   registerBuffer(name: string, tensor: Tensor | null, { persistent = true } = {}): void {
     this[state].buffers.set(name, { persistent });
-    Reflect.set(this, name, tensor);
+    assigned(this, name, tensor);
   }
 
   /** Assigns a parameter under a name; null for one that the module could have but has not. */
   registerParameter(name: string, parameter: Parameter | null): void {
-    Reflect.set(this, name, parameter);
+    assigned(this, name, parameter);
   }
 
   /** Assigns a child under a name: PyTorch's `add_module`. */
@@ -102,7 +103,7 @@ export class Module {
         expected: 'a Module',
       });
     }
-    Reflect.set(this, name, module);
+    assigned(this, name, module);
   }
 
   /** All parameters by their dotted names, each once: the module's own first, then its children's. */
@@ -221,6 +222,21 @@ export class Module {
   [inspect](): string {
     return this.toString();
   }
+}
+
+/**
+ * Assigns what is registered under a name. PyTorch's own names, under which state dicts have them, can also be
+ * read in this runtime's spelling: `bn.running_mean` is `bn.runningMean`.
+ */
+function assigned(module: Module, name: string, value: unknown): void {
+  Reflect.set(module, name, value);
+  const spelled = camelCase(name);
+  if (spelled in module) return;
+  Object.defineProperty(module, spelled, {
+    configurable: true,
+    get: () => Reflect.get(module, name),
+    set: (next: unknown) => Reflect.set(module, name, next),
+  });
 }
 
 function added<Hook>(hooks: Set<Hook>, hook: Hook): { remove(): void } {

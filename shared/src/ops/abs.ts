@@ -6,6 +6,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** |x|. */
     abs(): Tensor;
+    /** abs, written over this tensor. */
+    abs_(): this;
   }
 }
 

@@ -1,5 +1,6 @@
-import { bool, type FloatArray, float64 } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { bool, type FloatArray, float64, uint8 } from '../core/dtype.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import {
   lanesOf,
   type ReductionDim,
@@ -23,15 +24,10 @@ function allOf(x: FloatArray, start: number, end: number): number {
 
 export function all(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('all', x, dim, keepdim);
-  const result = x.dtype.name === 'uint8' ? x.dtype : bool;
-  return reduceLanes(
-    lanesOf('all', x, options),
-    { float: allOf },
-    x.dtype.isFloatingPoint ? x.dtype : float64,
-    result,
-  );
+  // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
+  const result = x.dtype === uint8 ? uint8 : bool;
+  const compute = x.isFloatingPoint() ? x.dtype : float64;
+  return reduceLanes(x, lanesOf('all', x, options), { float: allOf }, compute, result);
 }
 
-Tensor.prototype.all = function (dim, keepdim) {
-  return all(this, dim, keepdim);
-};
+method('all', all);

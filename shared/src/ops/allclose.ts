@@ -2,7 +2,8 @@ import { bool } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { broadcastSizes, product } from '../core/shape.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { operandElements, requireTensor } from './families/operand.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -63,10 +64,5 @@ export function allclose(a: Tensor, b: Tensor, options?: ClosenessOptions): bool
     .includes(0 as never);
 }
 
-Tensor.prototype.isclose = function (other, options) {
-  return isclose(this, other, options);
-};
-
-Tensor.prototype.allclose = function (other, options) {
-  return allclose(this, other, options);
-};
+method('isclose', isclose);
+method('allclose', allclose);

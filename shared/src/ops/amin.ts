@@ -1,11 +1,12 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { extremeOf, reduceExtremes } from './families/extreme.ts';
-import { type ReductionDim, type ReductionOptions, reductionOptions } from './families/reduction.ts';
+import { extremeValue } from './families/extreme.ts';
+import { method } from './families/methods.ts';
+import type { ReductionDim, ReductionOptions } from './families/reduction.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /**
-     * The smallest element of all, or of each lane along `dim`; NaN where there is one.
+     * The smallest element of all, or of each lane along `dim`; NaN where there is one. Equal elements
+     * share the gradient.
      *
      * @throws IndexError where there are no elements.
      */
@@ -13,12 +14,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const values = extremeOf(-1);
+export const amin = extremeValue('amin', 'AminBackward0', -1);
 
-export function amin(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
-  return reduceExtremes('amin', x, reductionOptions('amin', x, dim, keepdim), values);
-}
-
-Tensor.prototype.amin = function (dim, keepdim) {
-  return amin(this, dim, keepdim);
-};
+method('amin', amin);

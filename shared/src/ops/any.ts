@@ -1,5 +1,6 @@
-import { bool, type FloatArray, float64 } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { bool, type FloatArray, float64, uint8 } from '../core/dtype.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import {
   lanesOf,
   type ReductionDim,
@@ -23,15 +24,10 @@ function anyOf(x: FloatArray, start: number, end: number): number {
 
 export function any(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('any', x, dim, keepdim);
-  const result = x.dtype.name === 'uint8' ? x.dtype : bool;
-  return reduceLanes(
-    lanesOf('any', x, options),
-    { float: anyOf },
-    x.dtype.isFloatingPoint ? x.dtype : float64,
-    result,
-  );
+  // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
+  const result = x.dtype === uint8 ? uint8 : bool;
+  const compute = x.isFloatingPoint() ? x.dtype : float64;
+  return reduceLanes(x, lanesOf('any', x, options), { float: anyOf }, compute, result);
 }
 
-Tensor.prototype.any = function (dim, keepdim) {
-  return any(this, dim, keepdim);
-};
+method('any', any);

@@ -1,6 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { placeOfExtreme, reduceExtremes } from './families/extreme.ts';
-import { type ReductionDim, type ReductionOptions, reductionOptions } from './families/reduction.ts';
+import { extremePlace } from './families/extreme.ts';
+import { method } from './families/methods.ts';
+import type { ReductionDim, ReductionOptions } from './families/reduction.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -18,12 +18,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const places = placeOfExtreme(1);
+export const argmax = extremePlace('argmax', 1);
 
-export function argmax(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
-  return reduceExtremes('argmax', x, reductionOptions('argmax', x, dim, keepdim), places, true);
-}
-
-Tensor.prototype.argmax = function (dim, keepdim) {
-  return argmax(this, dim, keepdim);
-};
+method('argmax', argmax);

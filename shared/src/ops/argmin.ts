@@ -1,6 +1,6 @@
-import { Tensor } from '../tensor/tensor.ts';
-import { placeOfExtreme, reduceExtremes } from './families/extreme.ts';
-import { type ReductionDim, type ReductionOptions, reductionOptions } from './families/reduction.ts';
+import { extremePlace } from './families/extreme.ts';
+import { method } from './families/methods.ts';
+import type { ReductionDim, ReductionOptions } from './families/reduction.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -14,12 +14,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const places = placeOfExtreme(-1);
+export const argmin = extremePlace('argmin', -1);
 
-export function argmin(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
-  return reduceExtremes('argmin', x, reductionOptions('argmin', x, dim, keepdim), places, true);
-}
-
-Tensor.prototype.argmin = function (dim, keepdim) {
-  return argmin(this, dim, keepdim);
-};
+method('argmin', argmin);

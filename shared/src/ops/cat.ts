@@ -1,9 +1,14 @@
+import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { promoteTypes } from '../core/promotion.ts';
 import { normalizeDim, product, shapeText } from '../core/shape.ts';
+import { filled } from '../tensor/creation.ts';
 import { elementsAs } from '../tensor/elements.ts';
+import { type Backward, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
 import { requireTensor } from './families/operand.ts';
+import { sliced } from './narrow.ts';
 
 /** `cat(tensors, 1)` or `cat(tensors, { dim: 1 })`. */
 export interface JoinOptions {
@@ -11,8 +16,8 @@ export interface JoinOptions {
 }
 
 /** The dimension of a join, by either form. */
-export function joinDim(dim: number | JoinOptions): number {
-  return typeof dim === 'number' ? dim : (dim.dim ?? 0);
+export function joinDim(who: string, dim: number | JoinOptions | undefined): number {
+  return named<JoinOptions>(who, ['dim'], 0, [dim]).dim ?? 0;
 }
 
 /**
@@ -25,49 +30,83 @@ export function joinDim(dim: number | JoinOptions): number {
  *
  * @throws RuntimeError for an empty list or sizes that do not agree, naming the tensor.
  */
-export function cat(tensors: readonly Tensor[], dim: number | JoinOptions = 0): Tensor {
+export function cat(tensors: readonly Tensor[], dim?: number | JoinOptions): Tensor {
   const all = requireTensors('cat', tensors);
-  // PyTorch lets an empty 1-D tensor stand beside anything, as the start of a loop that collects.
-  const parts = all.filter((x) => x.ndim !== 1 || x.sizes[0] !== 0);
-  const first = parts[0] ?? (all[0] as Tensor);
   const dtype = all.map((x) => x.dtype).reduce(promoteTypes);
-  if (parts.length === 0) return fromElements(dtype.allocate(0), dtype, [0]);
-  if (first.ndim === 0)
+  // PyTorch lets an empty 1-D tensor stand beside anything, as the start of a loop that collects.
+  const isNothing = (x: Tensor): boolean => x.ndim === 1 && x.sizes[0] === 0;
+  const first = all.find((x) => !isNothing(x)) ?? (all[0] as Tensor);
+  const at = normalizeDim('cat', joinDim('cat', dim), first.ndim);
+  all.forEach((x, i) => {
+    if (!isNothing(x)) requireFit(x, i, first, at);
+  });
+  const lengths = all.map((x) => (isNothing(x) ? 0 : (x.sizes[at] as number)));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const sizes = first.sizes.with(at, total);
+  const parts = all.filter((x) => !isNothing(x));
+  const y = fromElements(interleaved(parts, at, dtype, product(sizes)), dtype, sizes);
+  return record(y, 'CatBackward0', all, cutAt(at, lengths));
+}
+
+/** The gradients of tensors that were joined at `dim`: their pieces of the gradient of the whole. */
+function cutAt(dim: number, lengths: readonly number[]): Backward {
+  return (grad, node) => {
+    let end = 0;
+    return lengths.map((length, i) => {
+      const start = end;
+      end += length;
+      if (!node.needs(i)) return null;
+      if (length === 0) return filled(node.outline(i)?.sizes ?? [0], 0, grad.dtype);
+      return sliced(grad, dim, start, length);
+    });
+  };
+}
+
+/** @throws RuntimeError unless tensor `i` agrees with the first one everywhere but along `dim`. */
+function requireFit(x: Tensor, i: number, first: Tensor, dim: number): void {
+  if (x.ndim === 0) {
     throw new RuntimeError({
       who: 'cat',
-      seen: 'a 0-d tensor cannot be concatenated',
+      seen: `a 0-d tensor (at position ${i}) cannot be concatenated`,
       hint: 'did you mean torch.stack?',
     });
-  const at = normalizeDim('cat', joinDim(dim), first.ndim);
-  parts.forEach((x, i) => {
-    if (x.ndim !== first.ndim || x.sizes.some((size, d) => d !== at && size !== first.sizes[d])) {
-      throw new RuntimeError({
-        who: 'cat',
-        seen: `tensor 0 is ${shapeText(first.sizes)}, tensor ${i} is ${shapeText(x.sizes)}`,
-        expected: `Sizes of tensors must match except in dimension ${at}`,
-      });
-    }
+  }
+  if (x.ndim !== first.ndim) {
+    throw new RuntimeError({
+      who: 'cat',
+      seen: `tensor 0 is ${shapeText(first.sizes)}, tensor ${i} is ${shapeText(x.sizes)}`,
+      expected: `Tensors must have same number of dimensions: got ${first.ndim} and ${x.ndim}`,
+    });
+  }
+  const odd = x.sizes.findIndex((size, at) => at !== dim && size !== first.sizes[at]);
+  if (odd < 0) return;
+  throw new RuntimeError({
+    who: 'cat',
+    seen: `tensor 0 is ${shapeText(first.sizes)}, tensor ${i} is ${shapeText(x.sizes)}`,
+    expected: `Sizes of tensors must match except in dimension ${dim}`,
   });
+}
 
-  const sizes = first.sizes.with(
-    at,
-    parts.reduce((sum, x) => sum + (x.sizes[at] as number), 0),
-  );
-  const out = dtype.allocate(product(sizes));
-  // Everything behind `at` is one block; the blocks of the tensors take turns.
-  const block = product(sizes.slice(at));
+/**
+ * The elements of tensors that stand side by side at `dim`: everything from `dim` on is one block of each tensor,
+ * and the blocks take turns.
+ */
+export function interleaved(parts: readonly Tensor[], dim: number, dtype: Dtype, count: number): TypedArray {
+  const out = dtype.allocate(count);
+  const widths = parts.map((x) => product(x.sizes.slice(dim)));
+  const step = widths.reduce((sum, width) => sum + width, 0);
   let start = 0;
-  for (const x of parts) {
+  parts.forEach((x, i) => {
     const elements = elementsAs(x, dtype);
-    const width = product(x.sizes.slice(at));
-    for (let from = 0, to = start; from < elements.length; from += width, to += block) {
-      const part = elements.subarray(from, from + width);
-      if (out instanceof BigInt64Array) out.set(part as BigInt64Array, to);
-      else out.set(part as Float64Array, to);
+    const width = widths[i] as number;
+    for (let from = 0, to = start; from < elements.length; from += width, to += step) {
+      const block = elements.subarray(from, from + width);
+      if (out instanceof BigInt64Array) out.set(block as BigInt64Array, to);
+      else out.set(block as Float64Array, to);
     }
     start += width;
-  }
-  return fromElements(out, dtype, sizes);
+  });
+  return out;
 }
 
 /** @throws RuntimeError for an empty list, TypeError for what is no list of tensors. */

@@ -4,6 +4,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The smallest whole number ≥ x; the dtype stays. */
     ceil(): Tensor;
+    /** ceil, written over this tensor. */
+    ceil_(): this;
   }
 }
 

@@ -1,6 +1,7 @@
+import { RuntimeError } from '../core/errors.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 
@@ -10,6 +11,12 @@ declare module '../tensor/tensor.ts' {
     clone(): Tensor;
     /** This tensor if its elements lie in row-major order, else a copy in which they do. */
     contiguous(): Tensor;
+    /**
+     * A leaf with a copy of this leaf's elements, its `requiresGrad` and its `.grad`: Python's `copy.deepcopy`.
+     *
+     * @throws RuntimeError for the result of an operation, whose graph has no copy.
+     */
+    deepcopy(): Tensor;
   }
 }
 
@@ -19,8 +26,27 @@ export function clone(x: Tensor): Tensor {
   return record(y, 'CloneBackward0', [x], (grad) => [grad]);
 }
 
-method('clone', clone);
+/** The tensor itself if its elements lie in row-major order, else a copy in which they do. */
+export function contiguous(x: Tensor): Tensor {
+  requireTensor('contiguous', x);
+  return x.isContiguous() ? x : clone(x);
+}
 
-Tensor.prototype.contiguous = function () {
-  return this.isContiguous() ? this : clone(this);
-};
+function deepcopy(x: Tensor): Tensor {
+  if (x.gradFn !== null) {
+    throw new RuntimeError({
+      who: 'deepcopy',
+      seen: `a tensor made by an operation (${x.gradFn.name})`,
+      expected:
+        'Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment',
+      hint: 'detach() or clone() it',
+    });
+  }
+  const y = clone(x.detach()).requiresGrad_(x.requiresGrad);
+  if (x.grad !== null) y.grad = clone(x.grad.detach());
+  return y;
+}
+
+method('clone', clone);
+method('contiguous', contiguous);
+method('deepcopy', deepcopy);

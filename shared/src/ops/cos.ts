@@ -7,6 +7,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The cosine of x in radians. */
     cos(): Tensor;
+    /** cos, written over this tensor. */
+    cos_(): this;
   }
 }
 

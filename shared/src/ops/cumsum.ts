@@ -1,7 +1,8 @@
-import { checkOptions } from '../core/options.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { requireTensor } from './families/operand.ts';
-import { accumulationDtype, type LaneMaps, mapLanes, type ReductionOptions } from './families/reduction.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
+import type { LaneMaps } from './families/lane-map.ts';
+import { inPlaceMethod } from './families/methods.ts';
+import { flip } from './flip.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -12,7 +13,9 @@ declare module '../tensor/tensor.ts' {
      * torch.tensor([1, 2, 3]).cumsum(0); // → tensor([1, 3, 6])
      * ```
      */
-    cumsum(dim: number, options?: Pick<ReductionOptions, 'dtype'>): Tensor;
+    cumsum(dim: number | CumulativeOptions, options?: CumulativeOptions): Tensor;
+    /** `cumsum`, written over this tensor. */
+    cumsum_(dim: number | CumulativeOptions, options?: CumulativeOptions): this;
   }
 }
 
@@ -33,12 +36,11 @@ const maps: LaneMaps = {
   },
 };
 
-export function cumsum(x: Tensor, dim: number, options: Pick<ReductionOptions, 'dtype'> = {}): Tensor {
-  requireTensor('cumsum', x);
-  checkOptions('cumsum', options, ['dtype']);
-  return mapLanes('cumsum', x, dim, maps, accumulationDtype(x.dtype, options.dtype));
+export const cumsum = cumulative('cumsum', maps, (grad, _, dim) => cumsumFromEnd(grad, dim));
+
+/** The running sums from the other end: y[i] = x[i] + … + x[n − 1]. */
+export function cumsumFromEnd(x: Tensor, dim: number): Tensor {
+  return flip(cumsum(flip(x, [dim]), dim), [dim]);
 }
 
-Tensor.prototype.cumsum = function (dim, options) {
-  return cumsum(this, dim, options);
-};
+inPlaceMethod('cumsum', cumsum);

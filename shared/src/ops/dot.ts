@@ -1,12 +1,23 @@
 import { RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { matmul } from './matmul.ts';
+import { multiplied, requireProduct } from './families/product.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
-    /** The inner product Σ aᵢbᵢ of two 1-D tensors of one length. @throws RuntimeError for anything else. */
+    /**
+     * The inner product Σ aᵢbᵢ of two 1-D tensors of one length.
+     *
+     * ```ts
+     * torch.tensor([1, 2]).dot(torch.tensor([3, 4])); // → tensor(11)
+     * ```
+     *
+     * @throws RuntimeError for anything else.
+     */
     dot(other: Tensor): Tensor;
   }
 }
@@ -22,9 +33,11 @@ export function dot(a: Tensor, b: Tensor): Tensor {
       hint: 'matmul multiplies matrices',
     });
   }
-  return matmul(a, b);
+  requireProduct('dot', a, b);
+  return record(multiplied(a, b, []), 'DotBackward0', [a, b], (grad, node) => [
+    node.needs(0) ? mul(grad, node.tensor(1)) : null,
+    node.needs(1) ? mul(grad, node.tensor(0)) : null,
+  ]);
 }
 
-Tensor.prototype.dot = function (other) {
-  return dot(this, other);
-};
+method('dot', dot);

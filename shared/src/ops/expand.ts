@@ -1,6 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
-import { broadcastStrides, shapeText } from '../core/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { broadcastSizes, broadcastStrides, shapeText } from '../core/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { sumTo } from './families/sum-to.ts';
 import { view } from './families/view.ts';
@@ -18,6 +20,10 @@ declare module '../tensor/tensor.ts' {
      */
     expand(...sizes: readonly number[]): Tensor;
     expand(sizes: readonly number[]): Tensor;
+    /** The view stretched to the shape of `other`. */
+    expandAs(other: Tensor): Tensor;
+    /** `expand` by NumPy's name. */
+    broadcastTo(sizes: readonly number[] | { readonly size: readonly number[] }): Tensor;
   }
 }
 
@@ -48,6 +54,38 @@ export function expand(who: string, x: Tensor, sizes: readonly number[]): Tensor
   ]);
 }
 
-Tensor.prototype.expand = function (...sizes: readonly (number | readonly number[])[]) {
-  return expand('expand', this, sizes.flat());
-};
+/** The tensor stretched to `sizes`, as a view: `torch.broadcast_to`. */
+export function broadcastTo(
+  x: Tensor,
+  sizes: readonly number[] | { readonly size: readonly number[] },
+): Tensor {
+  const { size } = named<{ readonly size: readonly number[] }>('broadcastTo', ['size'], 1, [sizes]);
+  return expand('broadcastTo', x, size);
+}
+
+/**
+ * The tensors, each stretched to the shape that all of them broadcast to, as views: `torch.broadcast_tensors`.
+ *
+ * ```ts
+ * const [a] = torch.broadcastTensors(torch.tensor([1, 2]), torch.tensor([[3], [4]]));
+ * a; // → tensor([[1, 2],\n        [1, 2]])
+ * ```
+ */
+export function broadcastTensors(...tensors: readonly (Tensor | readonly Tensor[])[]): Tensor[] {
+  const all = tensors.flat() as Tensor[];
+  for (const x of all) requireTensor('broadcastTensors', x);
+  const sizes = all.reduce<readonly number[]>(
+    (common, x) => broadcastSizes('broadcastTensors', common, x.sizes),
+    [],
+  );
+  return all.map((x) => expand('broadcastTensors', x, sizes));
+}
+
+method('expand', (x: Tensor, ...sizes: readonly (number | readonly number[])[]) =>
+  expand('expand', x, sizes.flat()),
+);
+method('broadcastTo', broadcastTo);
+method('expandAs', (x: Tensor, other: Tensor) => {
+  requireTensor('expandAs', other);
+  return expand('expandAs', x, other.sizes);
+});

@@ -6,6 +6,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** eˣ − 1, exact for small x where eˣ itself rounds to 1. */
     expm1(): Tensor;
+    /** expm1, written over this tensor. */
+    expm1_(): this;
   }
 }
 

@@ -1,28 +1,35 @@
-import { ArgumentError, describe } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { filled, zerosLike } from '../tensor/creation.ts';
+import { elementsAs } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { assign } from './families/in-place.ts';
 import { method } from './families/methods.ts';
+import { requireFillValue } from './masked-fill.ts';
+import { sum } from './sum.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
-    /** Sets every element to `value`, in place. */
-    fill_(value: Scalar): this;
+    /** Sets every element to `value`, a number or a 0-d tensor, in place. */
+    fill_(value: Scalar | Tensor): this;
     /** Sets every element to 0, in place. */
     zero_(): this;
   }
 }
 
-function constant(name: string, x: Tensor, value: Scalar): Tensor {
-  return record(filled(x.sizes, value, x.dtype), name, [x], (grad) => [zerosLike(grad)]);
+/** A tensor like `x` with one value everywhere, as what `x` becomes when it is filled. */
+function constant(name: string, x: Tensor, value: Scalar | Tensor): Tensor {
+  const element = isScalar(value) ? value : elementsAs(value, x.dtype)[0];
+  const y = filled(x.sizes, element as Scalar, x.dtype);
+  return record(y, name, [x, value], (grad, node) => [
+    node.needs(0) ? zerosLike(grad) : null,
+    node.needs(1) ? sum(grad) : null,
+  ]);
 }
 
-method('fill_', (x: Tensor, value: Scalar) => {
-  if (!isScalar(value))
-    throw new ArgumentError({ who: 'fill_', seen: describe(value), expected: 'a number' });
-  return assign('fill_', x, constant('FillBackward0', x, value));
+method('fill_', (x: Tensor, value: Scalar | Tensor) => {
+  requireFillValue('fill_', value);
+  return assign('fill_', x, constant(`FillBackward${isScalar(value) ? 0 : 1}`, x, value));
 });
 
 method('zero_', (x: Tensor) => assign('zero_', x, constant('ZeroBackward0', x, 0)));

@@ -1,8 +1,12 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim, product } from '../core/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { contiguous } from './clone.ts';
+import { named } from './families/arguments.ts';
+import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { reshape } from './reshape.ts';
+import { seenAs } from './view.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -14,7 +18,9 @@ declare module '../tensor/tensor.ts' {
      * torch.zeros(2, 3, 4).flatten(1).shape; // → torch.Size([2, 12])
      * ```
      */
-    flatten(startDim?: number | FlattenOptions, endDim?: number): Tensor;
+    flatten(startDim?: number | FlattenOptions, endDim?: number | FlattenOptions): Tensor;
+    /** All elements as one row: a view where they lie in order, else a copy. */
+    ravel(): Tensor;
   }
 }
 
@@ -23,9 +29,14 @@ export interface FlattenOptions {
   readonly endDim?: number;
 }
 
-export function flatten(x: Tensor, first: number | FlattenOptions = {}, second?: number): Tensor {
+export function flatten(
+  x: Tensor,
+  first?: number | FlattenOptions,
+  second?: number | FlattenOptions,
+): Tensor {
   requireTensor('flatten', x);
-  const { startDim = 0, endDim = second ?? -1 } = typeof first === 'number' ? { startDim: first } : first;
+  const names = ['startDim', 'endDim'] as const;
+  const { startDim = 0, endDim = -1 } = named<FlattenOptions>('flatten', names, 0, [first, second]);
   const start = normalizeDim('flatten', startDim, x.ndim);
   const end = normalizeDim('flatten', endDim, x.ndim);
   if (start > end) {
@@ -36,10 +47,15 @@ export function flatten(x: Tensor, first: number | FlattenOptions = {}, second?:
     });
   }
   if (x.ndim === 0) return reshape(x, [1]);
+  if (start === end) return x;
   const joined = product(x.sizes.slice(start, end + 1));
   return reshape(x, [...x.sizes.slice(0, start), joined, ...x.sizes.slice(end + 1)]);
 }
 
-Tensor.prototype.flatten = function (startDim, endDim) {
-  return flatten(this, startDim, endDim);
-};
+export function ravel(x: Tensor): Tensor {
+  requireTensor('ravel', x);
+  return seenAs('ravel', contiguous(x), [-1]);
+}
+
+method('flatten', flatten);
+method('ravel', ravel);

@@ -4,6 +4,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The largest whole number ≤ x; the dtype stays. */
     floor(): Tensor;
+    /** floor, written over this tensor. */
+    floor_(): this;
   }
 }
 

@@ -1,10 +1,11 @@
-import { int64 } from '../core/dtype.ts';
-import { RuntimeError } from '../core/errors.ts';
-import { normalizeDim, product, shapeText } from '../core/shape.ts';
-import { positionsOf, take } from '../device/cpu/strided.ts';
-import { elementsOf } from '../tensor/elements.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
-import { dtypeComplaint, requireTensor } from './families/operand.ts';
+import { normalizeDim } from '../core/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
+import { picked } from './families/placement.ts';
+import { positionsAlong } from './families/positions.ts';
+import type { IndexArguments } from './index-select.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,45 +21,16 @@ declare module '../tensor/tensor.ts' {
      * @throws RuntimeError for an index that is not int64, out of range, or of another number of dimensions.
      */
     gather(dim: number, index: Tensor): Tensor;
+    gather(options: IndexArguments): Tensor;
   }
 }
 
-export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
+export function gather(x: Tensor, dim: number | IndexArguments, index?: Tensor): Tensor {
   requireTensor('gather', x);
-  requireTensor('gather', index);
-  if (index.dtype !== int64) throw dtypeComplaint('gather', index.dtype, 'an index of dtype int64');
-  const at = normalizeDim('gather', dim, x.ndim);
-  if (index.ndim !== x.ndim || index.sizes.some((size, d) => d !== at && size > (x.sizes[d] as number))) {
-    throw new RuntimeError({
-      who: 'gather',
-      seen: `input ${shapeText(x.sizes)}, index ${shapeText(index.sizes)}, dim ${at}`,
-      expected: `an index of ${x.ndim} dimensions, no larger than the input apart from dimension ${at}`,
-    });
-  }
-  const size = x.sizes[at] ?? 1;
-  const step = x.strides[at] ?? 0;
-  // Where each element would come from if its index were 0, then `index` steps along `dim`.
-  const positions = positionsOf({
-    sizes: index.sizes,
-    strides: x.strides.map((s, d) => (d === at ? 0 : s)),
-    offset: x.offset,
-  });
-  const chosen = elementsOf(index);
-  for (let i = 0; i < positions.length; i++) {
-    const k = Number(chosen[i]);
-    if (k < 0 || k >= size) {
-      throw new RuntimeError({
-        who: 'gather',
-        seen: `index ${k} is out of bounds for dimension ${at} with size ${size}`,
-      });
-    }
-    positions[i] = (positions[i] as number) + k * step;
-  }
-  const out = x.dtype.allocate(product(index.sizes));
-  take(x.storage.data, positions, out);
-  return fromElements(out, x.dtype, index.sizes);
+  const given = named<IndexArguments>('gather', ['dim', 'index'], 2, [dim, index]);
+  const at = normalizeDim('gather', given.dim, x.ndim);
+  const positions = positionsAlong('gather', x.sizes, at, given.index);
+  return picked('GatherBackward0', x, positions, given.index.sizes);
 }
 
-Tensor.prototype.gather = function (dim, index) {
-  return gather(this, dim, index);
-};
+method('gather', gather);

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../core/errors.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { at } from './at.ts';
+import { unbind } from './unbind.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -18,9 +18,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-Tensor.prototype[Symbol.iterator] = function* () {
-  const size = this.sizes[0];
-  if (size === undefined)
-    throw new ArgumentError({ who: 'iteration', seen: 'a 0-d tensor', hint: 'item() gives its number' });
-  for (let i = 0; i < size; i++) yield at(this, [i]);
+Tensor.prototype[Symbol.iterator] = function () {
+  if (this.ndim === 0) {
+    throw new ArgumentError({
+      who: 'iteration',
+      seen: 'a 0-d tensor',
+      expected: 'at least one dimension',
+      hint: 'item() gives its number',
+    });
+  }
+  return unbind(this, 0).values();
 };

@@ -1,8 +1,15 @@
 import type { FloatArray } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { mapLanes } from './families/reduction.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { exp } from './exp.ts';
+import { mapLanes } from './families/lane-map.ts';
+import { method } from './families/methods.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+import { sum } from './sum.ts';
+import { convert } from './to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -29,10 +36,13 @@ function logSoftmaxOf(x: FloatArray, start: number, end: number, y: FloatArray):
 }
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
-  const chosen = softmaxOptions('logSoftmax', x, dim, options);
-  return mapLanes('logSoftmax', x, chosen.dim, { float: logSoftmaxOf }, chosen.dtype);
+  const { dim: at, dtype } = softmaxOptions('logSoftmax', x, dim, options);
+  const logits = convert(x, dtype);
+  const result = mapLanes('logSoftmax', logits, at, { float: logSoftmaxOf }, dtype);
+  return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => {
+    // dL/dx = grad − softmax(x) · Σ grad.
+    return [sub(grad, mul(exp(y), sum(grad, at, true)))];
+  });
 }
 
-Tensor.prototype.logSoftmax = function (dim, options) {
-  return logSoftmax(this, dim, options);
-};
+method('logSoftmax', logSoftmax);

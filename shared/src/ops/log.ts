@@ -5,6 +5,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The natural logarithm: −infinity at 0, NaN below. */
     log(): Tensor;
+    /** log, written over this tensor. */
+    log_(): this;
   }
 }
 

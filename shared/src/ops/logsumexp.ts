@@ -1,13 +1,21 @@
 import type { FloatArray } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { exp } from './exp.ts';
+import { method } from './families/methods.ts';
 import { floatDtype } from './families/operand.ts';
 import {
+  kept,
   lanesOf,
   type ReductionDim,
   type ReductionOptions,
   reduceLanes,
   reductionOptions,
+  spread,
 } from './families/reduction.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+import { convert } from './to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -43,9 +51,12 @@ export function largestOf(x: FloatArray, start: number, end: number): number {
 export function logsumexp(x: Tensor, dim: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('logsumexp', x, dim, keepdim);
   const dtype = floatDtype(x.dtype);
-  return reduceLanes(lanesOf('logsumexp', x, options), { float: logsumexpOf }, dtype, dtype);
+  const logits = convert(x, dtype);
+  const lanes = lanesOf('logsumexp', x, options);
+  const result = reduceLanes(logits, lanes, { float: logsumexpOf }, dtype, dtype);
+  return record(result, 'LogsumexpBackward0', [logits], (grad, { x, y }) => [
+    mul(spread(grad, lanes), exp(sub(x, kept(y, lanes)))),
+  ]);
 }
 
-Tensor.prototype.logsumexp = function (dim, keepdim) {
-  return logsumexp(this, dim, keepdim);
-};
+method('logsumexp', logsumexp);

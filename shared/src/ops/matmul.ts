@@ -1,12 +1,19 @@
 import { RuntimeError } from '../core/errors.ts';
-import { broadcastSizes, product, shapeText } from '../core/shape.ts';
-import { asLongs, asNumbers, cast } from '../device/cpu/cast.ts';
-import { matmulFloats, matmulLongs } from '../device/cpu/matmul.ts';
-import { elementsOf } from '../tensor/elements.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { broadcastSizes, isContiguous, product } from '../core/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { bmm } from './bmm.ts';
+import { clone } from './clone.ts';
+import { dot } from './dot.ts';
 import { expand } from './expand.ts';
-import { dtypeComplaint, requireTensor } from './families/operand.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
+import { requireProduct } from './families/product.ts';
+import { unsafeView } from './families/unsafe-view.ts';
+import { mm } from './mm.ts';
+import { mv } from './mv.ts';
 import { reshape } from './reshape.ts';
+import { t } from './t.ts';
+import { transpose } from './transpose.ts';
 import { unsqueeze } from './unsqueeze.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -26,33 +33,10 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+/** A product is `dot`, `mv`, `mm` or `bmm`, by the ranks of its operands: that operation is what gets recorded. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
   requireTensor('matmul', a);
   requireTensor('matmul', b);
-  check(a, b);
-  const left = a.ndim === 1 ? unsqueeze(a, 0) : a;
-  const right = b.ndim === 1 ? unsqueeze(b, 1) : b;
-  const [n, k] = left.sizes.slice(-2) as [number, number];
-  const m = right.sizes.at(-1) as number;
-  const batch = broadcastSizes('matmul', left.sizes.slice(0, -2), right.sizes.slice(0, -2));
-
-  const { dtype } = a;
-  const dataA = elementsOf(expand('matmul', left, [...batch, n, k]));
-  const dataB = elementsOf(expand('matmul', right, [...batch, k, m]));
-  const shape = { batches: product(batch), n, k, m };
-  let out = dtype.allocate(product([...batch, n, m]));
-  if (dtype.kind === 'integer') {
-    const longs = new BigInt64Array(out.length);
-    matmulLongs(asLongs(dataA), asLongs(dataB), longs, shape);
-    out = cast(longs, dtype);
-  } else {
-    matmulFloats(asNumbers(dataA), asNumbers(dataB), asNumbers(out), shape);
-  }
-  const sizes = [...batch, ...(a.ndim === 1 ? [] : [n]), ...(b.ndim === 1 ? [] : [m])];
-  return reshape(fromElements(out, dtype, [...batch, n, m]), sizes);
-}
-
-function check(a: Tensor, b: Tensor): void {
   if (a.ndim === 0 || b.ndim === 0) {
     throw new RuntimeError({
       who: 'matmul',
@@ -60,30 +44,44 @@ function check(a: Tensor, b: Tensor): void {
       hint: 'mul multiplies by a number',
     });
   }
-  if (a.dtype !== b.dtype) {
-    throw new RuntimeError({
-      who: 'matmul',
-      seen: `expected scalar type ${a.dtype.scalarName} but found ${b.dtype.scalarName}`,
-      expected: 'operands of one dtype',
-      hint: 'whole numbers make an int64 tensor; convert with .float()',
-    });
+  requireProduct('matmul', a, b);
+  if (a.ndim === 2 && b.ndim === 2) return mm(a, b);
+  if (a.ndim === 2 && b.ndim === 1) return mv(a, b);
+  if (a.ndim === 1 && b.ndim === 1) return dot(a, b);
+  if (a.ndim === 1 && b.ndim === 2) {
+    return unsafeView('SqueezeBackward3', mm(unsqueeze(a, 0), b), [b.sizes[1] as number]);
   }
-  if (a.dtype.kind === 'bool') throw dtypeComplaint('matmul', a.dtype, 'an integer or floating point dtype');
-  const inner = a.sizes.at(-1) as number;
-  const other = b.sizes.at(b.ndim === 1 ? -1 : -2) as number;
-  if (inner !== other) {
-    const transposable = b.ndim >= 2 && inner === b.sizes.at(-1);
-    throw new RuntimeError({
-      who: 'matmul',
-      seen:
-        `${shapeText(a.sizes)} @ ${shapeText(b.sizes)}: the inner sizes differ, ${inner} ≠ ${other}\n` +
-        `     left: ${shapeText(a.sizes)}   last axis ${inner}\n` +
-        `    right: ${shapeText(b.sizes)}   ${b.ndim === 1 ? 'only axis' : 'next-to-last axis'} ${other}`,
-      hint: transposable ? `did you mean x.matmul(w.${b.ndim === 2 ? 'T' : 'mT'})?` : undefined,
-    });
-  }
+  if (b.ndim <= 2) return folded(a, b);
+  if (a.ndim === 1) return folded(transpose(b, -2, -1), a);
+  // A B = (Bᵀ Aᵀ)ᵀ
+  if (a.ndim === 2) return contiguous(transpose(folded(transpose(b, -2, -1), t(a)), -2, -1));
+  return batched(a, b);
 }
 
-Tensor.prototype.matmul = function (other) {
-  return matmul(this, other);
-};
+/** A batch times one matrix or vector is one product: the rows of all matrices one below the other. */
+function folded(a: Tensor, b: Tensor): Tensor {
+  const k = a.sizes.at(-1) as number;
+  const outside = a.sizes.slice(0, -1);
+  const rows = reshape(a, [product(outside), k]);
+  const c = b.ndim === 1 ? mv(rows, b) : mm(rows, b);
+  return unsafeView('UnsafeViewBackward0', c, [...outside, ...b.sizes.slice(1)]);
+}
+
+/** Batches of matrices, stretched to one another and laid out as one batch each. */
+function batched(a: Tensor, b: Tensor): Tensor {
+  const [n, k] = a.sizes.slice(-2) as [number, number];
+  const m = b.sizes.at(-1) as number;
+  const batch = broadcastSizes('matmul', a.sizes.slice(0, -2), b.sizes.slice(0, -2));
+  const count = product(batch);
+  const c = bmm(
+    reshape(expand('matmul', a, [...batch, n, k]), [count, n, k]),
+    reshape(expand('matmul', b, [...batch, k, m]), [count, k, m]),
+  );
+  return unsafeView('UnsafeViewBackward0', c, [...batch, n, m]);
+}
+
+function contiguous(x: Tensor): Tensor {
+  return isContiguous(x.sizes, x.strides) ? x : clone(x);
+}
+
+method('matmul', matmul);

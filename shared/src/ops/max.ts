@@ -1,13 +1,14 @@
-import { Tensor } from '../tensor/tensor.ts';
-import type { ValuesAndIndices } from '../tensor/values-and-indices.ts';
+import type { ValuesAndIndices } from '../tensor/named-tuple.ts';
 import { type ExtremeOptions, extreme } from './families/extreme.ts';
+import { method } from './families/methods.ts';
 import { maximum } from './maximum.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /**
      * The largest element of all; with `dim`, the largest `values` along it and their `indices`; with another
-     * tensor, the larger of each pair. Of equal elements the first counts, and NaN before all numbers.
+     * tensor, the larger of each pair. Of equal elements the first counts, and NaN before all numbers;
+     * without a `dim` equal elements share the gradient.
      *
      * ```ts
      * const x = torch.tensor([[1, 5], [7, 2]]);
@@ -16,7 +17,7 @@ declare module '../tensor/tensor.ts' {
      * indices; // → tensor([1, 0])
      * ```
      *
-     * @throws IndexError where there are no elements.
+     * @throws IndexError along a `dim` without elements; RuntimeError where there are no elements at all.
      */
     max(): Tensor;
     max(other: Tensor): Tensor;
@@ -26,11 +27,4 @@ declare module '../tensor/tensor.ts' {
 
 export const max = extreme('max', 1, maximum);
 
-Tensor.prototype.max = function (
-  this: Tensor,
-  choice?: Tensor | number | ExtremeOptions,
-  keepdim?: boolean | ExtremeOptions,
-) {
-  if (choice === undefined) return max(this);
-  return choice instanceof Tensor ? max(this, choice) : max(this, choice, keepdim);
-} as Tensor['max'];
+method('max', max);

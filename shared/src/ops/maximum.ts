@@ -1,11 +1,10 @@
 import type { Tensor } from '../tensor/tensor.ts';
-import { add } from './add.ts';
+import { div } from './div.ts';
 import { eq } from './eq.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
-import { gt } from './gt.ts';
-import { mul } from './mul.ts';
-import { convert } from './to.ts';
+import { lt } from './lt.ts';
+import { where } from './where.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -22,8 +21,8 @@ export const maximum = binary({
   bool: true,
   // Equal operands share the gradient.
   backward: {
-    a: (grad, node) => mul(grad, share(node.tensor(0), node.b)),
-    b: (grad, node) => mul(grad, share(node.tensor(1), node.a)),
+    a: (grad, node) => share(grad, node.tensor(0), node.b),
+    b: (grad, node) => share(grad, node.tensor(1), node.a),
   },
   samples: [
     [-2, 0.5],
@@ -33,7 +32,7 @@ export const maximum = binary({
   ],
 });
 
-/** 1 where `mine` was chosen, ½ where both are equal. */
-function share(mine: Tensor, other: Operand): Tensor {
-  return add(convert(gt(mine, other), mine.dtype), mul(convert(eq(mine, other), mine.dtype), 0.5));
+/** The gradient where `mine` was chosen, half of it where both are equal; beside NaN, as in PyTorch, to both. */
+function share(grad: Tensor, mine: Tensor, other: Operand): Tensor {
+  return where(lt(mine, other), 0, where(eq(mine, other), div(grad, 2), grad));
 }

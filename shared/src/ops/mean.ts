@@ -1,5 +1,8 @@
 import type { FloatArray } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { div } from './div.ts';
+import { method } from './families/methods.ts';
 import { dtypeComplaint } from './families/operand.ts';
 import {
   lanesOf,
@@ -7,6 +10,7 @@ import {
   type ReductionOptions,
   reduceLanes,
   reductionOptions,
+  spread,
   withDtype,
 } from './families/reduction.ts';
 
@@ -41,9 +45,11 @@ export function mean(
   const options = reductionOptions('mean', x, dim, keepdim, rest, withDtype);
   const dtype = options.dtype ?? x.dtype;
   if (!dtype.isFloatingPoint) throw dtypeComplaint('mean', dtype, 'a floating point dtype');
-  return reduceLanes(lanesOf('mean', x, options), { float: meanOf }, dtype, dtype);
+  const lanes = lanesOf('mean', x, options);
+  const y = reduceLanes(x, lanes, { float: meanOf }, dtype, dtype);
+  return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
+    div(spread(grad, lanes), lanes.length),
+  ]);
 }
 
-Tensor.prototype.mean = function (dim, keepdim, options) {
-  return mean(this, dim, keepdim, options);
-};
+method('mean', mean);

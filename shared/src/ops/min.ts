@@ -1,15 +1,16 @@
-import { Tensor } from '../tensor/tensor.ts';
-import type { ValuesAndIndices } from '../tensor/values-and-indices.ts';
+import type { ValuesAndIndices } from '../tensor/named-tuple.ts';
 import { type ExtremeOptions, extreme } from './families/extreme.ts';
+import { method } from './families/methods.ts';
 import { minimum } from './minimum.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /**
      * The smallest element of all; with `dim`, the smallest `values` along it and their `indices`; with another
-     * tensor, the smaller of each pair. Of equal elements the first counts, and NaN before all numbers.
+     * tensor, the smaller of each pair. Of equal elements the first counts, and NaN before all numbers;
+     * without a `dim` equal elements share the gradient.
      *
-     * @throws IndexError where there are no elements.
+     * @throws IndexError along a `dim` without elements; RuntimeError where there are no elements at all.
      */
     min(): Tensor;
     min(other: Tensor): Tensor;
@@ -19,11 +20,4 @@ declare module '../tensor/tensor.ts' {
 
 export const min = extreme('min', -1, minimum);
 
-Tensor.prototype.min = function (
-  this: Tensor,
-  choice?: Tensor | number | ExtremeOptions,
-  keepdim?: boolean | ExtremeOptions,
-) {
-  if (choice === undefined) return min(this);
-  return choice instanceof Tensor ? min(this, choice) : min(this, choice, keepdim);
-} as Tensor['min'];
+method('min', min);

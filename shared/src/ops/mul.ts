@@ -14,6 +14,7 @@ export const mul = binary({
   name: 'mul',
   float: (a, b) => a * b,
   integer: (a, b) => a * b,
+  narrow: Math.imul,
   bool: true,
   backward: { a: (grad, { b }) => mul(grad, b), b: (grad, { a }) => mul(grad, a) },
   samples: [

@@ -8,6 +8,8 @@ declare module '../tensor/tensor.ts' {
      * @throws RuntimeError for bool: `logicalNot` inverts a mask.
      */
     neg(): Tensor;
+    /** neg, written over this tensor. */
+    neg_(): this;
   }
 }
 

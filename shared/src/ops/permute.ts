@@ -1,6 +1,7 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDims } from '../core/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { isOptionsObject } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { view } from './families/view.ts';
@@ -13,9 +14,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-export function permute(x: Tensor, ...given: readonly (number | readonly number[])[]): Tensor {
+type PermuteDims = number | readonly number[] | { readonly dims: readonly number[] };
+
+export function permute(x: Tensor, ...given: readonly PermuteDims[]): Tensor {
   requireTensor('permute', x);
-  const dims = given.flat();
+  const [first] = given;
+  const dims = isOptionsObject(first)
+    ? first.dims
+    : (given as readonly (number | readonly number[])[]).flat();
   if (dims.length !== x.ndim) {
     throw new RuntimeError({
       who: 'permute',

@@ -25,6 +25,8 @@ declare module '../tensor/tensor.ts' {
      * @throws RuntimeError for integers to a negative whole number: the result would be no integer.
      */
     pow(exponent: Operand): Tensor;
+    /** `pow`, written over this tensor, which keeps its shape and dtype. */
+    pow_(exponent: Operand): this;
   }
 }
 
@@ -32,6 +34,7 @@ const declaration: BinaryDeclaration = {
   name: 'pow',
   float: floatPower,
   integer: integerPower,
+  narrow: narrowPower,
   backward: {
     // b = 0 is set apart: 0 · 0⁻¹ would be NaN where the derivative of a⁰ is 0.
     a: (grad, { a, b }) =>
@@ -54,12 +57,32 @@ const declaration: BinaryDeclaration = {
   ],
 };
 
-const toScalar = binaryFunction(declaration);
+const toScalar = binaryFunction({ ...declaration, float: powerByNumber });
 const toTensor = binaryFunction({ ...declaration, node: 'PowBackward1' });
 
 /** As C's pow, which PyTorch uses: 1 to any power is 1 and so is any root of it, NaN or infinite exponents included. */
 function floatPower(a: number, b: number): number {
   return a === 1 || (a === -1 && Math.abs(b) === Number.POSITIVE_INFINITY) ? 1 : a ** b;
+}
+
+/** PyTorch computes these powers by other functions, which differ at −∞ and −0; they are also faster. */
+function powerByNumber(a: number, b: number): number {
+  if (b === 2) return a * a;
+  if (b === 0.5) return Math.sqrt(a);
+  if (b === -0.5) return 1 / Math.sqrt(a);
+  return floatPower(a, b);
+}
+
+/** Wraps around at 32 bits, as below. */
+function narrowPower(a: number, b: number): number {
+  if (b < 0) return a === 1 ? 1 : a === -1 ? 1 - 2 * (b & 1) : 0;
+  let result = 1;
+  let base = a;
+  for (let rest = b; rest > 0; rest >>= 1) {
+    if (rest & 1) result = Math.imul(result, base);
+    base = Math.imul(base, base);
+  }
+  return result;
 }
 
 /** Wraps around at 64 bits while it multiplies; a negative power of an integer is cut to 0 unless the base is ±1. */

@@ -1,19 +1,15 @@
 import { isScalar, type Scalar } from '../core/python.ts';
 import { contiguousStrides, product } from '../core/shape.ts';
-import { scatter } from '../device/cpu/strided.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsAs, elementsOf } from '../tensor/elements.ts';
-import { record } from '../tensor/graph.ts';
 import { type Index, resolveIndex } from '../tensor/indexing.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { at } from './at.ts';
 import { copied } from './copy.ts';
 import { expand } from './expand.ts';
 import { assign } from './families/in-place.ts';
 import { method } from './families/methods.ts';
 import { requireOperand } from './families/operand.ts';
-import { picked } from './families/placement.ts';
-import { sumTo } from './families/sum-to.ts';
+import { replaced, requireSameDtype } from './families/replacement.ts';
 import { reshape } from './reshape.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -46,17 +42,10 @@ function put(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar)
     assign('put', part, copied('put', part, trimmed(source, part.sizes)));
     return x;
   }
-  return assign('put', x, replaced(x, positions, expand('put', trimmed(source, sizes), sizes)));
-}
-
-/** `x` with the elements at `positions` replaced; where a position stands twice, the later element wins. */
-export function replaced(x: Tensor, positions: Int32Array, values: Tensor): Tensor {
-  const out = elementsOf(x).slice();
-  scatter(elementsAs(values, x.dtype), positions, out);
-  return record(fromElements(out, x.dtype, x.sizes), 'IndexPutBackward0', [x, values], (grad, node) => [
-    node.needs(0) ? replaced(grad, positions, filled(values.sizes, 0, grad.dtype)) : null,
-    node.needs(1) ? sumTo(picked('PickBackward', grad, positions, values.sizes), node.outline(1)) : null,
-  ]);
+  // PyTorch converts what is written through slices, but not what is written element by element.
+  if (source.numel() !== 1) requireSameDtype('put', x, source);
+  const values = expand('put', trimmed(source, sizes), sizes);
+  return assign('put', x, replaced('IndexPutBackward0', x, positions, values));
 }
 
 /** The value without leading dimensions of size 1 beyond those of the part, which PyTorch drops. */

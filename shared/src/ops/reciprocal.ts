@@ -7,6 +7,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** 1 / x: infinity at 0. Integers become float32. */
     reciprocal(): Tensor;
+    /** reciprocal, written over this tensor. */
+    reciprocal_(): this;
   }
 }
 

@@ -1,6 +1,7 @@
 import { elementsOf } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { isOptionsObject } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resolveSizes, stridesFor, view } from './families/view.ts';
@@ -19,17 +20,30 @@ declare module '../tensor/tensor.ts' {
      */
     reshape(...sizes: readonly number[]): Tensor;
     reshape(sizes: readonly number[]): Tensor;
+    /** The elements in the shape of `other`. */
+    reshapeAs(other: Tensor): Tensor;
   }
 }
 
-export function reshape(x: Tensor, ...sizes: readonly (number | readonly number[])[]): Tensor {
+type SizesOfReshape = number | readonly number[] | { readonly shape: readonly number[] };
+
+export function reshape(x: Tensor, ...sizes: readonly SizesOfReshape[]): Tensor {
   requireTensor('reshape', x);
-  const resolved = resolveSizes('reshape', sizes.flat(), x.sizes);
+  const [first] = sizes;
+  const asked = isOptionsObject(first)
+    ? first.shape
+    : (sizes as readonly (number | readonly number[])[]).flat();
+  const resolved = resolveSizes('reshape', asked, x.sizes);
   const strides = stridesFor(x.sizes, x.strides, resolved);
   const from = x.sizes;
   const backward: Backward = (grad) => [reshape(grad, from)];
   if (strides !== null) return view('ReshapeAliasBackward0', x, resolved, strides, x.offset, backward);
-  return record(fromElements(elementsOf(x), x.dtype, resolved), 'ReshapeAliasBackward0', [x], backward);
+  return record(fromElements(elementsOf(x), x.dtype, resolved), 'UnsafeViewBackward0', [x], backward);
 }
 
 method('reshape', reshape);
+
+method('reshapeAs', (x: Tensor, other: Tensor) => {
+  requireTensor('reshapeAs', other);
+  return reshape(x, other.sizes);
+});

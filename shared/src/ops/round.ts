@@ -17,6 +17,8 @@ declare module '../tensor/tensor.ts' {
      * ```
      */
     round(options?: RoundOptions): Tensor;
+    /** `round`, written over this tensor. */
+    round_(options?: RoundOptions): this;
   }
 }
 
@@ -53,9 +55,14 @@ export const round = Object.assign(
     if (decimals === 0) return nearest(x);
     if (!x.isFloatingPoint()) throw dtypeComplaint('round with decimals', x.dtype, 'a floating point dtype');
     const scale = 10 ** Math.abs(decimals);
+    const scaled = decimals > 0 ? (v: number) => v * scale : (v: number) => v / scale;
+    const back = decimals > 0 ? (v: number) => v / scale : (v: number) => v * scale;
     return unaryFunction({
       name: 'round',
-      float: decimals > 0 ? (v) => halfEven(v * scale) / scale : (v) => halfEven(v / scale) * scale,
+      node: 'RoundBackward1',
+      float: (v) => back(halfEven(scaled(v))),
+      // The scaled number is rounded before it is rounded to a whole one.
+      single: (v) => back(halfEven(Math.fround(scaled(v)))),
       backward: null,
     })(x);
   },

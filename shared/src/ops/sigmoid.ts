@@ -12,6 +12,8 @@ declare module '../tensor/tensor.ts' {
      * ```
      */
     sigmoid(): Tensor;
+    /** sigmoid, written over this tensor. */
+    sigmoid_(): this;
   }
 }
 

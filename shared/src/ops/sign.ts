@@ -4,6 +4,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** −1, 0 or 1 by the sign of x; 0 for NaN. */
     sign(): Tensor;
+    /** sign, written over this tensor. */
+    sign_(): this;
   }
 }
 

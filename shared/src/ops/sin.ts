@@ -6,6 +6,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The sine of x in radians. */
     sin(): Tensor;
+    /** sin, written over this tensor. */
+    sin_(): this;
   }
 }
 

@@ -1,8 +1,14 @@
 import type { FloatArray } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { mapLanes } from './families/reduction.ts';
+import { record } from '../tensor/graph.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { mapLanes } from './families/lane-map.ts';
+import { method } from './families/methods.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+import { sum } from './sum.ts';
+import { convert } from './to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -29,10 +35,12 @@ function softmaxOf(x: FloatArray, start: number, end: number, y: FloatArray): vo
 }
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
-  const chosen = softmaxOptions('softmax', x, dim, options);
-  return mapLanes('softmax', x, chosen.dim, { float: softmaxOf }, chosen.dtype);
+  const { dim: at, dtype } = softmaxOptions('softmax', x, dim, options);
+  const logits = convert(x, dtype);
+  const result = mapLanes('softmax', logits, at, { float: softmaxOf }, dtype);
+  return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [
+    mul(y, sub(grad, sum(mul(grad, y), at, true))),
+  ]);
 }
 
-Tensor.prototype.softmax = function (dim, options) {
-  return softmax(this, dim, options);
-};
+method('softmax', softmax);

@@ -6,6 +6,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** √x: NaN below 0. Integers become float32. */
     sqrt(): Tensor;
+    /** sqrt, written over this tensor. */
+    sqrt_(): this;
   }
 }
 

@@ -5,6 +5,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** x². */
     square(): Tensor;
+    /** square, written over this tensor. */
+    square_(): this;
   }
 }
 
@@ -12,6 +14,8 @@ export const square = unary({
   name: 'square',
   float: (x) => x * x,
   integer: (x) => x * x,
+  narrow: (x) => Math.imul(x, x),
+  node: 'PowBackward0',
   backward: (grad, { x }) => mul(grad, mul(x, 2)),
   samples: [-2, -0.5, 0, 0.5, 3],
 });

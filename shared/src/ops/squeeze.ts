@@ -1,19 +1,23 @@
 import { normalizeDim } from '../core/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { view } from './families/view.ts';
+import { inPlaceView, view } from './families/view.ts';
 import { reshape } from './reshape.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** A view without the dimensions of size 1: all of them, or `dim` alone if its size is 1. */
-    squeeze(dim?: number): Tensor;
+    squeeze(dim?: number | { readonly dim?: number }): Tensor;
+    /** Removes the dimensions from this tensor itself. */
+    squeeze_(dim?: number | { readonly dim?: number }): this;
   }
 }
 
-export function squeeze(x: Tensor, dim?: number): Tensor {
+export function squeeze(x: Tensor, asked?: number | { readonly dim?: number }): Tensor {
   requireTensor('squeeze', x);
+  const { dim } = named<{ readonly dim?: number }>('squeeze', ['dim'], 0, [asked]);
   const only = dim === undefined ? undefined : normalizeDim('squeeze', dim, x.ndim);
   const kept = x.sizes
     .map((_, at) => at)
@@ -30,3 +34,4 @@ export function squeeze(x: Tensor, dim?: number): Tensor {
 }
 
 method('squeeze', squeeze);
+inPlaceView('squeeze', squeeze);

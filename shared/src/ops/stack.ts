@@ -1,8 +1,10 @@
 import { RuntimeError } from '../core/errors.ts';
-import { normalizeDim, sameSizes, shapeText } from '../core/shape.ts';
-import type { Tensor } from '../tensor/tensor.ts';
-import { cat, type JoinOptions, joinDim, requireTensors } from './cat.ts';
-import { unsqueeze } from './unsqueeze.ts';
+import { promoteTypes } from '../core/promotion.ts';
+import { normalizeDim, product, sameSizes, shapeText } from '../core/shape.ts';
+import { type Backward, record } from '../tensor/graph.ts';
+import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { interleaved, type JoinOptions, joinDim, requireTensors } from './cat.ts';
+import { select } from './select.ts';
 
 /**
  * Tensors of one shape, side by side along a new dimension: `torch.stack`.
@@ -13,7 +15,7 @@ import { unsqueeze } from './unsqueeze.ts';
  *
  * @throws RuntimeError for an empty list or unequal shapes, naming the tensor.
  */
-export function stack(tensors: readonly Tensor[], dim: number | JoinOptions = 0): Tensor {
+export function stack(tensors: readonly Tensor[], dim?: number | JoinOptions): Tensor {
   const all = requireTensors('stack', tensors);
   const first = all[0] as Tensor;
   all.forEach((x, i) => {
@@ -25,9 +27,14 @@ export function stack(tensors: readonly Tensor[], dim: number | JoinOptions = 0)
       });
     }
   });
-  const at = normalizeDim('stack', joinDim(dim), first.ndim + 1);
-  return cat(
-    all.map((x) => unsqueeze(x, at)),
-    at,
-  );
+  const at = normalizeDim('stack', joinDim('stack', dim), first.ndim + 1);
+  const sizes = first.sizes.toSpliced(at, 0, all.length);
+  const dtype = all.map((x) => x.dtype).reduce(promoteTypes);
+  const y = fromElements(interleaved(all, at, dtype, product(sizes)), dtype, sizes);
+  return record(y, 'StackBackward0', all, layersOf(at));
+}
+
+/** The gradients of tensors that were stacked at `dim`. */
+function layersOf(dim: number): Backward {
+  return (grad, node) => node.next.map((next, i) => (next === null ? null : select(grad, dim, i)));
 }

@@ -1,26 +1,17 @@
-import { Tensor } from '../tensor/tensor.ts';
-import type { ReductionDim } from './families/reduction.ts';
-import { type VarianceOptions, variance, varianceOptions } from './var.ts';
+import { method } from './families/methods.ts';
+import { deviation, spreadMeasure, type VarianceArguments } from './families/variance.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /**
-     * The standard deviation: the square root of `var`, with the same options.
+     * The standard deviation: the square root of `var`, with the same arguments.
      *
      * @throws RuntimeError for an integer or bool tensor.
      */
-    std(dim?: ReductionDim | VarianceOptions, options?: boolean | VarianceOptions): Tensor;
+    std(...args: VarianceArguments): Tensor;
   }
 }
 
-export function std(
-  x: Tensor,
-  dim?: ReductionDim | VarianceOptions | boolean,
-  options?: boolean | VarianceOptions,
-): Tensor {
-  return variance('std', x, varianceOptions('std', x, dim, options), Math.sqrt);
-}
+export const std = spreadMeasure('std', 'StdBackward0', deviation);
 
-Tensor.prototype.std = function (dim, options) {
-  return std(this, dim, options);
-};
+method('std', std);

@@ -1,21 +1,28 @@
+import { scalarNumber } from '../core/python.ts';
+import { Tensor } from '../tensor/tensor.ts';
+import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
-import { binary } from './families/pointwise.ts';
+import { type BinaryDeclaration, binaryFunction } from './families/pointwise.ts';
+import { alphaOf, type ScaledOptions, wholeScale } from './families/scaled.ts';
+import { mul } from './mul.ts';
 import { neg } from './neg.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /**
-     * a − b, with broadcasting.
+     * a − `alpha` · b, with broadcasting.
      *
-     * @throws RuntimeError for two bools.
+     * @throws RuntimeError for two bools, and for a fractional `alpha` where the result is an integer.
      */
-    sub(other: Operand): Tensor;
+    sub(other: Operand, options?: ScaledOptions): Tensor;
     /** `sub`, written over this tensor, which keeps its shape and dtype. */
-    sub_(other: Operand): this;
+    sub_(other: Operand, options?: ScaledOptions): this;
+    /** `other` − `alpha` · this: `sub` with the operands the other way round. */
+    rsub(other: Operand, options?: ScaledOptions): Tensor;
   }
 }
 
-export const sub = binary({
+const declaration: BinaryDeclaration = {
   name: 'sub',
   float: (a, b) => a - b,
   integer: (a, b) => a - b,
@@ -26,4 +33,42 @@ export const sub = binary({
     [1.5, -4],
     [3, 3],
   ],
-});
+};
+
+// PyTorch has three names for a difference: it depends on the function, and on the left operand being a number.
+const difference = binaryFunction(declaration);
+const fromNumber = binaryFunction({ ...declaration, node: 'RsubBackward1' });
+const reversed = binaryFunction({ ...declaration, node: 'RsubBackward0' });
+
+export const sub = Object.assign(
+  (a: Operand, b: Operand, options?: ScaledOptions): Tensor =>
+    a instanceof Tensor
+      ? (scaled('SubBackward0', a, b, options) ?? difference(a, b))
+      : (scaled('RsubBackward1', a, b, options) ?? fromNumber(a, b)),
+  { declaration },
+);
+
+/** b − a: PyTorch's `torch.rsub`. */
+export function rsub(a: Operand, b: Operand, options?: ScaledOptions): Tensor {
+  return b instanceof Tensor
+    ? (scaled('RsubBackward0', b, a, options) ?? reversed(b, a))
+    : (scaled('RsubBackward1', b, a, options) ?? fromNumber(b, a));
+}
+
+/** a − `alpha` b where `alpha` is not 1; null where it is. */
+function scaled(node: string, a: Operand, b: Operand, options: ScaledOptions | undefined): Tensor | null {
+  const alpha = alphaOf('sub', a, b, options);
+  if (alpha === null) return null;
+  const [factor, whole] = [scalarNumber(alpha), wholeScale(alpha)];
+  return binaryFunction({
+    ...declaration,
+    node,
+    float: (x, y) => x - factor * y,
+    integer: (x, y) => x - whole * y,
+    backward: { a: (grad) => grad, b: (grad) => neg(mul(grad, alpha)) },
+  })(a, b);
+}
+
+method('sub', sub);
+inPlaceMethod('sub', sub);
+method('rsub', rsub);

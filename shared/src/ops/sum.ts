@@ -54,8 +54,10 @@ export function sum(
   const options = reductionOptions('sum', x, dim, keepdim, rest, withDtype);
   const dtype = accumulationDtype(x.dtype, options.dtype);
   const lanes = lanesOf('sum', x, options);
-  const y = reduceLanes(lanes, functions, dtype, dtype);
-  return record(y, `SumBackward${options.dim === null ? 0 : 1}`, [x], (grad) => [spread(grad, lanes)]);
+  const y = reduceLanes(x, lanes, functions, dtype, dtype);
+  return record(y, `SumBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
+    spread(grad, lanes),
+  ]);
 }
 
 method('sum', sum);

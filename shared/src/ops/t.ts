@@ -2,12 +2,15 @@ import { RuntimeError } from '../core/errors.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { inPlaceView } from './families/view.ts';
 import { reordered } from './permute.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The transposed matrix, as a view; a tensor of fewer dimensions stays as it is. @throws RuntimeError beyond 2-D. */
     t(): Tensor;
+    /** Transposes this matrix itself. */
+    t_(): this;
     /** A view with the dimensions in reverse order: the transposed matrix. */
     readonly T: Tensor;
   }
@@ -34,6 +37,7 @@ function reversed(name: string, x: Tensor): Tensor {
 }
 
 method('t', t);
+inPlaceView('t', t);
 
 Object.defineProperty(Tensor.prototype, 'T', {
   configurable: true,

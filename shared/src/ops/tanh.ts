@@ -7,6 +7,8 @@ declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** The hyperbolic tangent (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ): between −1 and 1. */
     tanh(): Tensor;
+    /** tanh, written over this tensor. */
+    tanh_(): this;
   }
 }
 

@@ -1,22 +1,57 @@
 import { normalizeDim } from '../core/shape.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { inPlaceView } from './families/view.ts';
 import { reordered } from './permute.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
     /** A view with dimensions `dim0` and `dim1` exchanged. */
     transpose(dim0: number, dim1: number): Tensor;
+    transpose(options: TransposeArguments): Tensor;
+    /** `transpose`, by NumPy's name. */
+    swapaxes(axis0: number, axis1: number): Tensor;
+    /** `transpose`, by another name. */
+    swapdims(dim0: number, dim1: number): Tensor;
+    /** Exchanges two dimensions of this tensor itself. */
+    transpose_(dim0: number, dim1: number): this;
     /** A view with the last two dimensions exchanged: the transposed matrix, or batch of matrices. */
     readonly mT: Tensor;
   }
 }
 
-export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
-  requireTensor('transpose', x);
-  const a = normalizeDim('transpose', dim0, x.ndim);
-  const b = normalizeDim('transpose', dim1, x.ndim);
+export interface TransposeArguments {
+  readonly dim0: number;
+  readonly dim1: number;
+}
+
+export function transpose(x: Tensor, dim0: number | TransposeArguments, dim1?: number): Tensor {
+  return exchanged('transpose', ['dim0', 'dim1'], x, [dim0, dim1]);
+}
+
+export function swapaxes(x: Tensor, axis0: number | SwapaxesArguments, axis1?: number): Tensor {
+  return exchanged('swapaxes', ['axis0', 'axis1'], x, [axis0, axis1]);
+}
+
+export interface SwapaxesArguments {
+  readonly axis0: number;
+  readonly axis1: number;
+}
+
+export const swapdims = transpose;
+
+function exchanged(
+  who: string,
+  names: readonly [string, string],
+  x: Tensor,
+  args: readonly unknown[],
+): Tensor {
+  requireTensor(who, x);
+  const given = named<Record<string, number>>(who, names, 2, args);
+  const a = normalizeDim(who, given[names[0]] as number, x.ndim);
+  const b = normalizeDim(who, given[names[1]] as number, x.ndim);
   return reordered(
     'TransposeBackward0',
     x,
@@ -25,6 +60,9 @@ export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
 }
 
 method('transpose', transpose);
+method('swapaxes', swapaxes);
+method('swapdims', transpose);
+inPlaceView('transpose', transpose);
 
 Object.defineProperty(Tensor.prototype, 'mT', {
   configurable: true,

@@ -1,8 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { view } from './families/view.ts';
+import { inPlaceView, view } from './families/view.ts';
 import { squeeze } from './squeeze.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -14,12 +15,15 @@ declare module '../tensor/tensor.ts' {
      * torch.tensor([1, 2, 3]).unsqueeze(-1).shape; // → torch.Size([3, 1])
      * ```
      */
-    unsqueeze(dim: number): Tensor;
+    unsqueeze(dim: number | { readonly dim: number }): Tensor;
+    /** Adds the dimension to this tensor itself. */
+    unsqueeze_(dim: number | { readonly dim: number }): this;
   }
 }
 
-export function unsqueeze(x: Tensor, dim: number): Tensor {
+export function unsqueeze(x: Tensor, asked: number | { readonly dim: number }): Tensor {
   requireTensor('unsqueeze', x);
+  const { dim } = named<{ readonly dim: number }>('unsqueeze', ['dim'], 1, [asked]);
   const at = normalizeDim('unsqueeze', dim, x.ndim + 1);
   const step = at < x.ndim ? (x.sizes[at] as number) * (x.strides[at] as number) : 1;
   const sizes = x.sizes.toSpliced(at, 0, 1);
@@ -28,3 +32,4 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
 }
 
 method('unsqueeze', unsqueeze);
+inPlaceView('unsqueeze', unsqueeze);

@@ -1,14 +1,5 @@
-import type { FloatArray } from '../core/dtype.ts';
-import { Tensor } from '../tensor/tensor.ts';
-import { dtypeComplaint } from './families/operand.ts';
-import {
-  lanesOf,
-  type ReductionDim,
-  type ReductionOptions,
-  reduceLanes,
-  reductionOptions,
-} from './families/reduction.ts';
-import { meanOf } from './mean.ts';
+import { method } from './families/methods.ts';
+import { spreadMeasure, type VarianceArguments, variance } from './families/variance.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -23,58 +14,13 @@ declare module '../tensor/tensor.ts' {
      *
      * @throws RuntimeError for an integer or bool tensor.
      */
-    var(dim?: ReductionDim | VarianceOptions, options?: boolean | VarianceOptions): Tensor;
+    var(...args: VarianceArguments): Tensor;
   }
 }
 
-export interface VarianceOptions extends ReductionOptions {
-  /** What is taken off n in the divisor. */
-  readonly correction?: number;
-  /** true is correction 1, false is correction 0. */
-  readonly unbiased?: boolean;
-}
-
-/** `x.var(dim)`, `x.var(unbiased)` and options: PyTorch's forms. */
-export function varianceOptions(
-  who: string,
-  x: Tensor,
-  first?: ReductionDim | VarianceOptions | boolean,
-  second?: boolean | VarianceOptions,
-): VarianceOptions {
-  const unbiased = typeof second === 'boolean' ? { unbiased: second } : second;
-  if (typeof first === 'boolean') return varianceOptions(who, x, null, { unbiased: first, ...unbiased });
-  return reductionOptions(who, x, first, unbiased, {}, ['dim', 'keepdim', 'correction', 'unbiased']);
-}
-
-export function variance(
-  who: string,
-  x: Tensor,
-  options: VarianceOptions,
-  finish: (v: number) => number,
-): Tensor {
-  if (!x.isFloatingPoint())
-    throw dtypeComplaint(who, x.dtype, 'std and var only support floating point dtypes');
-  const correction = options.correction ?? (options.unbiased === false ? 0 : 1);
-  const float = (x: FloatArray, start: number, end: number): number => {
-    const mean = meanOf(x, start, end);
-    let squares = 0;
-    for (let i = start; i < end; i++) squares += ((x[i] as number) - mean) ** 2;
-    return finish(squares / Math.max(end - start - correction, 0));
-  };
-  return reduceLanes(lanesOf(who, x, options), { float }, x.dtype, x.dtype);
-}
-
-function var_(
-  x: Tensor,
-  dim?: ReductionDim | VarianceOptions | boolean,
-  options?: boolean | VarianceOptions,
-): Tensor {
-  return variance('var', x, varianceOptions('var', x, dim, options), (v) => v);
-}
+const var_ = spreadMeasure('var', 'VarBackward0', variance);
 
 // `var` is a reserved word: the name exists outside of this file only.
 export { var_ as var };
 
-Tensor.prototype.var = function (dim, options) {
-  return var_(this, dim, options);
-};
+method('var', var_);

@@ -1,6 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
-import { Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
 import { resolveSizes, stridesFor, view } from './families/view.ts';
 import { reshape } from './reshape.ts';
 
@@ -13,20 +15,32 @@ declare module '../tensor/tensor.ts' {
      */
     view(...sizes: readonly number[]): Tensor;
     view(sizes: readonly number[]): Tensor;
+    /** The view that has the shape of `other`. */
+    viewAs(other: Tensor): Tensor;
   }
 }
 
-Tensor.prototype.view = function (...given: readonly (number | readonly number[])[]) {
-  const sizes = resolveSizes('view', given.flat(), this.sizes);
-  const strides = stridesFor(this.sizes, this.strides, sizes);
+/** The elements of `x` in other sizes, by the strides that show them. */
+export function seenAs(who: string, x: Tensor, asked: readonly number[]): Tensor {
+  const sizes = resolveSizes(who, asked, x.sizes);
+  const strides = stridesFor(x.sizes, x.strides, sizes);
   if (strides === null) {
     throw new RuntimeError({
-      who: 'view',
-      seen: `${shapeText(this.sizes)} with strides ${shapeText(this.strides)} cannot be seen as ${shapeText(sizes)}`,
+      who,
+      seen: `${shapeText(x.sizes)} with strides ${shapeText(x.strides)} cannot be seen as ${shapeText(sizes)}`,
       expected: "sizes compatible with the input tensor's size and stride",
       hint: 'use reshape(…), which copies where it must',
     });
   }
-  const from = this.sizes;
-  return view('ViewBackward0', this, sizes, strides, this.offset, (grad) => [reshape(grad, from)]);
-};
+  const from = x.sizes;
+  return view('ViewBackward0', x, sizes, strides, x.offset, (grad) => [reshape(grad, from)]);
+}
+
+method('view', (x: Tensor, ...sizes: readonly (number | readonly number[])[]) =>
+  seenAs('view', x, sizes.flat()),
+);
+
+method('viewAs', (x: Tensor, other: Tensor) => {
+  requireTensor('viewAs', other);
+  return seenAs('viewAs', x, other.sizes);
+});

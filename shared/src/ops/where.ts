@@ -2,6 +2,7 @@ import { bool } from '../core/dtype.ts';
 import { resultType } from '../core/promotion.ts';
 import { broadcastSizes, product } from '../core/shape.ts';
 import { record } from '../tensor/graph.ts';
+import { trueIndices } from '../tensor/indexing.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import {
@@ -29,10 +30,15 @@ declare module '../tensor/tensor.ts' {
  * torch.where(x.gt(0), x, 0); // → tensor([0., 2.])
  * ```
  *
+ * With the condition alone: where it is true, as a tensor of indices for each dimension.
+ *
  * @throws RuntimeError where the condition is not bool.
  */
-export function where(condition: Tensor, a: Operand, b: Operand): Tensor {
+export function where(condition: Tensor): Tensor[];
+export function where(condition: Tensor, a: Operand, b: Operand): Tensor;
+export function where(condition: Tensor, a?: Operand, b?: Operand): Tensor | Tensor[] {
   requireTensor('where', condition);
+  if (a === undefined && b === undefined) return trueIndices(condition);
   requireOperand('where', a);
   requireOperand('where', b);
   if (condition.dtype !== bool && condition.dtype.name !== 'uint8') {

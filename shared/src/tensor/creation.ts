@@ -1,9 +1,9 @@
-import { Dtype, float32, int64 } from '../core/dtype.ts';
+import { Dtype, float32 } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { scalarDtype } from '../core/promotion.ts';
-import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
-import { parseSizes } from '../core/shape.ts';
+import { isScalar, type Scalar } from '../core/python.ts';
+import { parseSizes, product } from '../core/shape.ts';
 import { type Device, device } from '../device/device.ts';
 import { elementsAs } from './elements.ts';
 import { flatten, type NestedData } from './nested.ts';
@@ -28,8 +28,8 @@ export type SizesAndOptions<Options = CreationOptions> =
   | readonly [sizes: readonly number[], options?: Options]
   | readonly [...sizes: number[], options: Options];
 
-function isOptions(value: unknown): value is CreationOptions {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isOptions<Options extends CreationOptions>(value: unknown): value is Options {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isScalar(value);
 }
 
 /** The dtype asked for. @throws TypeError for an option that is not there, or what is no dtype. */
@@ -115,11 +115,36 @@ export function ones(...args: SizesAndOptions): Tensor {
  * torch.full([2, 2], 0.5); // → tensor([[0.5000, 0.5000],\n        [0.5000, 0.5000]])
  * ```
  */
-export function full(sizes: number | readonly number[], value: Scalar, options?: CreationOptions): Tensor {
-  if (!isScalar(value))
-    throw new ArgumentError({ who: 'full', seen: `the value is ${describe(value)}`, expected: 'a number' });
-  const dtype = dtypeOption('full', options) ?? scalarDtype(value);
-  return created(filled(parseSizes('full', [sizes]), value, dtype), options);
+export function full(
+  sizes: number | readonly number[],
+  value: Scalar | FillOptions,
+  options?: CreationOptions,
+): Tensor {
+  const fill = fillOf('full', value, options);
+  const dtype = dtypeOption('full', fill.options) ?? scalarDtype(fill.value);
+  return created(filled(parseSizes('full', [sizes]), fill.value, dtype), fill.options);
+}
+
+/** The options of `full` where the value stands among them. */
+export interface FillOptions extends CreationOptions {
+  readonly fillValue: Scalar;
+}
+
+function fillOf(
+  who: string,
+  given: Scalar | FillOptions,
+  last: CreationOptions | undefined,
+): { value: Scalar; options: CreationOptions | undefined } {
+  const { fillValue, ...options } = isOptions(given) ? given : { fillValue: given, ...last };
+  if (!isScalar(fillValue))
+    throw new ArgumentError({ who, seen: `the value is ${describe(fillValue)}`, expected: 'a number' });
+  return { value: fillValue, options };
+}
+
+/** A tensor of the given sizes for writing over; its elements are 0, which PyTorch's `torch.empty` leaves open. */
+export function empty(...args: SizesAndOptions): Tensor {
+  const { sizes, dtype, options } = splitSizes('empty', args);
+  return created(filled(sizes, 0, dtype), options);
 }
 
 /** Zeros of the shape and dtype of `x`. */
@@ -132,9 +157,15 @@ export function onesLike(x: Tensor, options?: CreationOptions): Tensor {
   return filledLike('onesLike', x, 1, options);
 }
 
+/** A tensor of the shape and dtype of `x` for writing over; its elements are 0. */
+export function emptyLike(x: Tensor, options?: CreationOptions): Tensor {
+  return filledLike('emptyLike', x, 0, options);
+}
+
 /** One value everywhere, in the shape and dtype of `x`. */
-export function fullLike(x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
-  return filledLike('fullLike', x, value, options);
+export function fullLike(x: Tensor, value: Scalar | FillOptions, options?: CreationOptions): Tensor {
+  const fill = fillOf('fullLike', value, options);
+  return filledLike('fullLike', x, fill.value, fill.options);
 }
 
 function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
@@ -142,98 +173,27 @@ function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOpt
   return created(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype), options);
 }
 
+/** Elements beyond this count have no place: positions are 32-bit numbers. */
+const mostElements = 2 ** 31 - 1;
+
+/** The count itself, if so many elements can be held. @throws RuntimeError before anything is allocated. */
+export function roomFor(who: string, count: number, dtype: Dtype): number {
+  if (count <= mostElements) return count;
+  throw new RuntimeError({
+    who,
+    seen: `not enough memory: you tried to allocate ${count * dtype.itemSize} bytes for ${count} elements of ${dtype}`,
+    expected: `at most ${mostElements} elements`,
+  });
+}
+
 /** `value` everywhere in a tensor of these sizes. */
 export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype): Tensor {
-  let count = 1;
-  for (const size of sizes) count *= size;
+  const count = roomFor('full', product(sizes), dtype);
   const one = flatten('full', value, dtype).data;
   const data = dtype.allocate(count);
   if (data instanceof BigInt64Array) data.fill(one[0] as bigint);
   else data.fill(one[0] as number);
   return fromElements(data, dtype, sizes);
-}
-
-/**
- * The numbers start, start + step, … before `end`: `torch.arange`. int64 if all three are whole numbers,
- * else float32.
- *
- * ```ts
- * torch.arange(4); // → tensor([0, 1, 2, 3])
- * torch.arange(0, 1, 0.25); // → tensor([0.0000, 0.2500, 0.5000, 0.7500])
- * ```
- *
- * @throws RuntimeError where the step is 0 or leads away from `end`.
- */
-export function arange(end: Scalar, options?: CreationOptions): Tensor;
-export function arange(start: Scalar, end: Scalar, options?: CreationOptions): Tensor;
-export function arange(start: Scalar, end: Scalar, step: Scalar, options?: CreationOptions): Tensor;
-export function arange(...args: readonly (Scalar | CreationOptions | undefined)[]): Tensor {
-  const bounds = args.filter(isScalar);
-  const [first, second, third] = bounds;
-  const options = args.find((arg): arg is CreationOptions => isOptions(arg) && !isScalar(arg));
-  if (first === undefined)
-    throw new ArgumentError({
-      who: 'arange',
-      seen: 'no bounds',
-      expected: 'arange(end) or arange(start, end, step)',
-    });
-  const start = second === undefined ? 0 : scalarNumber(first);
-  const end = scalarNumber(second ?? first);
-  const step = scalarNumber(third ?? 1);
-  if (!Number.isFinite(start) || !Number.isFinite(end)) {
-    throw new RuntimeError({
-      who: 'arange',
-      seen: `unsupported range: ${start} -> ${end}`,
-      expected: 'finite bounds',
-    });
-  }
-  if (step === 0 || Number.isNaN(step))
-    throw new RuntimeError({ who: 'arange', seen: `step is ${step}`, expected: 'step must be nonzero' });
-  if (start !== end && start < end !== step > 0) {
-    throw new RuntimeError({
-      who: 'arange',
-      seen: `from ${start} to ${end} by ${step}`,
-      expected: 'upper bound and larger bound consistent with step sign',
-      hint: 'did you mean the step with the other sign?',
-    });
-  }
-  const dtype =
-    dtypeOption('arange', options) ??
-    (bounds.some((bound) => scalarDtype(bound) === float32) ? float32 : int64);
-  const values = new Float64Array(Math.ceil((end - start) / step));
-  for (let i = 0; i < values.length; i++) values[i] = start + i * step;
-  return tensor(values, { ...options, dtype });
-}
-
-/**
- * `steps` numbers from `start` to `end`, both included, at equal distances: `torch.linspace`. float32 unless said.
- *
- * ```ts
- * torch.linspace(0, 1, 5); // → tensor([0.0000, 0.2500, 0.5000, 0.7500, 1.0000])
- * ```
- */
-export function linspace(start: Scalar, end: Scalar, steps: number, options?: CreationOptions): Tensor {
-  const dtype = dtypeOption('linspace', options) ?? float32;
-  if (typeof steps !== 'number' || !Number.isInteger(steps)) {
-    throw new ArgumentError({
-      who: 'linspace',
-      seen: `steps is ${describe(steps)}`,
-      expected: 'linspace(start, end, steps)',
-    });
-  }
-  if (steps < 0)
-    throw new RuntimeError({
-      who: 'linspace',
-      seen: `number of steps ${steps}`,
-      expected: 'number of steps must be non-negative',
-    });
-  const from = scalarNumber(start);
-  const to = scalarNumber(end);
-  const step = steps > 1 ? (to - from) / (steps - 1) : 0;
-  const values = new Float64Array(steps);
-  // Counted from the nearer end, so that the last number is `end` itself and the row is symmetric.
-  for (let i = 0; i < steps; i++) values[i] = i < steps / 2 ? from + i * step : to - (steps - 1 - i) * step;
-  return tensor(values, { ...options, dtype });
 }
 
 /** Ones on the diagonal, zeros elsewhere: `torch.eye(n)`, `torch.eye(n, m)`. */
@@ -242,7 +202,7 @@ export function eye(n: number, m?: number | CreationOptions, options: CreationOp
   const chosen = isOptions(m) ? m : options;
   const dtype = dtypeOption('eye', chosen) ?? float32;
   const sizes = parseSizes('eye', [n, columns]);
-  const values = new Float64Array(n * columns);
+  const values = new Float64Array(roomFor('eye', n * columns, dtype));
   for (let i = 0; i < Math.min(n, columns); i++) values[i * columns + i] = 1;
   return created(fromElements(elementsAs(tensor(values), dtype), dtype, sizes), chosen);
 }

@@ -26,6 +26,8 @@ interface Pick {
   readonly size: number;
   readonly step: number;
   readonly indices: Tensor;
+  /** Which dimension of the tensor it picks from. */
+  readonly dim: number;
 }
 
 /**
@@ -49,23 +51,20 @@ export function resolveIndex(who: string, x: Layout, index: readonly Index[]): R
   for (const entry of entries) {
     if (entry === null) {
       sizes.push(1);
-      strides.push(0);
+      strides.push(dim < x.sizes.length ? (x.sizes[dim] as number) * (x.strides[dim] as number) : 1);
     } else if (entry instanceof Tensor && entry.dtype.kind === 'bool') {
       checkMask(who, entry, x, dim);
       for (const indices of trueIndices(entry)) {
         // A mask without dimensions consumes none: it adds one, of size 1 or 0.
         const size = entry.ndim === 0 ? 1 : (x.sizes[dim] as number);
-        picks.push({
-          at: sizes.length,
-          size,
-          step: entry.ndim === 0 ? 0 : (x.strides[dim++] as number),
-          indices,
-        });
+        const step = entry.ndim === 0 ? 0 : (x.strides[dim] as number);
+        picks.push({ at: sizes.length, size, step, indices, dim });
+        if (entry.ndim > 0) dim++;
       }
     } else {
       const size = x.sizes[dim] as number;
       const step = x.strides[dim] as number;
-      if (entry instanceof Tensor) picks.push({ at: sizes.length, size, step, indices: entry });
+      if (entry instanceof Tensor) picks.push({ at: sizes.length, size, step, indices: entry, dim });
       else if (typeof entry === 'number') {
         offset += inRange(who, entry, size, dim) * step;
       } else {
@@ -86,11 +85,11 @@ export function resolveIndex(who: string, x: Layout, index: readonly Index[]): R
 function pickElements(who: string, basic: Layout, picks: readonly Pick[]): Reach {
   const shape = picksShape(who, picks);
   const steps = new Int32Array(product(shape));
-  for (const { size, step, indices } of picks) {
+  for (const { size, step, indices, dim } of picks) {
     const own = elementsAs(indices, int64);
     const strides = broadcastStrides(indices.sizes, contiguousStrides(indices.sizes), shape);
     positionsOf({ sizes: shape, strides, offset: 0 }).forEach((from, i) => {
-      steps[i] = (steps[i] as number) + inRange(who, Number(own[from]), size, undefined) * step;
+      steps[i] = (steps[i] as number) + inRange(who, Number(own[from]), size, dim) * step;
     });
   }
   const first = (picks[0] as Pick).at;
@@ -123,12 +122,11 @@ function picksShape(who: string, picks: readonly Pick[]): readonly number[] {
   }
 }
 
-function inRange(who: string, index: number, size: number, dim: number | undefined): number {
+function inRange(who: string, index: number, size: number, dim: number): number {
   if (index < -size || index >= size) {
-    const place = dim === undefined ? '' : ` for dimension ${dim}`;
     throw new IndexError({
       who,
-      seen: `index ${index} is out of bounds${place} with size ${size}`,
+      seen: `index ${index} is out of bounds for dimension ${dim} with size ${size}`,
       expected:
         size === 0 ? 'no index at all: there are no elements' : `an index from ${-size} to ${size - 1}`,
     });
@@ -242,13 +240,15 @@ function checkMask(who: string, mask: Tensor, x: Layout, dim: number): void {
   });
 }
 
-/** Where a mask is true: one int64 index tensor for each of its dimensions. */
-function trueIndices(mask: Tensor): Tensor[] {
-  const elements = elementsOf(mask);
+/**
+ * Where a tensor is not 0: one int64 index tensor for each of its dimensions. A 0-d tensor counts as one of shape
+ * (1,): a 0-d mask stands for index 0 of a dimension of size 1, once or not at all.
+ */
+export function trueIndices(x: Tensor): Tensor[] {
+  const elements = elementsOf(x);
   const hits: number[] = [];
-  for (let i = 0; i < elements.length; i++) if (elements[i] !== 0) hits.push(i);
-  // A 0-d mask stands for index 0 of a dimension of size 1, once or not at all.
-  const sizes = mask.ndim === 0 ? [1] : mask.sizes;
+  for (let i = 0; i < elements.length; i++) if (Number(elements[i]) !== 0) hits.push(i);
+  const sizes = x.ndim === 0 ? [1] : x.sizes;
   return contiguousStrides(sizes).map((stride, dim) => {
     const indices = hits.map((hit) => BigInt(Math.floor(hit / stride) % (sizes[dim] as number)));
     return fromElements(BigInt64Array.from(indices), int64, [hits.length]);

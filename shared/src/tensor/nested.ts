@@ -1,7 +1,9 @@
 import { bool, type Dtype, dtypeOfArray, float32, int64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError, ValueError } from '../core/errors.ts';
 import { PyFloat, type Scalar } from '../core/python.ts';
+import { product } from '../core/shape.ts';
 import { cast, toInt64 } from '../device/cpu/cast.ts';
+import { gather, type Layout } from '../device/cpu/strided.ts';
 
 /** What stands for several numbers: a tensor or anything else that gives nested arrays, as NumPy's `tolist` does. */
 export interface Listable {
@@ -11,8 +13,14 @@ export interface Listable {
 
 type NestedScalars = Scalar | readonly NestedScalars[];
 
-/** What `torch.tensor` reads: scalars in arrays of arrays, typed arrays, tensors, or a mixture. */
-export type NestedData = Scalar | TypedArray | Listable | readonly NestedData[];
+/** An array of NumPy's kind: element (i, j, …) stands at offset + i·strides[0] + j·strides[1] + … of `data`. */
+export interface StridedArray extends Layout {
+  readonly data: TypedArray;
+  readonly dtype: Dtype;
+}
+
+/** What `torch.tensor` reads: scalars in arrays of arrays, typed arrays, arrays, tensors, or a mixture. */
+export type NestedData = Scalar | TypedArray | Listable | StridedArray | readonly NestedData[];
 
 /** Nested data taken apart: its shape, the elements in row-major order, and the dtype it has of itself. */
 interface Flattened {
@@ -33,6 +41,11 @@ export function flatten(who: string, source: NestedData, dtype?: Dtype): Flatten
     const own = arrayDtype(who, source);
     return { sizes: [source.length], data: cast(source, dtype ?? own), dtype: dtype ?? own };
   }
+  if (isStridedArray(source)) {
+    const elements = source.dtype.allocate(product(source.sizes));
+    gather(source.data, source, elements);
+    return { sizes: source.sizes, data: cast(elements, dtype ?? source.dtype), dtype: dtype ?? source.dtype };
+  }
   const sizes = sizesOf(source);
   const leaves: Scalar[] = [];
   const found: { dtype: Dtype | undefined } = { dtype: undefined };
@@ -51,6 +64,19 @@ function arrayDtype(who: string, source: ArrayBufferView): Dtype {
     });
   }
   return dtype;
+}
+
+/** Whether a value is an array of NumPy's kind. */
+export function isStridedArray(value: unknown): value is StridedArray {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'data' in value &&
+    ArrayBuffer.isView(value.data) &&
+    'strides' in value &&
+    'sizes' in value &&
+    'dtype' in value
+  );
 }
 
 function isListable(value: unknown): value is Listable {

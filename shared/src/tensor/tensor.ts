@@ -284,6 +284,13 @@ export class Tensor {
     this.slot = slot;
   }
 
+  /** @internal Makes this a leaf that requires no gradient. */
+  dropHistory(): void {
+    this.#history = null;
+    this.#leafRequiresGrad = false;
+    this.slot = 0;
+  }
+
   /** @internal Where a gradient of this tensor goes: to its operation, to its own `.grad`, or nowhere. */
   gradTarget(): GradNode | null {
     const node = this.gradFn;
@@ -304,11 +311,8 @@ export class Tensor {
    * parameters, and `x.t_()` turns `x` itself. The history stays.
    */
   become(other: Tensor): this {
-    this.storage = other.storage;
-    this.dtype = other.dtype;
-    this.sizes = other.sizes;
-    this.strides = other.strides;
-    this.offset = other.offset;
+    const { storage, dtype, sizes, strides, offset } = other;
+    Object.assign(this, { storage, dtype, sizes, strides, offset });
     this.#shape = undefined;
     return this;
   }

@@ -58,6 +58,36 @@ export function zipLongs(
   for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as bigint, b[i * stepB] as bigint);
 }
 
+export function zipThreeNumbers(
+  f: (a: number, b: number, c: number) => number,
+  a: Operand,
+  b: Operand,
+  c: Operand,
+  out: NumberArray,
+): void {
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  const stepC = c.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = f(a[i * stepA] as number, b[i * stepB] as number, c[i * stepC] as number);
+  }
+}
+
+export function zipThreeLongs(
+  f: (a: bigint, b: bigint, c: bigint) => bigint,
+  a: BigInt64Array,
+  b: BigInt64Array,
+  c: BigInt64Array,
+  out: BigInt64Array,
+): void {
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  const stepC = c.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = f(a[i * stepA] as bigint, b[i * stepB] as bigint, c[i * stepC] as bigint);
+  }
+}
+
 /** `out[i]` is 1 where the test holds. `E` is number or bigint; both operands have it. */
 export function testPairs<E>(
   test: (a: E, b: E) => boolean,

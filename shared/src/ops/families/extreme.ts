@@ -1,28 +1,44 @@
-import { int64 } from '../../core/dtype.ts';
+import { int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
+import { record } from '../../tensor/graph.ts';
+import type { ValuesAndIndices } from '../../tensor/named-tuple.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { ValuesAndIndices } from '../../tensor/values-and-indices.ts';
+import { div } from '../div.ts';
+import { eq } from '../eq.ts';
+import { isnan } from '../isnan.ts';
+import { logicalAnd } from '../logical-and.ts';
+import { logicalOr } from '../logical-or.ts';
+import { mul } from '../mul.ts';
+import { sum } from '../sum.ts';
 import type { BinaryOp } from './pointwise.ts';
 import {
   choiceDtype,
+  kept,
   type LaneFunctions,
+  type Lanes,
   lanesOf,
+  oneDim,
   type ReductionDim,
   type ReductionOptions,
   reduceLanes,
   reductionOptions,
   requireElements,
+  spread,
 } from './reduction.ts';
+import { type Choose, selectOne } from './selection.ts';
 
 /*
  * Largest and smallest elements. The smallest is the one whose negative is largest, so `sign` 1 gives the loops
  * of max and −1 those of min. NaN wins over every number, and of equal elements the first counts.
  */
 
+interface Places {
+  readonly float: (x: NumberArray, start: number, end: number) => number;
+  readonly integer: (x: BigInt64Array, start: number, end: number) => bigint;
+}
+
 /** Where the extreme element of a lane stands, counted from the lane's start. */
-export function placeOfExtreme(
-  sign: 1 | -1,
-): LaneFunctions & { integer: NonNullable<LaneFunctions['integer']> } {
+export function placeOfExtreme(sign: 1 | -1): Places {
   const exact = BigInt(sign);
   return {
     float: (x, start, end) => {
@@ -51,17 +67,36 @@ export function extremeOf(sign: 1 | -1): LaneFunctions {
   };
 }
 
-/** The extremes of all lanes (`amax`) or their places (`argmax`, in int64). */
-export function reduceExtremes(
-  who: string,
-  x: Tensor,
-  options: ReductionOptions,
-  functions: LaneFunctions,
-  places = false,
-): Tensor {
-  const lanes = lanesOf(who, x, options);
-  requireElements(who, x, lanes);
-  return reduceLanes(lanes, functions, choiceDtype(x.dtype), places ? int64 : x.dtype);
+/** Makes `argmax` or `argmin`: the places of the extremes of all lanes, in int64. */
+export function extremePlace(name: string, sign: 1 | -1) {
+  const places = placeOfExtreme(sign);
+  return (x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor => {
+    const lanes = lanesOf(name, x, reductionOptions(name, x, dim, keepdim));
+    requireElements(name, x, lanes);
+    return reduceLanes(x, lanes, places, choiceDtype(x.dtype), int64);
+  };
+}
+
+/** Makes `amax` or `amin`: the extremes of all lanes. Equal elements share the gradient. */
+export function extremeValue(name: string, node: string, sign: 1 | -1) {
+  const values = extremeOf(sign);
+  return (x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor => {
+    const lanes = lanesOf(name, x, reductionOptions(name, x, dim, keepdim));
+    requireElements(name, x, lanes);
+    const y = reduceLanes(x, lanes, values, choiceDtype(x.dtype), x.dtype);
+    return record(y, node, [x], (grad, { x, y }) => [sharedAmong(eq(x, kept(y, lanes)), grad, lanes)]);
+  };
+}
+
+/** The gradient of each lane in equal parts among those of its elements that `mask` names. */
+export function sharedAmong(mask: Tensor, grad: Tensor, lanes: Lanes): Tensor {
+  const parts = sum(mask, lanes.dims, true);
+  return div(mul(spread(grad, lanes), mask), parts);
+}
+
+/** Where an element is the one that was chosen of all, or equal to it. NaN counts as equal to NaN. */
+export function sameAs(x: Tensor, chosen: Tensor): Tensor {
+  return logicalOr(eq(x, chosen), logicalAnd(isnan(x), isnan(chosen)));
 }
 
 /** One dimension: `max` and `min` take no list (`amax` and `amin` do). */
@@ -77,9 +112,14 @@ export interface Extreme {
 }
 
 /** Makes `max` (sign 1, pairs by `maximum`) or `min` (sign −1, pairs by `minimum`). */
-export function extreme(name: string, sign: 1 | -1, ofPairs: BinaryOp): Extreme {
+export function extreme(name: 'max' | 'min', sign: 1 | -1, ofPairs: BinaryOp): Extreme {
+  const node = name === 'max' ? 'MaxBackward' : 'MinBackward';
   const values = extremeOf(sign);
   const places = placeOfExtreme(sign);
+  const choose: Choose = (x: TypedArray, start, end, chosen) => {
+    chosen[0] =
+      x instanceof BigInt64Array ? Number(places.integer(x, start, end)) : places.float(x, start, end);
+  };
   const apply = (
     x: Tensor,
     choice?: Tensor | ReductionDim,
@@ -87,18 +127,18 @@ export function extreme(name: string, sign: 1 | -1, ofPairs: BinaryOp): Extreme 
   ): Tensor | ValuesAndIndices => {
     if (choice instanceof Tensor) return ofPairs(x, choice);
     const options = reductionOptions(name, x, choice, keepdim);
-    if (options.dim !== null && options.dim !== undefined) {
-      const indices = reduceExtremes(name, x, options, places, true);
-      return new ValuesAndIndices(name, reduceExtremes(name, x, options, values), indices);
-    }
+    const dim = oneDim(name, options, `a${name}`);
+    if (dim !== null) return selectOne(name, `${node}0`, x, dim, options.keepdim ?? false, choose);
     if (x.numel() === 0) {
       throw new RuntimeError({
         who: name,
         seen: 'a tensor without elements',
-        expected: 'at least one element, or a dim',
+        expected: "Expected reduction dim to be specified for input.numel() == 0: the 'dim' argument",
       });
     }
-    return reduceExtremes(name, x, {}, values);
+    const lanes = lanesOf(name, x, {});
+    const y = reduceLanes(x, lanes, values, choiceDtype(x.dtype), x.dtype);
+    return record(y, `${node}1`, [x], (grad, { x, y }) => [sharedAmong(sameAs(x, y), grad, lanes)]);
   };
   return apply as Extreme;
 }

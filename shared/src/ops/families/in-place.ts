@@ -5,7 +5,7 @@ import { positionsOf } from '../../device/cpu/strided.ts';
 import { broadcastElements, elementsOf } from '../../tensor/elements.ts';
 import { GradNode, isGradEnabled, record } from '../../tensor/graph.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
-import { picked } from './placement.ts';
+import { picked, positionsIn } from './placement.ts';
 
 /**
  * Writes the elements of `source`, stretched and converted, into `x`, and so into every view of its storage.
@@ -69,6 +69,9 @@ export function assign<T extends Tensor>(who: string, x: T, result: Tensor): T {
     return x;
   }
   const before = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+  // With its history, for a formula that reads the old values may itself be differentiated.
+  const history = x.gradFn;
+  if (history !== null) before.setHistory(history, x.slot);
   overwrite(who, x, result);
   node.settle(x, before);
   if (x.base === null) x.setHistory(node, result.slot);
@@ -81,7 +84,7 @@ export function assign<T extends Tensor>(who: string, x: T, result: Tensor): T {
  * replaced by `written`. The view itself reads its new history from there.
  */
 function rebase(base: Tensor, x: Tensor, written: Tensor): void {
-  const positions = positionsOf(x);
+  const positions = positionsIn(base, x);
   const node = new GradNode('CopySlices', [base, written], [base], (grad) => [
     zeroedAt(grad, positions),
     picked('PickBackward', grad, positions, written.sizes),
@@ -96,7 +99,7 @@ function zeroedAt(x: Tensor, positions: Int32Array): Tensor {
 }
 
 /** @throws RuntimeError for a leaf that requires a gradient: its old value would be lost to backward. */
-function requireNoLeaf(who: string, x: Tensor): void {
+export function requireNoLeaf(who: string, x: Tensor): void {
   const leaf = x.base ?? x;
   if (!leaf.requiresGrad || !leaf.isLeaf) return;
   throw new RuntimeError({

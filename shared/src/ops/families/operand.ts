@@ -21,12 +21,12 @@ export function requireTensor(who: string, x: unknown): asserts x is Tensor {
   });
 }
 
-/** @throws TypeError unless `x` is a tensor or a number. */
-export function requireOperand(who: string, x: unknown): asserts x is Operand {
+/** @throws TypeError unless `x`, the argument of that name, is a tensor or a number. */
+export function requireOperand(who: string, x: unknown, argument = 'an operand'): asserts x is Operand {
   if (x instanceof Tensor || isScalar(x)) return;
   throw new ArgumentError({
     who,
-    seen: `an operand is ${describe(x)}`,
+    seen: `${argument} is ${describe(x)}`,
     expected: 'a Tensor or a number',
     hint: Array.isArray(x) ? 'torch.tensor([…]) makes a Tensor of an array' : undefined,
   });

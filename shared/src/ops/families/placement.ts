@@ -19,11 +19,16 @@ export function picked(name: string, x: Tensor, positions: Int32Array, sizes: re
 }
 
 /** Zeros of shape `sizes` with x[i] added at positions[i]: an element that is named twice gets both. */
-export function placed(x: Tensor, positions: Int32Array, sizes: readonly number[]): Tensor {
+export function placed(
+  x: Tensor,
+  positions: Int32Array,
+  sizes: readonly number[],
+  name = 'PlaceBackward',
+): Tensor {
   const out = x.dtype.allocate(product(sizes));
   addAt(elementsOf(x), positions, out);
   const from = x.sizes;
-  return record(fromElements(out, x.dtype, sizes), 'PlaceBackward', [x], (grad) => [
+  return record(fromElements(out, x.dtype, sizes), name, [x], (grad) => [
     picked('PickBackward', grad, positions, from),
   ]);
 }
@@ -41,4 +46,18 @@ export function viewPositions(
   layout: (strides: readonly number[], offset: number) => ViewLayout,
 ): Int32Array {
   return positionsOf(layout(contiguousStrides(from), 0));
+}
+
+/**
+ * The positions of what a view of `base` shows, among the elements of `base` in row-major order. The two share a
+ * storage, and the places there are the positions unless the base has itself been turned or cut.
+ */
+export function positionsIn(base: Tensor, view: ViewLayout): Int32Array {
+  const places = positionsOf(view);
+  if (base.offset === 0 && base.isContiguous()) return places;
+  const positionAt = new Map<number, number>();
+  positionsOf(base).forEach((place, position) => {
+    positionAt.set(place, position);
+  });
+  return places.map((place) => positionAt.get(place) ?? 0);
 }

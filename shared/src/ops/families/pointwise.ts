@@ -1,8 +1,17 @@
-import { bool, type Dtype, int64 } from '../../core/dtype.ts';
-import { resultType } from '../../core/promotion.ts';
+import { bool, type Dtype, float32, int64, type TypedArray } from '../../core/dtype.ts';
+import { RuntimeError } from '../../core/errors.ts';
+import { resultType, resultTypeOfAll } from '../../core/promotion.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { asLongs, asNumbers, cast } from '../../device/cpu/cast.ts';
-import { mapLongs, mapNumbers, testPairs, zipLongs, zipNumbers } from '../../device/cpu/pointwise.ts';
+import {
+  mapLongs,
+  mapNumbers,
+  testPairs,
+  zipLongs,
+  zipNumbers,
+  zipThreeLongs,
+  zipThreeNumbers,
+} from '../../device/cpu/pointwise.ts';
 import { zerosLike } from '../../tensor/creation.ts';
 import { elementsAs } from '../../tensor/elements.ts';
 import { type Backward, type GradNode, record } from '../../tensor/graph.ts';
@@ -20,18 +29,64 @@ import {
 import { sumTo } from './sum-to.ts';
 
 /*
- * The pointwise family: y[i] = f(x[i]) or y[i] = f(a[i], b[i]) with broadcasting. An operation gives the formula
- * for one element and that of its gradient; the family has the shapes, the dtypes and the loops, installs the
- * method and its in-place form, and brings gradients of stretched operands back to their shapes.
+ * The pointwise family: y[i] = f(x[i]), f(a[i], b[i]) or f(a[i], b[i], c[i]) with broadcasting. An operation gives
+ * the formula for one element and that of its gradient; the family has the shapes, the dtypes and the loops,
+ * installs the method and its in-place form, and brings gradients of stretched operands back to their shapes.
  *
- * Formulas come in two domains. `float` computes in JavaScript numbers, for float32 (rounded when stored),
- * float64 and bool (0 and 1; whatever is not 0 is true). `integer` computes in bigints, for every integer
- * dtype, exactly, and wraps around when stored. Without `integer` the operation turns integers into floats.
+ * Formulas come in three domains. `float` computes in JavaScript numbers, for float32 (rounded when stored),
+ * float64 and bool (0 and 1; whatever is not 0 is true). `integer` computes in bigints, for int64. `narrow`
+ * computes in numbers for the integers of up to 32 bits; it is `float` where that is exact there too. What is
+ * stored into an integer wraps around.
  */
 
-/** PyTorch's name of an operation's node: `LogSoftmaxBackward0` of `logSoftmax`. */
+/** PyTorch's name of an operation's node: `LogSoftmaxBackward0` of `logSoftmax`, `Log1PBackward0` of `log1p`. */
 export function nodeName(name: string): string {
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}Backward0`;
+  return `${name.replace(/^[a-z]|(?<=\d)[a-z]/g, (letter) => letter.toUpperCase())}Backward0`;
+}
+
+/** What the formulas of one, two and three operands have in common. `Longs` is the form of those for int64. */
+interface Formulas<Numbers, Longs> {
+  /** The name of the function and the method; PyTorch's in camelCase. */
+  readonly name: string;
+  readonly float: Numbers;
+  /** Without it the operation turns integers into floats; null: it refuses them. */
+  readonly integer?: Longs | null;
+  /** For float32, where PyTorch's result shows that it is rounded on the way. */
+  readonly single?: Numbers;
+  /** For integers of up to 32 bits, where `float` is not exact. */
+  readonly narrow?: Numbers;
+  /** Whether bools are taken as they are, beside integers; otherwise they are refused. */
+  readonly bool?: boolean;
+  /** PyTorch's name of the node, where it is not that of the operation. */
+  readonly node?: string;
+}
+
+/** The dtype that an operation computes in, given that of its operands. @throws RuntimeError for one it refuses. */
+function computingDtype(
+  { name, integer, bool: takesBool }: Pick<Formulas<never, unknown>, 'name' | 'integer' | 'bool'>,
+  dtype: Dtype,
+): Dtype {
+  if (integer === undefined) return floatDtype(dtype);
+  if (dtype.kind === 'float') return dtype;
+  if (integer === null) throw dtypeComplaint(name, dtype, 'a floating point dtype');
+  if (dtype === bool && takesBool !== true) {
+    throw dtypeComplaint(name, dtype, 'an integer or floating point dtype');
+  }
+  return dtype;
+}
+
+/** The formula for elements of a dtype other than int64. */
+function numberFormula<Numbers>(
+  { float, single = float, narrow = float }: Pick<Formulas<Numbers, never>, 'float' | 'single' | 'narrow'>,
+  dtype: Dtype,
+): Numbers {
+  if (dtype.kind === 'integer') return narrow;
+  return dtype === float32 ? single : float;
+}
+
+/** The result, as bool where it is to be one: formulas on 0 and 1 may give other numbers. */
+function resultOf(out: TypedArray, dtype: Dtype, sizes: readonly number[]): Tensor {
+  return fromElements(dtype === bool ? cast(out, bool) : out, dtype, sizes);
 }
 
 /** A function of one tensor, with the declaration it was made from. */
@@ -40,21 +95,16 @@ export interface UnaryOp {
   readonly declaration: UnaryDeclaration;
 }
 
-export interface UnaryDeclaration {
-  /** The name of the function and the method; PyTorch's in camelCase. */
-  readonly name: string;
-  readonly float: (x: number) => number;
-  readonly integer?: (x: bigint) => bigint;
-  /** Whether bool tensors are taken as they are; otherwise they are refused, or become floats. */
-  readonly bool?: boolean;
+/** The formulas of an operation on single elements. */
+export interface UnaryFormulas extends Formulas<(x: number) => number, (x: bigint) => bigint> {
   /** dL/dx from `grad` = dL/dy, in terms of the node's `x` and `y`. null: the derivative is 0 where it exists. */
   readonly backward: ((grad: Tensor, node: GradNode) => Tensor) | null;
+}
+
+export interface UnaryDeclaration extends UnaryFormulas {
   /** Points of the function's domain at which tests compare the loops, and the gradient, with the formula. */
   readonly samples: readonly number[];
 }
-
-/** The formulas of an operation on single elements. */
-export type UnaryFormulas = Omit<UnaryDeclaration, 'samples'>;
 
 /**
  * Makes `y = f(x)`: the dtype of `x`, or float32 for an integer where the operation has no integer formula.
@@ -69,25 +119,18 @@ export function unary(declaration: UnaryDeclaration): UnaryOp {
 
 /** The function alone, for operations whose formula depends on further arguments. */
 export function unaryFunction(formulas: UnaryFormulas): (x: Tensor) => Tensor {
-  const { name, float, integer, backward: formula } = formulas;
-  const recorded = nodeName(name);
+  const { name, integer, backward: formula } = formulas;
+  const recorded = formulas.node ?? nodeName(name);
   const backward: Backward =
     formula === null ? (grad) => [zerosLike(grad)] : (grad, node) => [formula(grad, node)];
   return (x) => {
     requireTensor(name, x);
-    const { dtype } = x;
-    if (integer !== undefined && dtype.kind === 'integer') {
-      const out = new BigInt64Array(x.numel());
-      mapLongs(integer, asLongs(elementsAs(x, dtype)), out);
-      return fromElements(dtype === int64 ? out : cast(out, dtype), dtype, x.sizes);
-    }
-    if (integer !== undefined && dtype === bool && formulas.bool !== true) {
-      throw dtypeComplaint(name, dtype, 'an integer or floating point dtype');
-    }
-    const result = integer !== undefined ? dtype : floatDtype(dtype);
-    const out = asNumbers(result.allocate(x.numel()));
-    mapNumbers(float, asNumbers(elementsAs(x, result)), out);
-    return record(fromElements(out, result, x.sizes), recorded, [x], backward);
+    const dtype = computingDtype(formulas, x.dtype);
+    const out = dtype.allocate(x.numel());
+    const data = elementsAs(x, dtype);
+    if (dtype === int64) mapLongs(integer as (x: bigint) => bigint, asLongs(data), asLongs(out));
+    else mapNumbers(numberFormula(formulas, dtype), asNumbers(data), asNumbers(out));
+    return record(resultOf(out, dtype, x.sizes), recorded, [x], backward);
   };
 }
 
@@ -122,27 +165,19 @@ export interface BinaryOp {
   readonly declaration: BinaryDeclaration;
 }
 
-export interface BinaryDeclaration {
-  /** The name of the function and the method; PyTorch's in camelCase. */
-  readonly name: string;
-  readonly float: (a: number, b: number) => number;
-  readonly integer?: (a: bigint, b: bigint) => bigint;
-  /** Whether two bool operands are taken, with 0 and 1; otherwise they are refused, or become floats. */
-  readonly bool?: boolean;
-  /** dL/da and dL/db from `grad` = dL/dy, in terms of the node's `a`, `b` and `y`. null: no gradient flows. */
-  readonly backward: BinaryBackward | null;
-  /** PyTorch's name of the node, where it is not that of the operation. */
-  readonly node?: string;
+/** The formulas of an operation on pairs of elements. */
+export interface BinaryFormulas
+  extends Formulas<(a: number, b: number) => number, (a: bigint, b: bigint) => bigint> {
+  /** dL/da and dL/db from `grad` = dL/dy, in terms of the node's `a`, `b` and `y`. null: nothing is recorded. */
+  readonly backward: { readonly a: OperandBackward; readonly b: OperandBackward } | null;
+}
+
+/** The gradient of one operand, in the shape of the result. */
+export type OperandBackward = (grad: Tensor, node: GradNode) => Tensor;
+
+export interface BinaryDeclaration extends BinaryFormulas {
   readonly samples: readonly (readonly [number, number])[];
 }
-
-export interface BinaryBackward {
-  readonly a: (grad: Tensor, node: GradNode) => Tensor;
-  readonly b: (grad: Tensor, node: GradNode) => Tensor;
-}
-
-/** The formulas of an operation on pairs of elements. */
-export type BinaryFormulas = Omit<BinaryDeclaration, 'samples'>;
 
 /**
  * Makes `y = f(a, b)` in the promoted dtype, or in float32 for integers without an integer formula. `Tensor`
@@ -157,39 +192,71 @@ export function binary(declaration: BinaryDeclaration): BinaryOp {
 
 /** The function alone, for operations whose formula depends on further arguments. */
 export function binaryFunction(formulas: BinaryFormulas): (a: Operand, b: Operand) => Tensor {
-  const { name, float, integer } = formulas;
+  const { name, integer } = formulas;
   const recorded = formulas.node ?? nodeName(name);
-  const backward = formulas.backward === null ? null : binaryBackward(formulas.backward);
+  const backward = formulas.backward === null ? null : operandBackward(formulas.backward);
   return (a, b) => {
-    const { sizes, dtype } = meet(name, a, b);
-    if (integer !== undefined && dtype.kind === 'integer') {
-      const out = new BigInt64Array(product(sizes));
-      zipLongs(
-        integer,
-        asLongs(operandElements(a, sizes, dtype)),
-        asLongs(operandElements(b, sizes, dtype)),
-        out,
-      );
-      return fromElements(dtype === int64 ? out : cast(out, dtype), dtype, sizes);
+    requireOperand(name, a);
+    requireOperand(name, b, 'other');
+    const sizes = broadcastSizes(name, sizesOf(a), sizesOf(b));
+    const dtype = computingDtype(formulas, resultType(a, b));
+    const out = dtype.allocate(product(sizes));
+    const dataA = operandElements(a, sizes, dtype);
+    const dataB = operandElements(b, sizes, dtype);
+    if (dtype === int64) {
+      zipLongs(integer as (a: bigint, b: bigint) => bigint, asLongs(dataA), asLongs(dataB), asLongs(out));
+    } else {
+      const formula = numberFormula(formulas, dtype);
+      zipNumbers(formula, asNumbers(dataA), asNumbers(dataB), asNumbers(out));
     }
-    if (integer !== undefined && dtype === bool && formulas.bool !== true) {
-      throw dtypeComplaint(name, dtype, 'operands that are not both bool');
-    }
-    const result = integer !== undefined ? dtype : floatDtype(dtype);
-    const out = asNumbers(result.allocate(product(sizes)));
-    const dataA = asNumbers(operandElements(a, sizes, result));
-    const dataB = asNumbers(operandElements(b, sizes, result));
-    zipNumbers(float, dataA, dataB, out);
-    const y = fromElements(result === bool ? cast(out, bool) : out, result, sizes);
+    const y = resultOf(out, dtype, sizes);
     return backward === null ? y : record(y, recorded, [a, b], backward);
   };
 }
 
-function binaryBackward({ a, b }: BinaryBackward): Backward {
-  return (grad, node) => [
-    node.needs(0) ? sumTo(a(grad, node), node.outline(0)) : null,
-    node.needs(1) ? sumTo(b(grad, node), node.outline(1)) : null,
-  ];
+/** The formulas of an operation on three elements. */
+export interface TernaryFormulas
+  extends Formulas<(a: number, b: number, c: number) => number, (a: bigint, b: bigint, c: bigint) => bigint> {
+  readonly backward: {
+    readonly a: OperandBackward;
+    readonly b: OperandBackward;
+    readonly c: OperandBackward;
+  };
+}
+
+/** Makes `y = f(a, b, c)` in the promoted dtype of all three. */
+export function ternaryFunction(formulas: TernaryFormulas): (a: Operand, b: Operand, c: Operand) => Tensor {
+  const { name, integer } = formulas;
+  const recorded = formulas.node ?? nodeName(name);
+  const backward = operandBackward(formulas.backward);
+  return (a, b, c) => {
+    requireOperand(name, a);
+    requireOperand(name, b, 'other');
+    requireOperand(name, c);
+    const sizes = broadcastSizes(name, broadcastSizes(name, sizesOf(a), sizesOf(b)), sizesOf(c));
+    const dtype = computingDtype(formulas, resultTypeOfAll([a, b, c]));
+    const out = dtype.allocate(product(sizes));
+    const [dataA, dataB, dataC] = [a, b, c].map((x) => operandElements(x, sizes, dtype)) as [
+      TypedArray,
+      TypedArray,
+      TypedArray,
+    ];
+    if (dtype === int64) {
+      const formula = integer as (a: bigint, b: bigint, c: bigint) => bigint;
+      zipThreeLongs(formula, asLongs(dataA), asLongs(dataB), asLongs(dataC), asLongs(out));
+    } else {
+      const formula = numberFormula(formulas, dtype);
+      zipThreeNumbers(formula, asNumbers(dataA), asNumbers(dataB), asNumbers(dataC), asNumbers(out));
+    }
+    return record(resultOf(out, dtype, sizes), recorded, [a, b, c], backward);
+  };
+}
+
+/** Each operand's gradient where it is wanted, summed over the elements that one of the operand's stood for. */
+function operandBackward(formulas: Readonly<Record<string, OperandBackward>>): Backward {
+  const each = Object.values(formulas);
+  return (grad, node) =>
+    each.map((formula, i) => (node.needs(i) ? sumTo(formula(grad, node), node.outline(i)) : null));
 }
 
 /** A comparison of two operands; the result is bool. */
@@ -210,8 +277,10 @@ export interface ComparisonDeclaration {
 export function comparison(declaration: ComparisonDeclaration): ComparisonOp {
   const { name, test, truth } = declaration;
   const apply = (a: Operand, b: Operand): Tensor => {
-    const { sizes, dtype } = meet(name, a, b);
-    const common: Dtype = truth === true ? bool : dtype;
+    requireOperand(name, a);
+    requireOperand(name, b, 'other');
+    const sizes = broadcastSizes(name, sizesOf(a), sizesOf(b));
+    const common = truth === true ? bool : resultType(a, b);
     const dataA = operandElements(a, sizes, common);
     const dataB = operandElements(b, sizes, common);
     const out = new Uint8Array(product(sizes));
@@ -223,9 +292,14 @@ export function comparison(declaration: ComparisonDeclaration): ComparisonOp {
   return Object.assign(apply, { declaration });
 }
 
-/** The shape and the dtype in which two operands meet. */
-function meet(name: string, a: Operand, b: Operand): { sizes: readonly number[]; dtype: Dtype } {
-  requireOperand(name, a);
-  requireOperand(name, b);
-  return { sizes: broadcastSizes(name, sizesOf(a), sizesOf(b)), dtype: resultType(a, b) };
+/** For operations that PyTorch records but cannot differentiate: backward refuses, by name. */
+export function withoutDerivative(name: string): Required<Pick<BinaryFormulas, 'node' | 'backward'>> {
+  const refuse = (): never => {
+    throw new RuntimeError({
+      who: name,
+      seen: `derivative for ${name} is not implemented`,
+      hint: 'detach() the result where no gradient is wanted',
+    });
+  };
+  return { node: 'NotImplemented', backward: { a: refuse, b: refuse } };
 }

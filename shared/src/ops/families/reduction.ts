@@ -1,7 +1,7 @@
-import { bool, type Dtype, type FloatArray, float32, int64 } from '../../core/dtype.ts';
+import { type Dtype, type FloatArray, float64, int64 } from '../../core/dtype.ts';
 import { ArgumentError, describe, IndexError } from '../../core/errors.ts';
 import { checkOptions } from '../../core/options.ts';
-import { normalizeDim, normalizeDims, product, shapeText } from '../../core/shape.ts';
+import { normalizeDims, product, shapeText } from '../../core/shape.ts';
 import { asLongs, cast } from '../../device/cpu/cast.ts';
 import { elementsAs } from '../../tensor/elements.ts';
 import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
@@ -60,7 +60,29 @@ export function reductionOptions(
   return options;
 }
 
-/** A tensor rearranged for a reduction: the lane of result element i is `data[i * length … (i + 1) * length]`. */
+/** The options of an operation that can convert first. */
+export const withDtype = ['dim', 'keepdim', 'dtype'] as const;
+
+/**
+ * The one dimension of an operation that takes no list of them; null for all elements.
+ *
+ * @throws TypeError for a list, naming the operation that takes one.
+ */
+export function oneDim(who: string, { dim }: ReductionOptions, several?: string): number | null {
+  if (typeof dim === 'number') return dim;
+  if (dim === null || dim === undefined) return null;
+  throw new ArgumentError({
+    who,
+    seen: `dim is ${describe(dim)}`,
+    expected: 'one dimension',
+    hint: several === undefined ? undefined : `${several} takes several`,
+  });
+}
+
+/**
+ * How a tensor falls into lanes: the lane of result element i is elements `i * length` to `(i + 1) * length` of
+ * the tensor with its dimensions in `order`. It holds sizes only, so that a node may keep it.
+ */
 export interface Lanes {
   /** How many elements a lane has. */
   readonly length: number;
@@ -68,38 +90,45 @@ export interface Lanes {
   readonly count: number;
   /** The shape of the result. */
   readonly sizes: readonly number[];
-  /** The tensor with the reduced dimensions last. */
-  readonly ordered: Tensor;
+  /** The reduced dimensions, in order. */
+  readonly dims: readonly number[];
+  /** All dimensions, the reduced ones last. */
+  readonly order: readonly number[];
   /** The shape of the tensor. */
   readonly from: readonly number[];
   /** The shape of the result with every reduced dimension kept, at size 1. */
   readonly keptSizes: readonly number[];
 }
 
-/** Finds the lanes of `x` along `dims`; no dims at all means all of them. */
+/** Finds the lanes of `x` along `dim`; no dims at all means all of them. */
 export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: ReductionOptions): Lanes {
   const rank = x.ndim;
   const given = dim === null || dim === undefined ? [] : typeof dim === 'object' ? dim : [dim];
   const chosen = normalizeDims(who, given, rank);
-  const reduced =
+  const dims =
     chosen.length === 0 ? x.sizes.map((_, at) => at) : chosen.filter((at) => at < rank).sort((a, b) => a - b);
-  const kept = x.sizes.map((_, at) => at).filter((at) => !reduced.includes(at));
-  const order = [...kept, ...reduced];
+  const kept = x.sizes.map((_, at) => at).filter((at) => !dims.includes(at));
   const sizes = kept.map((at) => x.sizes[at] as number);
-  const keptSizes = x.sizes.map((size, at) => (reduced.includes(at) ? 1 : size));
+  const keptSizes = x.sizes.map((size, at) => (dims.includes(at) ? 1 : size));
   return {
-    length: product(reduced.map((at) => x.sizes[at] as number)),
+    length: product(dims.map((at) => x.sizes[at] as number)),
     count: product(sizes),
     sizes: keepdim ? keptSizes : sizes,
-    ordered: permuted(x, order),
+    dims,
+    order: [...kept, ...dims],
     from: x.sizes,
     keptSizes,
   };
 }
 
+/** A result of a reduction, or its gradient, with every reduced dimension at size 1: it broadcasts with the tensor. */
+export function kept(y: Tensor, { keptSizes }: Lanes): Tensor {
+  return reshape(y, keptSizes);
+}
+
 /** A result of a reduction, or its gradient, repeated over the lanes it came from: in the shape of the tensor. */
-export function spread(y: Tensor, { keptSizes, from }: Lanes): Tensor {
-  return expand('expand', reshape(y, keptSizes), from);
+export function spread(y: Tensor, lanes: Lanes): Tensor {
+  return expand('expand', kept(y, lanes), lanes.from);
 }
 
 /** The same storage with the dimensions in another order, for the reading of elements: it has no history. */
@@ -109,9 +138,6 @@ export function permuted(x: Tensor, order: readonly number[]): Tensor {
   return viewOf(x, sizes, strides, x.offset);
 }
 
-/** The options of an operation that can convert first. */
-export const withDtype = ['dim', 'keepdim', 'dtype'] as const;
-
 /** What one lane comes to, in floats and in exact integers. */
 export interface LaneFunctions {
   readonly float: (x: FloatArray, start: number, end: number) => number;
@@ -120,15 +146,16 @@ export interface LaneFunctions {
 
 /**
  * Reduces every lane to one element of dtype `result`. Integers are computed by the `integer` function; where
- * there is none the caller has chosen a float result.
+ * there is none the caller has chosen a float dtype to compute in.
  */
 export function reduceLanes(
-  lanes: Lanes,
+  x: Tensor,
+  { length, count, order, sizes }: Lanes,
   { float, integer }: LaneFunctions,
   compute: Dtype,
   result: Dtype,
 ): Tensor {
-  const { length, count, ordered, sizes } = lanes;
+  const ordered = permuted(x, order);
   if (integer !== undefined && compute.kind !== 'float') {
     const data = asLongs(elementsAs(ordered, compute));
     const out = new BigInt64Array(count);
@@ -141,63 +168,30 @@ export function reduceLanes(
   return fromElements(cast(out, result), result, sizes);
 }
 
-/** What a lane becomes when its length stays: softmax, cumulative sums. */
-export interface LaneMaps {
-  readonly float: (x: FloatArray, start: number, end: number, y: FloatArray) => void;
-  readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
-}
-
-/** Applies a map to every lane along one dimension; the result has the shape of `x`. */
-export function mapLanes(who: string, x: Tensor, dim: number, maps: LaneMaps, dtype: Dtype): Tensor {
-  requireTensor(who, x);
-  const at = normalizeDim(who, dim, x.ndim);
-  const rest = x.sizes.map((_, i) => i).filter((i) => i !== at);
-  const order = x.ndim === 0 ? [] : [...rest, at];
-  const ordered = permuted(x, order);
-  const length = x.sizes[at] ?? 1;
-  const count = x.numel();
-  let mapped: Tensor;
-  if (maps.integer !== undefined && dtype.kind === 'integer') {
-    const data = asLongs(elementsAs(ordered, dtype));
-    const out = new BigInt64Array(count);
-    for (let start = 0; start < count; start += length) maps.integer(data, start, start + length, out);
-    mapped = fromElements(cast(out, dtype), dtype, ordered.sizes);
-  } else {
-    const data = floatElements(ordered, dtype);
-    const out = dtype === float32 ? new Float32Array(count) : new Float64Array(count);
-    for (let start = 0; start < count; start += length) maps.float(data, start, start + length, out);
-    mapped = fromElements(out, dtype, ordered.sizes);
-  }
-  if (at === x.ndim - 1 || x.ndim === 0) return mapped;
-  const back = permuted(
-    mapped,
-    x.sizes.map((_, i) => order.indexOf(i)),
-  );
-  return fromElements(elementsAs(back, dtype), dtype, x.sizes);
-}
-
-function floatElements(x: Tensor, dtype: Dtype): FloatArray {
+/** The elements in row-major order, converted to `dtype`, for the float loops. */
+export function floatElements(x: Tensor, dtype: Dtype): FloatArray {
   const elements = elementsAs(x, dtype);
   if (elements instanceof Float32Array || elements instanceof Float64Array) return elements;
   return Float64Array.from(elements, Number);
 }
 
 /** The dtype of a sum or product: int64 for every integer and bool, unless one is asked for. */
-export function accumulationDtype(dtype: Dtype, asked: Dtype | undefined): Dtype {
+export function accumulationDtype(dtype: Dtype, asked: Dtype | null | undefined): Dtype {
   return asked ?? (dtype.isFloatingPoint ? dtype : int64);
 }
 
 /** @throws IndexError where there is nothing to choose from: the largest of no elements is no number. */
 export function requireElements(who: string, x: Tensor, lanes: Lanes): void {
   if (lanes.length > 0) return;
+  const empty = lanes.dims.filter((dim) => x.sizes[dim] === 0);
   throw new IndexError({
     who,
-    seen: `a tensor of shape ${shapeText(x.sizes)}: there is nothing to choose from`,
-    expected: 'Expected reduction dim to have non-zero size',
+    seen: `a tensor of shape ${shapeText(x.sizes)}, numel() == ${x.numel()}: there is nothing to choose from`,
+    expected: `Expected reduction dim ${empty.join(', ')} to have non-zero size`,
   });
 }
 
-/** Bools are compared and chosen among as the integers 0 and 1. */
+/** The dtype in which elements are compared: int64 exactly, whatever is narrower in float64, which holds it. */
 export function choiceDtype(dtype: Dtype): Dtype {
-  return dtype === bool ? int64 : dtype;
+  return dtype === int64 || dtype.isFloatingPoint ? dtype : float64;
 }

@@ -1,9 +1,11 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { contiguousStrides, product, shapeText } from '../../core/shape.ts';
-import { positionsOf } from '../../device/cpu/strided.ts';
-import { type Backward, GradNode, record } from '../../tensor/graph.ts';
+import { filled } from '../../tensor/creation.ts';
+import { type Backward, GradNode, isGradEnabled, record, recordAll } from '../../tensor/graph.ts';
 import { Tensor, viewOf } from '../../tensor/tensor.ts';
-import { placed, type ViewLayout, viewPositions } from './placement.ts';
+import { requireNoLeaf } from './in-place.ts';
+import { method } from './methods.ts';
+import { placed, positionsIn, type ViewLayout, viewPositions } from './placement.ts';
 
 /*
  * The view family: an operation gives new sizes, strides and an offset; no element is copied, and writes through
@@ -39,6 +41,28 @@ export function partialView(
   return view(name, x, sizes, strides, offset, (grad) => [placed(grad, viewPositions(from, layout), from)]);
 }
 
+/**
+ * Several views of parts of one tensor, which are the results of one operation. `join` is its inverse: it makes
+ * the gradient of `x` of those of the parts, with zeros for a part that nobody used.
+ */
+export function partialViews(
+  name: string,
+  x: Tensor,
+  layouts: readonly ViewLayout[],
+  join: (grads: readonly Tensor[]) => Tensor,
+): Tensor[] {
+  const parts = layouts.map(({ sizes, strides, offset }) => {
+    const part = viewOf(x, sizes, strides, offset);
+    part.base = x.base ?? x;
+    return part;
+  });
+  const { dtype } = x;
+  recordAll(parts, name, [x], (_grad, _node, grads) => [
+    join(layouts.map(({ sizes }, i) => grads[i] ?? filled(sizes, 0, dtype))),
+  ]);
+  return parts;
+}
+
 declare module '../../tensor/tensor.ts' {
   interface Tensor {
     /** @internal This view as a new reading of its base, whose elements a write through another view has changed. */
@@ -46,12 +70,34 @@ declare module '../../tensor/tensor.ts' {
   }
 }
 
-// Results of operations are contiguous from offset 0, and a base is one: places in storage are places in the base.
 Tensor.prototype.readAgainFrom = function (base) {
-  return new GradNode('AsStridedBackward0', [base], [this], (grad) => [
-    placed(grad, positionsOf(this), base.sizes),
-  ]);
+  const positions = positionsIn(base, this);
+  const { sizes } = base;
+  return new GradNode('AsStridedBackward0', [base], [this], (grad) => [placed(grad, positions, sizes)]);
 };
+
+/**
+ * Gives `Tensor` the method `name_`, which makes the tensor itself the view that `operation` gives of it: no element
+ * moves. Other views of the storage stay as they are.
+ */
+export function inPlaceView(name: string, operation: (x: Tensor, ...args: never[]) => Tensor): void {
+  const who = `${name}_`;
+  method(who, (x: Tensor, ...args: never[]) => {
+    const recording = isGradEnabled();
+    if (recording) requireNoLeaf(who, x);
+    const turned = operation(x, ...args);
+    const node = recording ? turned.gradFn : null;
+    const before = viewOf(x, x.sizes, x.strides, x.offset);
+    x.become(turned);
+    // A write, as PyTorch counts them: what saved the tensor would find it in another shape.
+    x.storage.version++;
+    if (node !== null) {
+      node.settle(x, before);
+      x.setHistory(node, 0);
+    }
+    return x;
+  });
+}
 
 /**
  * The sizes asked for, with a single −1 worked out from the number of elements.

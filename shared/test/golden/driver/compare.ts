@@ -1,5 +1,5 @@
 import { type Fields, FormatError, isFields, list, number, numbers } from './read.ts';
-import { className, entries, hasMember, items, member, method } from './runtime.ts';
+import { className, entries, hasMember, isIterable, items, member, method } from './runtime.ts';
 import { isRecordedTensor, recordedElements } from './values.ts';
 
 /** `|got − want| ≤ absolute + relative·|want|`; both 0: bit for bit, but for NaN, which equals NaN. */
@@ -19,8 +19,9 @@ export function tolerance(recorded: unknown): Tolerance {
 
 export function within(got: number, want: number, { relative, absolute }: Tolerance): boolean {
   if (Object.is(got, want)) return true;
-  if (relative === 0 && absolute === 0) return false;
-  return got === want || Math.abs(got - want) <= absolute + relative * Math.abs(want);
+  // An infinite value would have an infinite bound.
+  if ((relative === 0 && absolute === 0) || !Number.isFinite(want)) return false;
+  return Math.abs(got - want) <= absolute + relative * Math.abs(want);
 }
 
 /** The first place where a result differs from the recorded value, in words; `undefined` where none does. */
@@ -74,7 +75,7 @@ function listDifference(
   tol: Tolerance,
   where: string,
 ): string | undefined {
-  if (isTensorLike(got) || typeof got === 'string' || !hasIterator(got)) {
+  if (isTensorLike(got) || typeof got === 'string' || !isIterable(got)) {
     return `${where} is ${show(got)}, not a list of ${want.length}`;
   }
   const found = items(got);
@@ -143,10 +144,6 @@ function elementsOf(x: unknown): readonly (number | bigint)[] {
 
 function isTensorLike(value: unknown): boolean {
   return hasMember(value, 'dtype') && hasMember(value, 'shape');
-}
-
-function hasIterator(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && Symbol.iterator in value;
 }
 
 /** A value for a message: its class and a text of a line or so. */

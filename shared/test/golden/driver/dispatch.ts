@@ -58,6 +58,12 @@ const exceptions: Readonly<Record<string, (call: Call, scope: Scope) => unknown>
   'Tensor.__deepcopy__': ({ args }, scope) => method(decode(args[0], scope, 'marked'), 'deepcopy'),
   // A number cannot hold every int64: item() then refuses and names itemBigInt().
   'Tensor.item': ({ args }, scope) => exactItem(decode(args[0], scope, 'marked')),
+  // Shuffles in place and answers nothing: what is recorded is the shuffled array.
+  'np.random.shuffle': ({ args }, scope) => {
+    const array = decode(args[0], scope, 'plain');
+    callAt(['np', 'random', 'shuffle'], [array]);
+    return array;
+  },
   // Not a function of PyTorch but the README's name for one draw.
   'torch.random_int64': ({ keywords }, scope) => randomInt64(fields(decode(keywords, scope, 'plain'), 'kw')),
   // The package torchsummary is `summary` here; its table is the text of what it returns.

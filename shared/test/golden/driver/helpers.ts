@@ -36,10 +36,10 @@ export const testFunctions: Readonly<Record<string, HelperFunction>> = {
   no_grad_enter: () => enterGradMode(false),
   enable_grad_enter: () => enterGradMode(true),
   grad_exit: () => {
-    method(torch, 'setGradEnabled', [gradModes.pop()]);
+    callAt(['torch', 'setGradEnabled'], [gradModes.pop()]);
   },
   printoptions: (_, keywords) => {
-    method(torch, 'setPrintoptions', trailingOptions(keywords));
+    callAt(['torch', 'setPrintoptions'], trailingOptions(keywords));
   },
   rng_probe: () => randomInt64({}),
   np_probe: () => [callAt(['np', 'random', 'randint'], [0, 2 ** 31 - 1]), callAt(['np', 'random', 'rand'])],
@@ -68,15 +68,15 @@ export function randomInt64(keywords: Fields): string {
 const gradModes: unknown[] = [];
 
 function enterGradMode(enabled: boolean): void {
-  gradModes.push(method(torch, 'setGradEnabled', [enabled]));
+  gradModes.push(callAt(['torch', 'setGradEnabled'], [enabled]));
 }
 
 /** Everything global as it is when a program starts: print options, gradient mode, random streams. */
 export function resetGlobals(): void {
   torch.setPrintoptions({ profile: 'default' });
   gradModes.length = 0;
-  if (hasMember(torch, 'setGradEnabled')) method(torch, 'setGradEnabled', [true]);
-  if (hasMember(torch, 'manualSeed')) method(torch, 'manualSeed', [0]);
+  if (hasMember(torch, 'setGradEnabled')) callAt(['torch', 'setGradEnabled'], [true]);
+  if (hasMember(torch, 'manualSeed')) callAt(['torch', 'manualSeed'], [0]);
 }
 
 function seededGenerator(seed: unknown): unknown {

@@ -14,8 +14,9 @@ const elementTypes: Readonly<Record<string, string>> = {
   Bool: 'bool',
 };
 
-/** Numbers of PyTorch's book-keeping, which say nothing about the call. */
-const bookkeeping = /\b(element|output|position) \d+|\b(grad_)?output\[\d+\]|#\d+/g;
+/** PyTorch's book-keeping, which says nothing about the call; a tensor described, its dtype being no matter. */
+const bookkeeping =
+  /\b(element|output|position) \d+|\b(grad_)?output\[\d+\]|#\d+|torch\.\w+Tensor(?= ?[{[])/g;
 
 /** Quoted words that name Python's types or PyTorch's kernels. */
 const internal = /^(str|int|float|list|tuple|dict|NoneType|Tensor|\w*(_cpu|_impl|kernel\w*))$/;
@@ -64,8 +65,8 @@ export function factsIn(message: string): Fact[] {
 /** Whole words that are numbers; `2x3` is two of them, `conv2d` and `2D` none. */
 function numbersIn(message: string): number[] {
   const split = message.replace(/(?<=\d)x(?=\d)/g, ' ');
-  return [...split.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?!-?[A-Za-z_])/g)].map(([word]) =>
-    Number(word),
+  return [...split.matchAll(/(?<![\w.])-?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?!\d|\.\w|-?[A-Za-z_])/g)].map(
+    ([word]) => Number(word),
   );
 }
 

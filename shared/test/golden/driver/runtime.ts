@@ -15,22 +15,23 @@ export function lookUp(path: readonly string[]): unknown {
 }
 
 /** A property of any value. @throws MissingError naming it, where there is none. */
-export function member(owner: unknown, name: string, ownerName: string): unknown {
+export function member(owner: unknown, name: string | symbol, ownerName: string): unknown {
   const found: unknown = hasMember(owner, name) ? Reflect.get(Object(owner), name) : undefined;
   if (found === undefined) {
-    throw new MissingError(`${ownerName === '' ? name : `${ownerName}.${name}`} is not there`);
+    throw new MissingError(`${ownerName === '' ? '' : `${ownerName}.`}${String(name)} is not there`);
   }
   return found;
 }
 
-export function hasMember(owner: unknown, name: string): boolean {
+export function hasMember(owner: unknown, name: string | symbol): boolean {
   return owner !== null && owner !== undefined && name in Object(owner);
 }
 
 /** Calls a method of any value. @throws MissingError where it has no such method. */
-export function method(owner: unknown, name: string, args: readonly unknown[] = []): unknown {
+export function method(owner: unknown, name: string | symbol, args: readonly unknown[] = []): unknown {
   const found = member(owner, name, className(owner));
-  if (typeof found !== 'function') throw new MissingError(`${className(owner)}.${name} is not a method`);
+  if (typeof found !== 'function')
+    throw new MissingError(`${className(owner)}.${String(name)} is not a method`);
   return Reflect.apply(found, owner, args);
 }
 
@@ -52,16 +53,17 @@ export function className(value: unknown): string {
 
 /** What the runtime hands out to be walked over: an iterator, a set, an array. */
 export function items(value: unknown): unknown[] {
-  if (!hasMember(value, Symbol.iterator as never)) {
-    throw new MissingError(`${className(value)} cannot be iterated`);
-  }
-  return Array.from(value as Iterable<unknown>);
+  if (!isIterable(value)) throw new MissingError(`${className(value)} cannot be iterated`);
+  return Array.from(value);
+}
+
+export function isIterable(value: unknown): value is Iterable<unknown> {
+  return hasMember(value, Symbol.iterator);
 }
 
 /** Names with values, given as a plain object, a Map or pairs. */
 export function entries(value: unknown): [string, unknown][] {
-  const plain = value !== null && typeof value === 'object' && !(Symbol.iterator in value);
-  const pairs: unknown[] = plain ? Object.entries(value) : items(value);
+  const pairs: unknown[] = isIterable(value) ? items(value) : Object.entries(Object(value));
   return pairs.map((pair) => {
     const [name, item] = items(pair);
     return [String(name), item];

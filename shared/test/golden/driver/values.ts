@@ -64,7 +64,7 @@ export function recordedElements(recorded: Fields): readonly (number | bigint)[]
   return dtype === 'float32' ? plain.map(Math.fround) : plain;
 }
 
-export function stored(scope: Scope, name: string): unknown {
+function stored(scope: Scope, name: string): unknown {
   if (!scope.names.has(name)) throw new FormatError(`nothing is stored under the name ${name}`);
   return scope.names.get(name);
 }

@@ -1,4 +1,3 @@
-import { torch } from '#torch';
 import { difference, exact, type Tolerance, tolerance, within } from '../driver/compare.ts';
 import { randomInt64 } from '../driver/helpers.ts';
 import { chainModule, layer } from '../driver/modules.ts';
@@ -13,7 +12,7 @@ const chaotic = 0.05;
 
 /** A whole seeded training run: initial values, order of the rows, losses, final values, predictions. */
 export function runTraining(recorded: Fields): Failure {
-  method(torch, 'manualSeed', [recorded.seed]);
+  callAt(['torch', 'manualSeed'], [recorded.seed]);
   const model = makeModel(fields(recorded.model, 'model'));
   const atStart = difference(method(model, 'stateDict'), recorded.init, tolerance(recorded.tol_init), 'init');
   if (atStart !== undefined) return atStart;

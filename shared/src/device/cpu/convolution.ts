@@ -1,0 +1,98 @@
+import type { NumberArray } from '../../core/dtype.ts';
+import { matmulFloats } from './matmul.ts';
+import { addColumns, type Windows, windowColumns } from './window.ts';
+
+/** The sizes of a convolution: x (batch, groups · inside, from), w (groups · outside, inside, taps), y (batch, groups · outside, to). */
+export interface ConvolutionShape {
+  readonly batch: number;
+  readonly groups: number;
+  /** Channels of the input in each group. */
+  readonly inside: number;
+  /** Channels of the result in each group. */
+  readonly outside: number;
+  readonly windows: Windows;
+}
+
+/*
+ * Each of the three takes a group of channels of one element of the batch at a time: W is then a matrix (outside,
+ * inside · taps), the windows of x are a matrix X (inside · taps, to), and y is W X.
+ */
+
+/** y = W X. */
+export function convolve(x: NumberArray, w: NumberArray, y: NumberArray, shape: ConvolutionShape): void {
+  const { inside, outside, windows } = shape;
+  const { from, to, taps } = windows;
+  const columns = new Float64Array(inside * taps * to);
+  eachGroup(shape, (image, group) => {
+    windowColumns(x, image * inside * from, inside, windows, columns);
+    const startY = image * outside * to;
+    matmulFloats(
+      {
+        data: w,
+        offset: group * outside * inside * taps,
+        rowStep: inside * taps,
+        columnStep: 1,
+        batchStep: 0,
+      },
+      { data: columns, offset: 0, rowStep: to, columnStep: 1, batchStep: 0 },
+      y.subarray(startY, startY + outside * to),
+      { batches: 1, n: outside, k: inside * taps, m: to },
+    );
+  });
+}
+
+/** X = Wᵀ y, added up where the windows overlap: the gradient by x. */
+export function convolveBack(y: NumberArray, w: NumberArray, x: NumberArray, shape: ConvolutionShape): void {
+  const { inside, outside, windows } = shape;
+  const { from, to, taps } = windows;
+  const columns = new Float64Array(inside * taps * to);
+  const sums = new Float64Array(inside * from);
+  eachGroup(shape, (image, group) => {
+    matmulFloats(
+      {
+        data: w,
+        offset: group * outside * inside * taps,
+        rowStep: 1,
+        columnStep: inside * taps,
+        batchStep: 0,
+      },
+      { data: y, offset: image * outside * to, rowStep: to, columnStep: 1, batchStep: 0 },
+      columns,
+      { batches: 1, n: inside * taps, k: outside, m: to },
+    );
+    sums.fill(0);
+    addColumns(columns, inside, windows, sums);
+    x.set(sums, image * inside * from);
+  });
+}
+
+/** W = y Xᵀ, summed over the batch: the gradient by w. */
+export function convolveWeight(
+  x: NumberArray,
+  y: NumberArray,
+  w: NumberArray,
+  shape: ConvolutionShape,
+): void {
+  const { inside, outside, windows } = shape;
+  const { from, to, taps } = windows;
+  const columns = new Float64Array(inside * taps * to);
+  const part = new Float64Array(outside * inside * taps);
+  const sums = new Float64Array(w.length);
+  eachGroup(shape, (image, group) => {
+    windowColumns(x, image * inside * from, inside, windows, columns);
+    matmulFloats(
+      { data: y, offset: image * outside * to, rowStep: to, columnStep: 1, batchStep: 0 },
+      { data: columns, offset: 0, rowStep: 1, columnStep: to, batchStep: 0 },
+      part,
+      { batches: 1, n: outside, k: to, m: inside * taps },
+    );
+    const start = group * part.length;
+    for (let i = 0; i < part.length; i++) sums[start + i] = (sums[start + i] as number) + (part[i] as number);
+  });
+  w.set(sums);
+}
+
+/** `image` counts the groups of all elements of the batch, as they lie one behind the other. */
+function eachGroup({ batch, groups }: ConvolutionShape, visit: (image: number, group: number) => void): void {
+  for (let image = 0; image < batch * groups; image++) visit(image, image % groups);
+}

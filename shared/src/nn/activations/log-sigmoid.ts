@@ -1,0 +1,16 @@
+import { logsigmoid } from '../../ops/functional/logsigmoid.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { Activation } from './activation.ts';
+
+/**
+ * log(1 / (1 + e⁻ˣ)), element by element: PyTorch's `nn.LogSigmoid`.
+ *
+ * ```ts
+ * new nn.LogSigmoid().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * ```
+ */
+export class LogSigmoid extends Activation {
+  protected override formula(x: Tensor): Tensor {
+    return logsigmoid(x);
+  }
+}

@@ -1,0 +1,117 @@
+import type { Dtype, NumberArray } from '../../core/dtype.ts';
+import { RuntimeError } from '../../core/errors.ts';
+import { broadcastSizes, product } from '../../core/shape.ts';
+import { asNumbers } from '../../device/cpu/cast.ts';
+import { zipNumbers, zipThreeNumbers } from '../../device/cpu/pointwise.ts';
+import { div } from '../../ops/div.ts';
+import { dtypeComplaint, type Operand, operandElements } from '../../ops/families/operand.ts';
+import { nodeName } from '../../ops/families/pointwise.ts';
+import { sumTo } from '../../ops/families/sum-to.ts';
+import { mul } from '../../ops/mul.ts';
+import { neg } from '../../ops/neg.ts';
+import { type GradNode, record } from '../../tensor/graph.ts';
+import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { requireStretching } from './operands.ts';
+import type { Reduction } from './reduction.ts';
+
+/*
+ * Losses that compare a prediction with its target element by element: ℓ(x, t), reduced. Each is one operation,
+ * forward in one pass; its gradient is made of differentiable operations, so that it has gradients of its own.
+ */
+
+/** `P` is the loss's parameter: a number, a tensor, or null. */
+export interface ElementwiseLossDeclaration<P extends Operand | null> {
+  /** The name of the function; PyTorch's in camelCase. */
+  readonly name: string;
+  /** ℓ of one element. */
+  readonly value: (x: number, t: number, p: number) => number;
+  /** ∂ℓ/∂x. */
+  readonly slope: (x: Tensor, t: Tensor, p: P) => Tensor;
+  /** ∂ℓ/∂t; without it the loss depends on x − t alone, and it is −∂ℓ/∂x. */
+  readonly targetSlope?: (x: Tensor, t: Tensor, p: P) => Tensor;
+  /** Whether backward refuses operands of different dtypes, as PyTorch's kernels for it do. */
+  readonly strict?: boolean;
+}
+
+/** One call of an element-wise loss. */
+export interface ElementwiseLossCall<P> {
+  readonly reduction: Reduction;
+  /** Of the result. */
+  readonly dtype: Dtype;
+  readonly p: P;
+  /** What each element's loss is multiplied by. */
+  readonly weight?: Tensor | null;
+}
+
+/** Makes L = mean, sum or all of w · ℓ(x, t). Operands broadcast. */
+export function elementwiseLoss<P extends Operand | null>(
+  declaration: ElementwiseLossDeclaration<P>,
+): (x: Tensor, t: Tensor, call: ElementwiseLossCall<P>) => Tensor {
+  const { name, value } = declaration;
+  const node = nodeName(name);
+  return (x, t, { reduction, dtype, p, weight = null }) => {
+    if (!dtype.isFloatingPoint) throw dtypeComplaint(name, dtype, 'a floating point dtype');
+    const sizes = broadcastSizes(name, x.sizes, t.sizes);
+    const count = product(sizes);
+    const elements = (operand: Operand): NumberArray => asNumbers(operandElements(operand, sizes, dtype));
+    const losses = dtype.allocate(count) as NumberArray;
+    if (p === null) zipNumbers(value as (x: number, t: number) => number, elements(x), elements(t), losses);
+    else zipThreeNumbers(value, elements(x), elements(t), elements(p), losses);
+    if (weight !== null) {
+      requireStretching(name, 'weight', weight, sizes);
+      zipNumbers((loss, w) => loss * w, losses, elements(weight), losses);
+    }
+    const y =
+      reduction === 'none'
+        ? fromElements(losses, dtype, sizes)
+        : fromElements(oneElement(dtype, total(losses) / (reduction === 'mean' ? count : 1)), dtype, []);
+    const [hasParameter, isWeighted] = [p !== null, weight !== null];
+    return record(y, node, [x, t, p ?? 0, weight ?? 1], (grad, saved) => {
+      if (declaration.strict === true) requireOneDtype(name, saved);
+      const each = reduction === 'mean' ? div(grad, count) : grad;
+      const parameter = (hasParameter ? saved.input(2) : null) as P;
+      return gradients(declaration, isWeighted ? mul(each, saved.tensor(3)) : each, saved, parameter);
+    });
+  };
+}
+
+/** The gradients of x and t, from that of each element's loss. */
+function gradients<P extends Operand | null>(
+  { slope, targetSlope }: ElementwiseLossDeclaration<P>,
+  each: Tensor,
+  saved: GradNode,
+  p: P,
+): (Tensor | null)[] {
+  const [x, t] = [saved.tensor(0), saved.tensor(1)];
+  const wanted = (i: number, grad: () => Tensor): Tensor | null =>
+    saved.needs(i) ? sumTo(grad(), saved.outline(i)) : null;
+  if (targetSlope === undefined) {
+    const grad = mul(each, slope(x, t, p));
+    return [wanted(0, () => grad), wanted(1, () => neg(grad))];
+  }
+  return [wanted(0, () => mul(each, slope(x, t, p))), wanted(1, () => mul(each, targetSlope(x, t, p)))];
+}
+
+function total(losses: NumberArray): number {
+  let sum = 0;
+  for (let i = 0; i < losses.length; i++) sum += losses[i] as number;
+  return sum;
+}
+
+function oneElement(dtype: Dtype, value: number): NumberArray {
+  const out = dtype.allocate(1) as NumberArray;
+  out[0] = value;
+  return out;
+}
+
+function requireOneDtype(who: string, saved: GradNode): void {
+  const [own, other] = saved.needs(0) ? [0, 1] : [1, 0];
+  const [expected, found] = [saved.tensor(own).dtype, saved.tensor(other).dtype];
+  if (expected === found) return;
+  throw new RuntimeError({
+    who: `backward of ${who}`,
+    seen: `Found dtype ${found.scalarName} but expected ${expected.scalarName}`,
+    expected: 'input and target of the same dtype',
+    hint: `convert one of them, with .to(torch.${expected})`,
+  });
+}

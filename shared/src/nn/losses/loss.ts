@@ -1,0 +1,45 @@
+import { ArgumentError } from '../../core/errors.ts';
+import type { BoundArguments } from '../../ops/families/bound-arguments.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { Module } from '../module.ts';
+import type { Reduction } from './reduction.ts';
+
+/**
+ * What loss modules have in common: a function with its options kept. Prediction and target go through `call`.
+ */
+export abstract class Loss extends Module {
+  reduction: Reduction;
+
+  /** @internal The arguments of the subclass's constructor, bound to their names. */
+  constructor(given: BoundArguments) {
+    super();
+    // Which words are reductions is the function's to say, when it is called.
+    this.reduction = (given.text('reduction') ?? 'mean') as Reduction;
+  }
+
+  abstract override forward(x: Tensor, ...others: Tensor[]): Tensor;
+
+  /** @throws TypeError for more or fewer inputs than the loss has. */
+  override call(...inputs: Parameters<this['forward']>): ReturnType<this['forward']> {
+    const takes = this.forward.length;
+    if (inputs.length !== takes) {
+      throw new ArgumentError({
+        who: `${this.constructor.name}.forward`,
+        // Python counts the module itself.
+        seen: `takes ${takes + 1} positional arguments (with the module itself) but ${inputs.length + 1} were given`,
+        expected: `${takes} inputs${takes === 2 ? ': loss.call(prediction, target)' : ''}`,
+      });
+    }
+    return super.call(...inputs);
+  }
+}
+
+/** A loss with a weight for each class or element, which is a buffer: it moves and is saved with the module. */
+export abstract class WeightedLoss extends Loss {
+  weight: Tensor | null = null;
+
+  constructor(given: BoundArguments) {
+    super(given);
+    this.registerBuffer('weight', given.tensor('weight'));
+  }
+}

@@ -1,0 +1,56 @@
+import { resultType } from '../../core/promotion.ts';
+import { bind } from '../../ops/families/bound-arguments.ts';
+import { mul } from '../../ops/mul.ts';
+import { square } from '../../ops/square.ts';
+import { sub } from '../../ops/sub.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { elementwiseLoss } from './elementwise-loss.ts';
+import { Loss } from './loss.ts';
+import { requirePair, warnOfSizes } from './operands.ts';
+import { type LossOptions, reduced, reductionOf } from './reduction.ts';
+
+const squaredError = elementwiseLoss<null>({
+  name: 'mseLoss',
+  value: (x, t) => (x - t) * (x - t),
+  slope: (x, t) => mul(sub(x, t), 2),
+  strict: true,
+});
+
+/**
+ * Mean squared error: (x − t)², averaged. PyTorch's `F.mse_loss`.
+ *
+ * ```ts
+ * F.mseLoss(torch.tensor([1.5, 3]), torch.tensor([0.5, 3])); // → tensor(0.5000)
+ * F.mseLoss(torch.tensor([1.5, 3]), torch.tensor([0.5, 3]), { reduction: 'none' }); // → tensor([1., 0.])
+ * ```
+ *
+ * Warns where the shapes differ. @throws RuntimeError where they do not even broadcast.
+ */
+export function mseLoss(x: Tensor, target: Tensor, options?: LossOptions): Tensor {
+  requirePair('mseLoss', x, target);
+  const reduction = reductionOf('mseLoss', bind('mseLoss', [options], ['reduction']));
+  warnOfSizes(x, target);
+  const dtype = resultType(x, target);
+  if (!dtype.isFloatingPoint) return reduced(square(sub(x, target)), reduction);
+  return squaredError(x, target, { reduction, dtype, p: null });
+}
+
+/**
+ * Mean squared error, for regression: L = Σ (xᵢ − tᵢ)² / n. PyTorch's `nn.MSELoss`.
+ *
+ * - Args: `reduction`, 'mean', 'sum' or 'none'.
+ * - Shape: any, and the same → a number; with 'none' the shape of the inputs.
+ *
+ * ```ts
+ * new nn.MSELoss().call(torch.tensor([1.5, 3]), torch.tensor([0.5, 3])); // → tensor(0.5000)
+ * ```
+ */
+export class MSELoss extends Loss {
+  constructor(options?: LossOptions) {
+    super(bind('MSELoss', [options], ['reduction']));
+  }
+
+  override forward(x: Tensor, target: Tensor): Tensor {
+    return mseLoss(x, target, { reduction: this.reduction });
+  }
+}

@@ -1,0 +1,239 @@
+import { int64, type NumberArray, type TypedArray, uint8 } from '../../core/dtype.ts';
+import { IndexError, RuntimeError, ValueError } from '../../core/errors.ts';
+import { product, sameSizes, shapeText } from '../../core/shape.ts';
+import { asNumbers, cast } from '../../device/cpu/cast.ts';
+import { bind } from '../../ops/families/bound-arguments.ts';
+import { dtypeComplaint } from '../../ops/families/operand.ts';
+import { picked, placed } from '../../ops/families/placement.ts';
+import { mul } from '../../ops/mul.ts';
+import { seenAs } from '../../ops/view.ts';
+import { elementsOf } from '../../tensor/elements.ts';
+import { record } from '../../tensor/graph.ts';
+import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { WeightedLoss } from './loss.ts';
+import { requireConstant, requirePair } from './operands.ts';
+import { type LossOptions, type Reduction, reductionOf } from './reduction.ts';
+
+export interface NLLLossOptions extends LossOptions {
+  /** How much each class counts, of shape (classes,). */
+  readonly weight?: Tensor | null;
+  /** A target that stands for none: such rows count for nothing. −100 unless said. */
+  readonly ignoreIndex?: number;
+}
+
+const names = ['weight', 'ignoreIndex', 'reduction'];
+
+/**
+ * Negative log-likelihood: −w[t] · x[t] of log-probabilities x of shape (n, classes) and classes t of shape (n,).
+ * 'mean' divides by the sum of the weights. PyTorch's `F.nll_loss`.
+ *
+ * Also (classes,) with a number, and (n, classes, d₁, …) with (n, d₁, …).
+ *
+ * ```ts
+ * F.nllLoss(torch.tensor([[-0.5, -1], [-2, -0.25]]), torch.tensor([0, 1])); // → tensor(0.3750)
+ * ```
+ *
+ * @throws ValueError for unequal numbers of rows; IndexError for a class that is not there; RuntimeError for
+ * targets of another dtype than int64.
+ */
+export function nllLoss(
+  x: Tensor,
+  target: Tensor,
+  weight?: Tensor | null | NLLLossOptions,
+  ignoreIndex?: number | NLLLossOptions,
+  reduction?: Reduction | NLLLossOptions,
+): Tensor {
+  const who = 'nllLoss';
+  requirePair(who, x, target);
+  const given = bind(who, [weight, ignoreIndex, reduction], names);
+  return negativeLogLikelihood(who, x, target, {
+    weight: given.tensor('weight'),
+    ignoreIndex: given.whole('ignoreIndex', -100),
+    reduction: reductionOf(who, given),
+  });
+}
+
+/** @internal `nllLoss`, called by `who`. */
+export function negativeLogLikelihood(
+  who: string,
+  x: Tensor,
+  target: Tensor,
+  { weight, ignoreIndex, reduction }: Required<NLLLossOptions>,
+): Tensor {
+  checkShapes(who, x, target);
+  checkWeight(who, x, weight);
+  checkDtypes(who, x, target, weight);
+  const classes = x.sizes[x.ndim === 1 ? 0 : 1] as number;
+  const counted = countedTargets(who, elementsOf(target), classes, product(x.sizes.slice(2)), ignoreIndex);
+  const { places, labels, positions } = counted;
+  const weights = weight === null ? null : asNumbers(elementsOf(weight));
+  const factors = Float64Array.from(labels, (label) => (weights === null ? 1 : (weights[label] as number)));
+  const divisor = reduction === 'mean' ? factors.reduce((sum, factor) => sum + factor, 0) : 1;
+
+  const likelihoods = asNumbers(elementsOf(x));
+  const out = x.dtype.allocate(reduction === 'none' ? target.numel() : 1) as NumberArray;
+  let total = 0;
+  for (let k = 0; k < positions.length; k++) {
+    const loss = -(factors[k] as number) * (likelihoods[positions[k] as number] as number);
+    if (reduction === 'none') out[places[k] as number] = loss;
+    else total += loss;
+  }
+  if (reduction !== 'none') out[0] = total / divisor;
+
+  const sizes = reduction === 'none' ? lossSizes(x, target) : [];
+  const y = fromElements(out, x.dtype, sizes);
+  record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
+    node.tensor(1); // PyTorch reads the target again: it must not have changed.
+    const { dtype, sizes: from } = node.x;
+    const slopes = fromElements(cast(factors.map((factor) => -factor / divisor), dtype), dtype, [factors.length]);
+    const each = reduction === 'none' ? picked('PickBackward', grad, places, slopes.sizes) : grad;
+    return [placed(mul(each, slopes), positions, from)];
+  });
+  return sizes.length === 0 || sameSizes(sizes, target.sizes) ? y : seenAs(who, y, target.sizes);
+}
+
+/** The targets that count, by their places among all, their labels, and where those stand in the input. */
+function countedTargets(
+  who: string,
+  targets: TypedArray,
+  classes: number,
+  inner: number,
+  ignored: number,
+): { places: Int32Array; labels: Int32Array; positions: Int32Array } {
+  const [places, labels, positions] = [0, 1, 2].map(() => new Int32Array(targets.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  let count = 0;
+  for (let i = 0; i < targets.length; i++) {
+    const label = Number(targets[i]);
+    if (label === ignored) continue;
+    if (label < 0 || label >= classes) {
+      throw new IndexError({
+        who,
+        seen: `Target ${label} is out of bounds`,
+        expected: `a class from 0 to ${classes - 1}`,
+        hint: label === classes ? 'are the classes counted from 1? They begin at 0' : undefined,
+      });
+    }
+    const row = Math.floor(i / inner);
+    places[count] = i;
+    labels[count] = label;
+    positions[count++] = (row * classes + label) * inner + (i - row * inner);
+  }
+  return {
+    places: places.subarray(0, count),
+    labels: labels.subarray(0, count),
+    positions: positions.subarray(0, count),
+  };
+}
+
+/** The shape in which PyTorch computes the losses of inputs with more than rows and columns: always 3 sizes. */
+function lossSizes(x: Tensor, target: Tensor): readonly number[] {
+  if (x.ndim <= 2 || x.ndim === 4) return target.sizes;
+  return [x.sizes[0] as number, 1, product(x.sizes.slice(2))];
+}
+
+/** @throws where input and target do not belong together. */
+function checkShapes(who: string, x: Tensor, target: Tensor): void {
+  const [input, given] = [shapeText(x.sizes), shapeText(target.sizes)];
+  if (x.ndim === 0) {
+    throw new ValueError({ who, seen: 'an input with 0 dimensions', expected: 'Expected 1 or more dimensions (got 0)' });
+  }
+  if (x.ndim > 1 && target.ndim === 0) {
+    throw new IndexError({
+      who,
+      seen: `an input of shape ${input} and a target of shape ()`,
+      expected: 'a target for each row: Dimension specified as 0 but tensor has no dimensions',
+    });
+  }
+  if (x.ndim > 1 && x.sizes[0] !== target.sizes[0]) {
+    throw new ValueError({
+      who,
+      seen: `input batch_size (${x.sizes[0]}) and target batch_size (${target.sizes[0]}) differ: ${input} and ${given}`,
+      expected: 'a target for each row of the input',
+    });
+  }
+  if (x.ndim <= 2 ? target.ndim > 1 : !sameSizes(target.sizes.slice(1), x.sizes.slice(2))) {
+    const expected = x.ndim === 1 ? [] : [x.sizes[0] as number, ...x.sizes.slice(2)];
+    throw new RuntimeError({
+      who,
+      seen: `a target of shape ${given} with an input of shape ${input}`,
+      expected:
+        x.ndim <= 2
+          ? `a 0D or 1D target, the classes, of shape ${shapeText(expected)}: multi-target not supported`
+          : `a target of size ${shapeText(expected)}`,
+      hint: target.ndim === 2 && target.sizes[1] === 1 ? 'did you mean target.squeeze(1)?' : undefined,
+    });
+  }
+  if (x.ndim === 1 && target.ndim === 1 && target.sizes[0] !== x.sizes[0]) {
+    throw new RuntimeError({ who, seen: `size mismatch (got input: ${input}, target: ${given})` });
+  }
+}
+
+/** @throws unless there is a weight for each class. */
+function checkWeight(who: string, x: Tensor, weight: Tensor | null): void {
+  if (weight === null) return;
+  requireClassWeights(who, weight, x.sizes[x.ndim === 1 ? 0 : 1] as number);
+  requireConstant(who, 'weight', weight);
+}
+
+/** @throws RuntimeError unless `weight` is of shape (classes,). */
+export function requireClassWeights(who: string, weight: Tensor, classes: number): void {
+  if (weight.ndim === 1 && weight.sizes[0] === classes) return;
+  throw new RuntimeError({
+    who,
+    seen: `a weight tensor of shape ${shapeText(weight.sizes)}`,
+    expected: `a weight for all ${classes} classes, of shape (${classes},), or none`,
+  });
+}
+
+function checkDtypes(who: string, x: Tensor, target: Tensor, weight: Tensor | null): void {
+  if (!x.dtype.isFloatingPoint) throw dtypeComplaint(who, x.dtype, 'a floating point dtype');
+  if (target.dtype !== int64 && !(target.dtype === uint8 && x.ndim <= 2)) {
+    throw new RuntimeError({
+      who,
+      seen: `expected scalar type Long but found ${target.dtype.scalarName}, the dtype of the target`,
+      expected: 'classes as an int64 tensor',
+      hint: 'convert the target with .long()',
+    });
+  }
+  if (weight !== null && weight.dtype !== x.dtype) {
+    throw new RuntimeError({
+      who,
+      seen: `expected scalar type ${x.dtype.scalarName} but found ${weight.dtype.scalarName}, the dtype of the weight`,
+      hint: `convert the weight with .to(${x.dtype})`,
+    });
+  }
+}
+
+/**
+ * Negative log-likelihood, for classes after `LogSoftmax`: L = −Σ w[tᵢ] xᵢ[tᵢ] / Σ w[tᵢ]. PyTorch's `nn.NLLLoss`.
+ *
+ * - Args: `weight`, how much each class counts; `ignoreIndex`, the target of rows to leave out; `reduction`.
+ * - Shape: (n, classes) and (n,) → a number, with 'none' (n,). Also (classes,) and (), and (n, classes, d₁, …) and
+ *   (n, d₁, …).
+ *
+ * ```ts
+ * new nn.NLLLoss().call(torch.tensor([[-0.5, -1], [-2, -0.25]]), torch.tensor([0, 1])); // → tensor(0.3750)
+ * ```
+ */
+export class NLLLoss extends WeightedLoss {
+  ignoreIndex: number;
+
+  constructor(
+    weight?: Tensor | null | NLLLossOptions,
+    ignoreIndex?: number | NLLLossOptions,
+    reduction?: Reduction | NLLLossOptions,
+  ) {
+    const given = bind('NLLLoss', [weight, ignoreIndex, reduction], names);
+    super(given);
+    this.ignoreIndex = given.whole('ignoreIndex', -100);
+  }
+
+  override forward(x: Tensor, target: Tensor): Tensor {
+    const { weight, ignoreIndex, reduction } = this;
+    return nllLoss(x, target, { weight, ignoreIndex, reduction });
+  }
+}

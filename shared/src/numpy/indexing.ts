@@ -1,0 +1,290 @@
+import { bool, int64 } from '../core/dtype.ts';
+import { ArgumentError, describe, IndexError, ValueError } from '../core/errors.ts';
+import { broadcastStrides, product, shapeText } from '../core/shape.ts';
+import { castElements, gather, positionsOf, scatter, toLongs } from './elements.ts';
+import { spread } from './elementwise.ts';
+import { method } from './methods.ts';
+import { NdArray } from './nd-array.ts';
+import { type ArrayLike, asarray } from './reading.ts';
+import { broadcastShapes, stretchesTo } from './shape.ts';
+
+declare module './nd-array.ts' {
+  interface NdArray {
+    /**
+     * What stands at an index: Python's `a[…]`, one argument for each entry between the brackets. Numbers,
+     * slices, '...' and null give a view; lists and masks give a copy.
+     *
+     * ```ts
+     * const a = np.arange(6).reshape(2, 3);
+     * a.at(0); // → [0 1 2]
+     * a.at(1, -1); // → 5
+     * a.at(':', '::-1'); // → [[2 1 0]\n [5 4 3]]
+     * a.at(':', [0, 2]); // → [[0 2]\n [3 5]]
+     * a.at(a.gt(3)); // → [4 5]
+     * a.at(0).at(':', null).shape; // → (3, 1)
+     * ```
+     *
+     * @throws IndexError for an index out of range or too many entries.
+     */
+    at(...index: readonly Index[]): NdArray;
+    /**
+     * Writes `value` (broadcast, cast to the dtype) at an index: Python's `a[index] = value`. Several entries go
+     * in an array only if one of them is no number: `a.put([':', 0], 1)`, but `a.put([0, 2], 1)` picks two rows.
+     *
+     * ```ts
+     * const a = np.zeros([2, 2]);
+     * a.put([':', 0], [1, 2]); // → [[1. 0.]\n [2. 0.]]
+     * ```
+     */
+    put(index: Index | readonly Index[], value: ArrayLike): this;
+  }
+}
+
+/**
+ * One entry of an index: `0` or `-1` selects · `':'`, `'1:5'`, `'::-1'` slice · `'...'` skips to the last
+ * dimensions · `null` adds a dimension · an array of whole numbers picks, one of booleans masks.
+ */
+export type Index = number | string | null | NdArray | readonly NestedIndex[];
+type NestedIndex = number | boolean | readonly NestedIndex[];
+
+/** A list of places along a dimension. */
+interface Pick {
+  /** How many dimensions of the result stand before it. */
+  readonly at: number;
+  readonly size: number;
+  readonly stride: number;
+  readonly places: NdArray;
+}
+
+type Reach =
+  | { readonly view: NdArray }
+  | { readonly view?: undefined; readonly sizes: readonly number[]; readonly positions: Int32Array };
+
+function at(a: NdArray, ...index: readonly Index[]): NdArray {
+  const reach = resolve('NdArray.at', a, index);
+  if (reach.view !== undefined) return reach.view;
+  return new NdArray(gather(a.data, reach.positions, a.dtype), a.dtype, reach.sizes);
+}
+
+function put(a: NdArray, index: Index | readonly Index[], value: ArrayLike): NdArray {
+  const who = 'NdArray.put';
+  const reach = resolve(who, a, isTuple(index) ? index : [index as Index]);
+  const { sizes, positions } =
+    reach.view === undefined
+      ? reach
+      : {
+          sizes: reach.view.sizes,
+          positions: positionsOf(reach.view.sizes, reach.view.strides, reach.view.offset),
+        };
+  const source = asarray(who, value);
+  if (!stretchesTo(source.sizes, sizes)) {
+    throw new ValueError({
+      who,
+      seen: `could not broadcast input array from shape ${shapeText(source.sizes)} into shape ${shapeText(sizes)}`,
+    });
+  }
+  // A copy first: the source may be a view of what is written.
+  scatter(castElements(spread(source, sizes), a.dtype), positions, a.data);
+  return a;
+}
+
+method('at', at);
+method('put', put);
+
+/** An array with an entry that no list of places has, such as a slice, is Python's tuple. */
+function isTuple(index: Index | readonly Index[]): index is readonly Index[] {
+  return (
+    Array.isArray(index) &&
+    index.some((entry) => typeof entry === 'string' || entry === null || entry instanceof NdArray)
+  );
+}
+
+function resolve(who: string, a: NdArray, index: readonly Index[]): Reach {
+  const entries = spelledOut(
+    who,
+    a,
+    index.map((entry) => readEntry(who, entry)),
+  );
+  const sizes: number[] = [];
+  const strides: number[] = [];
+  const picks: Pick[] = [];
+  let { offset } = a;
+  let dim = 0;
+  for (const entry of entries) {
+    if (entry === null) {
+      sizes.push(1);
+      strides.push(0);
+      continue;
+    }
+    const places = entry instanceof NdArray ? placesOf(who, entry, a, dim) : [];
+    for (const list of places) {
+      picks.push({
+        at: sizes.length,
+        size: a.sizes[dim] as number,
+        stride: a.strides[dim] as number,
+        places: list,
+      });
+      dim++;
+    }
+    if (entry instanceof NdArray) continue;
+    const size = a.sizes[dim] as number;
+    const stride = a.strides[dim] as number;
+    if (typeof entry === 'number') offset += inRange(who, entry, size, dim) * stride;
+    else {
+      const { start, length, step } = entry(size);
+      offset += start * stride;
+      sizes.push(length);
+      strides.push(step * stride);
+    }
+    dim++;
+  }
+  if (picks.length === 0) return { view: a.view(sizes, strides, offset) };
+  return picked(who, a.view(sizes, strides, offset), picks);
+}
+
+/** The elements that lists pick from what the other entries leave. */
+function picked(who: string, rest: NdArray, picks: readonly Pick[]): Reach {
+  const shape = broadcastShapes(who, ...picks.map(({ places }) => places.sizes));
+  const steps = new Int32Array(product(shape));
+  for (const { size, stride, places } of picks) {
+    const from = toLongs(places.elements());
+    const order = positionsOf(
+      shape,
+      broadcastStrides(places.sizes, new NdArray(from, int64, places.sizes).strides, shape),
+      0,
+    );
+    order.forEach((place, i) => {
+      steps[i] = (steps[i] as number) + inRange(who, Number(from[place]), size) * stride;
+    });
+  }
+  // Lists side by side stay where they are; apart from each other their dimensions go to the front.
+  const first = (picks[0] as Pick).at;
+  const front = picks.every((pick) => pick.at === first) ? first : 0;
+  const before = positionsOf(rest.sizes.slice(0, front), rest.strides.slice(0, front), rest.offset);
+  const after = positionsOf(rest.sizes.slice(front), rest.strides.slice(front), 0);
+  const positions = new Int32Array(before.length * steps.length * after.length);
+  let at = 0;
+  for (const x of before) for (const y of steps) for (const z of after) positions[at++] = x + y + z;
+  return { sizes: [...rest.sizes.slice(0, front), ...shape, ...rest.sizes.slice(front)], positions };
+}
+
+function inRange(who: string, index: number, size: number, dim?: number): number {
+  if (index < -size || index >= size) {
+    const axis = dim === undefined ? '' : ` for axis ${dim}`;
+    throw new IndexError({
+      who,
+      seen: `index ${index} is out of bounds${axis} with size ${size}`,
+      expected:
+        size === 0 ? 'no index at all: there are no elements' : `an index from ${-size} to ${size - 1}`,
+    });
+  }
+  return index < 0 ? index + size : index;
+}
+
+/** Where a slice begins in a dimension of a size, how many elements it has and how far they are apart. */
+type Slice = (size: number) => { start: number; length: number; step: number };
+type Entry = number | null | '...' | Slice | NdArray;
+
+function readEntry(who: string, entry: unknown): Entry {
+  if (entry === null || entry === '...') return entry;
+  if (typeof entry === 'number' && Number.isInteger(entry)) return entry;
+  if (typeof entry === 'string') return readSlice(who, entry);
+  const isList = Array.isArray(entry) || entry instanceof NdArray;
+  const list = isList ? asarray(who, entry) : undefined;
+  // An empty list is a list of no places, whatever dtype it would have.
+  if (list?.size === 0 && list.dtype.isFloatingPoint) return list.astype(int64);
+  if (list !== undefined && !list.dtype.isFloatingPoint) {
+    return list.ndim === 0 && list.dtype !== bool ? list.item() : list;
+  }
+  throw new IndexError({
+    who,
+    seen: `an index is ${list === undefined ? describe(entry) : `an array of ${list.dtype.name}`}`,
+    expected: "whole numbers, slices such as '1:3', '...', null, or arrays of whole numbers or booleans",
+  });
+}
+
+function readSlice(who: string, text: string): Slice {
+  const parts = text.split(':').map((part) => part.trim());
+  if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^([+-]?\d+)?$/.test(part))) {
+    throw new ArgumentError({
+      who,
+      seen: `the index '${text}'`,
+      expected: "a slice: ':', '1:5', '-2:', '::-1'",
+    });
+  }
+  const [from, to, by] = parts.map((part) => (part === '' ? undefined : Number(part)));
+  const step = by ?? 1;
+  if (step === 0)
+    throw new ValueError({ who, seen: `the slice '${text}'`, expected: 'slice step cannot be zero' });
+  return (size) => {
+    // Backwards a slice runs from the last element to before the first, which is -1 and not the last again.
+    const [least, most] = step > 0 ? [0, size] : [-1, size - 1];
+    const clip = (i: number): number => Math.min(Math.max(i < 0 ? i + size : i, least), most);
+    const start = from === undefined ? (step > 0 ? least : most) : clip(from);
+    const stop = to === undefined ? (step > 0 ? most : least) : clip(to);
+    const length = Math.max(0, Math.ceil((stop - start) / step));
+    return { start: length === 0 ? 0 : start, length, step };
+  };
+}
+
+/** Puts full slices for '...' and behind the last entry, so that every dimension has its entry. */
+function spelledOut(who: string, a: NdArray, entries: readonly Entry[]): Exclude<Entry, '...'>[] {
+  const used = entries.reduce<number>((count, entry) => count + consumed(entry), 0);
+  if (used > a.ndim) {
+    throw new IndexError({
+      who,
+      seen: `too many indices: array is ${a.ndim}-dimensional, but ${used} were indexed`,
+      hint: `the array has the shape ${shapeText(a.sizes)}`,
+    });
+  }
+  const everything: Slice = (size) => ({ start: 0, length: size, step: 1 });
+  const rest = Array.from({ length: a.ndim - used }, () => everything);
+  const place = entries.indexOf('...');
+  const found = [
+    ...entries.slice(0, place < 0 ? undefined : place),
+    ...rest,
+    ...(place < 0 ? [] : entries.slice(place + 1)),
+  ];
+  return found.filter((entry) => {
+    if (entry === '...')
+      throw new IndexError({ who, seen: "'...' stands twice", expected: "one '...' at most" });
+    return true;
+  }) as Exclude<Entry, '...'>[];
+}
+
+function consumed(entry: Entry): number {
+  if (entry === null || entry === '...') return 0;
+  return entry instanceof NdArray && entry.dtype === bool ? entry.ndim : 1;
+}
+
+/** The places that a list names, or for a mask those where it is true: one list for each of its dimensions. */
+function placesOf(who: string, list: NdArray, a: NdArray, dim: number): NdArray[] {
+  if (list.dtype !== bool) return [list];
+  const covered = a.sizes.slice(dim, dim + list.ndim);
+  if (list.ndim === 0 || shapeText(covered) !== shapeText(list.sizes)) {
+    throw new IndexError({
+      who,
+      seen: `a boolean index of shape ${shapeText(list.sizes)} over dimensions of shape ${shapeText(covered)}`,
+      expected: 'a mask of the shape of the dimensions that it covers',
+    });
+  }
+  return nonzero(list);
+}
+
+/** For each dimension the indices of the elements that are not 0: `np.nonzero`. */
+export function nonzero(source: ArrayLike): NdArray[] {
+  const a = asarray('nonzero', source);
+  const hits: number[] = [];
+  castElements(a.elements(), bool).forEach((mark: number | bigint, i: number) => {
+    if (mark !== 0) hits.push(i);
+  });
+  let behind = a.size;
+  return a.sizes.map((size) => {
+    behind /= size;
+    return new NdArray(
+      BigInt64Array.from(hits, (hit) => BigInt(Math.floor(hit / behind) % size)),
+      int64,
+      [hits.length],
+    );
+  });
+}

@@ -1,0 +1,61 @@
+import { Dtype } from '../../core/dtype.ts';
+import { ArgumentError, describe } from '../../core/errors.ts';
+import { checkOptions } from '../../core/options.ts';
+import { isScalar, type Scalar } from '../../core/python.ts';
+import { Tensor } from '../../tensor/tensor.ts';
+
+/** What an argument can be that is no object of options. */
+type Plain = Scalar | string | null | undefined | Tensor | Dtype | readonly unknown[];
+
+/** Whether an argument is the trailing object of options rather than an argument of its own. */
+export function isOptionsObject<T>(value: T): value is Exclude<T, Plain> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !ArrayBuffer.isView(value) &&
+    !isScalar(value) &&
+    !(value instanceof Tensor) &&
+    !(value instanceof Dtype)
+  );
+}
+
+/**
+ * Arguments by name, as Python binds them: `names` in order, and an object of options behind the last that is
+ * given in its place. The first `required` of them must be given.
+ *
+ * @throws TypeError for a missing argument, for one given twice, and for an option that is not there.
+ */
+export function named<Arguments extends object>(
+  who: string,
+  names: readonly string[],
+  required: number,
+  args: readonly unknown[],
+): Arguments {
+  const bound: Record<string, unknown> = {};
+  for (const [i, value] of args.entries()) {
+    if (value === undefined) continue;
+    if (!isOptionsObject(value) && i >= names.length) {
+      throw new ArgumentError({
+        who,
+        seen: `a further argument, ${describe(value)}`,
+        expected: `at most ${names.length} (${names.join(', ')}), and options`,
+      });
+    }
+    const given: object = isOptionsObject(value) ? Object(value) : { [names[i] as string]: value };
+    checkOptions(who, given, names);
+    for (const [name, part] of Object.entries(given)) {
+      if (name in bound) throw new ArgumentError({ who, seen: `${name} is given twice`, expected: 'once' });
+      if (part !== undefined) bound[name] = part;
+    }
+  }
+  const missing = names.slice(0, required).find((name) => !(name in bound));
+  if (missing !== undefined) {
+    throw new ArgumentError({
+      who,
+      seen: `${describe(args[0])}, and no ${missing}`,
+      expected: names.slice(0, required).join(', '),
+    });
+  }
+  return bound as Arguments;
+}

@@ -1,0 +1,192 @@
+import { RuntimeError } from '../../core/errors.ts';
+import { checkOptions } from '../../core/options.ts';
+import { type Scalar, scalarNumber } from '../../core/python.ts';
+import { product, shapeText } from '../../core/shape.ts';
+import { asLongs, asNumbers, cast } from '../../device/cpu/cast.ts';
+import { type Matrices, matmulFloats, matmulLongs } from '../../device/cpu/matmul.ts';
+import { elementsOf } from '../../tensor/elements.ts';
+import { record } from '../../tensor/graph.ts';
+import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
+import { add } from '../add.ts';
+import { expand } from '../expand.ts';
+import { mul } from '../mul.ts';
+import { inPlaceMethod, method } from './methods.ts';
+import { dtypeComplaint, requireTensor } from './operand.ts';
+import { nodeName } from './pointwise.ts';
+import { sumTo } from './sum-to.ts';
+
+/*
+ * The product family: C = A B of matrices, batches of matrices, or a matrix and a vector. An operation says what
+ * its operands are and how their gradients are products again; the family checks, computes, and has the form
+ * that adds the product to another tensor. `matmul`, `einsum`, `linear` and the like are made of these
+ * operations, as in PyTorch, so that the graph shows the same nodes.
+ */
+
+export interface ProductDeclaration {
+  readonly name: string;
+  /** The numbers of dimensions of A and B. */
+  readonly ranks: readonly [number, number];
+  /** dL/dA from G = dL/dC and B. */
+  readonly left: (grad: Tensor, b: Tensor) => Tensor;
+  /** dL/dB from A and G. */
+  readonly right: (a: Tensor, grad: Tensor) => Tensor;
+}
+
+/** A product of two tensors, with the declaration it was made from. */
+export interface ProductOp {
+  (a: Tensor, b: Tensor): Tensor;
+  readonly declaration: ProductDeclaration;
+}
+
+/** Makes C = A B. `Tensor` gets the method. */
+export function matrixProduct(declaration: ProductDeclaration): ProductOp {
+  const { name, ranks, left, right } = declaration;
+  const recorded = nodeName(name);
+  const apply = (a: Tensor, b: Tensor): Tensor => {
+    requireFactors(name, a, b, ranks);
+    return record(multiplied(a, b, productSizes(a, b)), recorded, [a, b], (grad, node) => [
+      node.needs(0) ? left(grad, node.tensor(1)) : null,
+      node.needs(1) ? right(node.tensor(0), grad) : null,
+    ]);
+  };
+  method(name, apply);
+  return Object.assign(apply, { declaration });
+}
+
+/** The factors of a sum with a product: beta · input + alpha · A B. */
+export interface SumFactors {
+  readonly beta?: Scalar;
+  readonly alpha?: Scalar;
+}
+
+/**
+ * Makes beta · input + alpha · A B, where `input` stretches to the shape of the product. `Tensor` gets the method
+ * and its in-place form. With beta 0 the elements of `input` do not matter, not even NaN.
+ */
+export function plusProduct(
+  name: string,
+  { declaration: { ranks, left, right } }: ProductOp,
+): (input: Tensor, a: Tensor, b: Tensor, factors?: SumFactors) => Tensor {
+  const recorded = nodeName(name);
+  const apply = (input: Tensor, a: Tensor, b: Tensor, factors: SumFactors = {}): Tensor => {
+    requireTensor(name, input);
+    requireFactors(name, a, b, ranks);
+    requireOneDtype(name, input, a);
+    checkOptions(name, factors, ['beta', 'alpha']);
+    const { beta = 1, alpha = 1 } = factors;
+    const sizes = productSizes(a, b);
+    const stretched = expand(name, input.detach(), sizes);
+    const product = scaled(multiplied(a, b, sizes), alpha);
+    const y = scalarNumber(beta) === 0 ? product : add(scaled(stretched, beta), product);
+    return record(y, recorded, [input, a, b], (grad, node) => [
+      node.needs(0) ? sumTo(scaled(grad, beta), node.outline(0)) : null,
+      node.needs(1) ? scaled(left(grad, node.tensor(2)), alpha) : null,
+      node.needs(2) ? scaled(right(node.tensor(1), grad), alpha) : null,
+    ]);
+  };
+  method(name, apply);
+  inPlaceMethod(name, apply);
+  return apply;
+}
+
+function scaled(x: Tensor, factor: Scalar): Tensor {
+  return scalarNumber(factor) === 1 ? x : mul(x, factor);
+}
+
+function productSizes(a: Tensor, b: Tensor): number[] {
+  return [...a.sizes.slice(0, -1), ...(b.ndim === 1 ? [] : [b.sizes.at(-1) as number])];
+}
+
+/** @throws TypeError for what is no tensor; RuntimeError unless the operands have these ranks, and fit. */
+function requireFactors(who: string, a: Tensor, b: Tensor, [rankA, rankB]: readonly [number, number]): void {
+  requireTensor(who, a);
+  requireTensor(who, b);
+  requireRank(who, 'the left operand', a, rankA);
+  requireRank(who, 'the right operand', b, rankB);
+  if (rankA === 3 && a.sizes[0] !== b.sizes[0]) {
+    throw new RuntimeError({
+      who,
+      seen: `batches of ${a.sizes[0]} and ${b.sizes[0]} matrices: ${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
+      expected: 'as many matrices in both batches',
+      hint: 'matmul broadcasts batches of one',
+    });
+  }
+  requireProduct(who, a, b);
+}
+
+/** The product without history of operands that have been checked; `sizes` is the shape of the result. */
+export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[]): Tensor {
+  if (a.ndim === 1) return multiplied(asRow(a), b, sizes);
+  if (b.ndim === 1) return multiplied(a, asColumn(b), sizes);
+  const { dtype } = a;
+  const [n, k] = a.sizes.slice(-2) as [number, number];
+  const m = b.sizes.at(-1) as number;
+  const shape = { batches: a.ndim === 3 ? (a.sizes[0] as number) : 1, n, k, m };
+  if (dtype.kind === 'integer') {
+    const longs = new BigInt64Array(product(sizes));
+    matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
+    return fromElements(cast(longs, dtype), dtype, sizes);
+  }
+  const out = dtype.allocate(product(sizes));
+  matmulFloats(matrices(a), matrices(b), asNumbers(out), shape);
+  return fromElements(out, dtype, sizes);
+}
+
+function matrices({ storage, offset, strides }: Tensor): Matrices {
+  return {
+    data: asNumbers(storage.data),
+    offset,
+    rowStep: strides.at(-2) as number,
+    columnStep: strides.at(-1) as number,
+    batchStep: strides.length === 3 ? (strides[0] as number) : 0,
+  };
+}
+
+function asRow(x: Tensor): Tensor {
+  return viewOf(x, [1, x.sizes[0] as number], [0, x.strides[0] as number], x.offset);
+}
+
+function asColumn(x: Tensor): Tensor {
+  return viewOf(x, [x.sizes[0] as number, 1], [x.strides[0] as number, 1], x.offset);
+}
+
+/** @throws RuntimeError unless the tensor, which the message calls `name`, has that many dimensions. */
+export function requireRank(who: string, name: string, x: Tensor, rank: number): void {
+  if (x.ndim === rank) return;
+  const kind = rank === 1 ? 'a vector' : rank === 2 ? 'a matrix' : 'a 3D tensor';
+  throw new RuntimeError({
+    who,
+    seen: `${name} must be ${kind}, got ${shapeText(x.sizes)}`,
+    hint: 'matmul takes tensors of any number of dimensions',
+  });
+}
+
+/** @throws RuntimeError for operands of two dtypes, or of bools. */
+export function requireOneDtype(who: string, a: Tensor, b: Tensor): void {
+  if (a.dtype !== b.dtype) {
+    throw new RuntimeError({
+      who,
+      seen: `expected scalar type ${a.dtype.scalarName} but found ${b.dtype.scalarName}`,
+      expected: 'operands of one dtype',
+      hint: 'whole numbers make an int64 tensor; convert with .float()',
+    });
+  }
+  if (a.dtype.kind === 'bool') throw dtypeComplaint(who, a.dtype, 'an integer or floating point dtype');
+}
+
+/** @throws RuntimeError where a @ b has two dtypes, or inner sizes that differ. */
+export function requireProduct(who: string, a: Tensor, b: Tensor): void {
+  requireOneDtype(who, a, b);
+  const inner = a.sizes.at(-1) as number;
+  const other = b.sizes.at(b.ndim === 1 ? -1 : -2) as number;
+  if (inner === other) return;
+  const transposable = b.ndim >= 2 && inner === b.sizes.at(-1);
+  throw new RuntimeError({
+    who,
+    seen:
+      `${shapeText(a.sizes)} @ ${shapeText(b.sizes)}: the inner sizes differ, ${inner} ≠ ${other}\n` +
+      `     left: ${shapeText(a.sizes)}   last axis ${inner}\n` +
+      `    right: ${shapeText(b.sizes)}   ${b.ndim === 1 ? 'only axis' : 'next-to-last axis'} ${other}`,
+    hint: transposable ? `did you mean x.matmul(w.${b.ndim === 2 ? 'T' : 'mT'})?` : undefined,
+  });
+}

@@ -1,0 +1,146 @@
+import { int64, type TypedArray } from '../../core/dtype.ts';
+import { IndexError } from '../../core/errors.ts';
+import { normalizeDim, product, shapeText } from '../../core/shape.ts';
+import { elementsOf } from '../../tensor/elements.ts';
+import { namedTuple, type ValuesAndIndices } from '../../tensor/named-tuple.ts';
+import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { picked } from './placement.ts';
+import { permuted } from './reduction.ts';
+
+/*
+ * Operations that choose among the elements along one dimension: sort, topk, max and median with a dim, cummax.
+ * Each says for one lane which of its elements it chooses; values, indices and the gradient, which goes to the
+ * chosen, follow from that.
+ */
+
+/** Writes which elements of the lane `x[start … end]` are chosen, counted from its start, into all of `chosen`. */
+export type Choose = (x: TypedArray, start: number, end: number, chosen: Int32Array) => void;
+
+/** How many elements of a lane are chosen, and whether a dimension for them stays. */
+export interface Selection {
+  readonly dim: number;
+  readonly count: number;
+  /** Whether the dimension goes; it can where one element is chosen. */
+  readonly drop: boolean;
+}
+
+/** As many chosen as there are: sort, and running extremes. */
+export function wholeLanes(name: string, x: Tensor, dim: number): Selection {
+  const at = normalizeDim(name, dim, x.ndim);
+  return { dim: at, count: x.sizes[at] ?? 1, drop: false };
+}
+
+/** The chosen elements and their indices along the dimension; `node` is PyTorch's name of the recorded node. */
+export function select(
+  name: string,
+  node: string,
+  x: Tensor,
+  selection: Selection,
+  choose: Choose,
+): ValuesAndIndices {
+  const { positions, indices, sizes } = selected(name, x, selection, choose);
+  return namedTuple(name, { values: picked(node, x, positions, sizes), indices });
+}
+
+/**
+ * One element of every lane, as `max(dim)` or `median(dim)` choose it.
+ *
+ * @throws IndexError where the dimension has no element to choose from.
+ */
+export function selectOne(
+  name: string,
+  node: string,
+  x: Tensor,
+  dim: number,
+  keepdim: boolean,
+  choose: Choose,
+): ValuesAndIndices {
+  const at = normalizeDim(name, dim, x.ndim);
+  if (x.sizes[at] === 0) {
+    throw new IndexError({
+      who: name,
+      seen: `a tensor of shape ${shapeText(x.sizes)}: there is nothing to choose from`,
+      expected: `Expected reduction dim ${at} to have non-zero size`,
+    });
+  }
+  return select(name, node, x, { dim: at, count: 1, drop: !keepdim }, choose);
+}
+
+/** The indices alone. */
+export function selectIndices(name: string, x: Tensor, selection: Selection, choose: Choose): Tensor {
+  return selected(name, x, selection, choose).indices;
+}
+
+function selected(
+  name: string,
+  x: Tensor,
+  { dim, count, drop }: Selection,
+  choose: Choose,
+): { positions: Int32Array; indices: Tensor; sizes: readonly number[] } {
+  const at = normalizeDim(name, dim, x.ndim);
+  // A 0-d tensor is one lane of one element.
+  const length = x.sizes[at] ?? 1;
+  const inner = product(x.sizes.slice(at + 1));
+  const lanes = product(x.sizes.toSpliced(at, 1));
+  const order = x.ndim === 0 ? [] : [...x.sizes.keys()].filter((i) => i !== at).concat(at);
+  const data = elementsOf(permuted(x, order));
+  const chosen = new Int32Array(count);
+  const positions = new Int32Array(lanes * count);
+  const indices = new BigInt64Array(lanes * count);
+  for (let lane = 0; lane < lanes; lane++) {
+    choose(data, lane * length, (lane + 1) * length, chosen);
+    // In row-major order the lanes of one outer index stand side by side, their elements `inner` apart.
+    const outer = Math.floor(lane / inner);
+    const first = outer * length * inner + (lane % inner);
+    const target = outer * count * inner + (lane % inner);
+    for (let k = 0; k < count; k++) {
+      const index = chosen[k] as number;
+      positions[target + k * inner] = first + index * inner;
+      indices[target + k * inner] = BigInt(index);
+    }
+  }
+  const sizes = x.ndim === 0 ? [] : drop ? x.sizes.toSpliced(at, 1) : x.sizes.with(at, count);
+  return { positions, indices: fromElements(indices, int64, sizes), sizes };
+}
+
+/**
+ * How element i of `x` stands to element j in ascending order, negative for before: NaN is larger than every
+ * number, and of equals the first comes first.
+ */
+export function ascending(x: TypedArray, i: number, j: number): number {
+  const a = x[i] as number | bigint;
+  const b = x[j] as number | bigint;
+  if (a < b) return -1;
+  if (a > b) return 1;
+  if (a === b) return i - j;
+  return nanLast(a, b) || i - j;
+}
+
+/** The same from the largest down; NaN comes first, and still the first of equals. */
+export function descending(x: TypedArray, i: number, j: number): number {
+  const a = x[i] as number | bigint;
+  const b = x[j] as number | bigint;
+  if (a > b) return -1;
+  if (a < b) return 1;
+  if (a === b) return i - j;
+  return -nanLast(a, b) || i - j;
+}
+
+/** 1 where a alone is NaN, −1 where b alone is. */
+function nanLast(a: number | bigint, b: number | bigint): number {
+  return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+}
+
+/** The elements of a lane in order, counted from its start. */
+export function ranking(x: TypedArray, start: number, end: number, order: typeof ascending): Int32Array {
+  const ranks = new Int32Array(end - start);
+  for (let i = 0; i < ranks.length; i++) ranks[i] = i;
+  return ranks.sort((i, j) => order(x, start + i, start + j));
+}
+
+/** The first NaN of a lane, counted from its start; −1 where there is none. */
+export function firstNan(x: TypedArray, start: number, end: number): number {
+  if (x instanceof BigInt64Array) return -1;
+  for (let i = start; i < end; i++) if (Number.isNaN(x[i])) return i - start;
+  return -1;
+}

@@ -1,0 +1,30 @@
+import { RuntimeError } from '../../core/errors.ts';
+import { activation } from '../families/activation.ts';
+
+/**
+ * x moved towards 0 by `lambd`, but not past it. PyTorch's `F.softshrink`.
+ *
+ * @throws RuntimeError for a negative `lambd`.
+ */
+export const softshrink = activation({
+  name: 'softshrink',
+  parameters: { lambd: 0.5 },
+  check: ({ lambd }) => {
+    if (lambd >= 0) return;
+    throw new RuntimeError({
+      who: 'softshrink',
+      seen: `lambd is ${lambd}`,
+      expected: 'lambda must be greater or equal to 0',
+    });
+  },
+  float:
+    ({ lambd }) =>
+    (x) =>
+      x > lambd ? x - lambd : x < -lambd ? x + lambd : 0,
+  gradient:
+    ({ lambd }) =>
+    (grad, x) =>
+      x < -lambd || x > lambd ? grad : 0,
+  curvature: null,
+  samples: [-2, -0.5, 0, 0.25, 3],
+});

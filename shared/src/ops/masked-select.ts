@@ -1,0 +1,33 @@
+import { broadcastSizes } from '../core/shape.ts';
+import { broadcastElements } from '../tensor/elements.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { expand } from './expand.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
+import { picked } from './families/placement.ts';
+import { truePositions } from './families/positions.ts';
+import { readMask } from './masked-fill.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * The elements where the mask is true, as one row; tensor and mask broadcast.
+     *
+     * ```ts
+     * const x = torch.tensor([3, -1, 2]);
+     * x.maskedSelect(x.gt(0)); // → tensor([3, 2])
+     * ```
+     */
+    maskedSelect(mask: Tensor): Tensor;
+  }
+}
+
+export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
+  requireTensor('maskedSelect', x);
+  readMask('maskedSelect', mask);
+  const sizes = broadcastSizes('maskedSelect', mask.sizes, x.sizes);
+  const positions = truePositions(broadcastElements(expand('maskedSelect', mask, sizes), sizes, mask.dtype));
+  return picked('MaskedSelectBackward0', expand('maskedSelect', x, sizes), positions, [positions.length]);
+}
+
+method('maskedSelect', maskedSelect);

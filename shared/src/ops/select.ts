@@ -1,0 +1,49 @@
+import { IndexError } from '../core/errors.ts';
+import { normalizeDim, shapeText } from '../core/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
+import { partialView } from './families/view.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * Slice `index` along `dim` as a view, without that dimension: `x.select(1, 2)` is `x.at(':', 2)`.
+     *
+     * @throws IndexError for an index out of range.
+     */
+    select(dim: number, index: number): Tensor;
+    select(options: SelectArguments): Tensor;
+  }
+}
+
+export interface SelectArguments {
+  readonly dim: number;
+  readonly index: number;
+}
+
+export function select(x: Tensor, dim: number | SelectArguments, index?: number): Tensor {
+  requireTensor('select', x);
+  const given = named<SelectArguments>('select', ['dim', 'index'], 2, [dim, index]);
+  if (x.ndim === 0) {
+    throw new IndexError({ who: 'select', seen: 'select() cannot be applied to a 0-dim tensor' });
+  }
+  const at = normalizeDim('select', given.dim, x.ndim);
+  const size = x.sizes[at] as number;
+  if (!Number.isInteger(given.index) || given.index < -size || given.index >= size) {
+    throw new IndexError({
+      who: 'select',
+      seen: `index ${given.index} out of range for tensor of size ${shapeText(x.sizes)} at dimension ${at}`,
+      expected: size === 0 ? 'no index at all: there are no slices' : `an index from ${-size} to ${size - 1}`,
+    });
+  }
+  const chosen = given.index < 0 ? given.index + size : given.index;
+  return partialView('SelectBackward0', x, (strides, offset) => ({
+    sizes: x.sizes.toSpliced(at, 1),
+    strides: strides.toSpliced(at, 1),
+    offset: offset + chosen * (strides[at] as number),
+  }));
+}
+
+method('select', select);

@@ -1,0 +1,46 @@
+import { ArgumentError } from '../core/errors.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { activation, type ParameterList } from './families/activation.ts';
+
+const withParameters = activation({
+  name: 'threshold',
+  parameters: { threshold: 0, value: 0, inplace: false },
+  float:
+    ({ threshold, value }) =>
+    (x) =>
+      x <= threshold ? value : x,
+  integer:
+    ({ threshold, value }) =>
+    (x) =>
+      Number(x) <= threshold ? BigInt(Math.trunc(value)) : x,
+  gradient:
+    ({ threshold }) =>
+    (grad, x) =>
+      x <= threshold ? 0 : grad,
+  curvature: null,
+  samples: [-2, -0.5, 0, 0.25, 3],
+});
+
+/**
+ * x where x > `threshold`, `value` elsewhere. PyTorch's `F.threshold`, whose two parameters have no defaults.
+ *
+ * ```ts
+ * torch.threshold(torch.tensor([-2, 0.5, 3]), 1, -1); // → tensor([-1., -1.,  3.])
+ * ```
+ */
+export function threshold(
+  x: Tensor,
+  ...given: ParameterList<{ threshold: number; value: number; inplace: boolean }>
+): Tensor {
+  const options = given.find((value) => typeof value === 'object');
+  const named = options === undefined ? 0 : ['threshold', 'value'].filter((name) => name in options).length;
+  const inOrder = given.length - (options === undefined ? 0 : 1);
+  if (Math.min(inOrder, 2) + named < 2) {
+    throw new ArgumentError({
+      who: 'threshold',
+      seen: `${inOrder + named} parameters`,
+      expected: 'threshold and value',
+    });
+  }
+  return withParameters(x, ...given);
+}

@@ -1,0 +1,44 @@
+import { RuntimeError } from '../core/errors.ts';
+import { normalizeDim } from '../core/shape.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
+import { method } from './families/methods.ts';
+import { requireTensor } from './families/operand.ts';
+import { resolveSizes } from './families/view.ts';
+import { seenAs } from './view.ts';
+
+declare module '../tensor/tensor.ts' {
+  interface Tensor {
+    /**
+     * A view with dimension `dim` cut into several; one size may be −1. The inverse of `flatten`.
+     *
+     * ```ts
+     * torch.zeros(2, 6).unflatten(1, [2, -1]).shape; // → torch.Size([2, 2, 3])
+     * ```
+     */
+    unflatten(dim: number, sizes: readonly number[] | Pick<UnflattenArguments, 'sizes'>): Tensor;
+    unflatten(options: UnflattenArguments): Tensor;
+  }
+}
+
+export interface UnflattenArguments {
+  readonly dim: number;
+  readonly sizes: readonly number[];
+}
+
+export function unflatten(
+  x: Tensor,
+  dim: number | UnflattenArguments,
+  sizes?: readonly number[] | Pick<UnflattenArguments, 'sizes'>,
+): Tensor {
+  requireTensor('unflatten', x);
+  const given = named<UnflattenArguments>('unflatten', ['dim', 'sizes'], 2, [dim, sizes]);
+  if (given.sizes.length === 0) {
+    throw new RuntimeError({ who: 'unflatten', seen: 'no sizes', expected: 'sizes must be non-empty' });
+  }
+  const at = normalizeDim('unflatten', given.dim, x.ndim);
+  const parts = resolveSizes('unflatten', given.sizes, [x.sizes[at] ?? 1]);
+  return seenAs('unflatten', x, x.sizes.toSpliced(at, 1, ...parts));
+}
+
+method('unflatten', unflatten);

@@ -1,0 +1,44 @@
+import { RuntimeError } from '../core/errors.ts';
+import { filled } from '../tensor/creation.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { named } from './families/arguments.ts';
+import { requireTensor } from './families/operand.ts';
+import { pow } from './pow.ts';
+import { stack } from './stack.ts';
+
+export interface VanderOptions {
+  /** The number of columns; as many as rows unless said. */
+  readonly N?: number | null;
+  /** Whether the powers go up from left to right rather than down. */
+  readonly increasing?: boolean;
+}
+
+/**
+ * The powers x^(N−1), …, x², x, 1 of a vector as columns: `torch.vander`.
+ *
+ * ```ts
+ * torch.vander(torch.tensor([2, 3])); // → tensor([[2, 1],\n        [3, 1]])
+ * torch.vander(torch.tensor([2, 3]), 3, true); // → tensor([[1, 2, 4],\n        [1, 3, 9]])
+ * ```
+ */
+export function vander(x: Tensor, N?: number | VanderOptions, increasing?: boolean | VanderOptions): Tensor {
+  requireTensor('vander', x);
+  const given = named<VanderOptions>('vander', ['N', 'increasing'], 0, [N, increasing]);
+  if (x.ndim !== 1) {
+    throw new RuntimeError({
+      who: 'vander',
+      seen: `a tensor of ${x.ndim} dimensions`,
+      expected: 'a one-dimensional tensor',
+    });
+  }
+  const count = given.N ?? x.numel();
+  if (!Number.isInteger(count) || count < 0) {
+    throw new RuntimeError({ who: 'vander', seen: `N is ${count}`, expected: 'N must be non-negative' });
+  }
+  const powers = Array.from({ length: count }, (_, i) => (given.increasing === true ? i : count - 1 - i));
+  if (count === 0) return filled([x.numel(), 0], 0, x.dtype);
+  return stack(
+    powers.map((power) => pow(x, power)),
+    1,
+  );
+}
