@@ -7,8 +7,8 @@ import * as autograd from './autograd/index.ts';
 import * as dtypes from './core/dtype.ts';
 import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { data } from './data/namespace.ts';
+import { cuda } from './device/cuda.ts';
 import { device } from './device/device.ts';
-import * as functional from './ops/functional/index.ts';
 import * as ops from './ops/index.ts';
 import * as linalg from './ops/linalg/index.ts';
 import { defaultGenerator, Generator } from './random/generator.ts';
@@ -29,6 +29,7 @@ import { Tensor } from './tensor/tensor.ts';
 export const torch = {
   Tensor,
   device,
+  cuda,
 
   bool: dtypes.bool,
   uint8: dtypes.uint8,
@@ -94,26 +95,14 @@ export const torch = {
   setPrintoptions,
 };
 
-/** PyTorch's `torch.nn.functional`. */
-export const F = {
-  sigmoid: ops.sigmoid,
-  tanh: ops.tanh,
-  prelu: ops.prelu,
-  celu: ops.celu,
-  selu: ops.selu,
-  threshold: ops.threshold,
-  hardshrink: ops.hardshrink,
-  softmax: ops.softmax,
-  logSoftmax: ops.logSoftmax,
-  ...functional,
-};
-
 export type { Dtype } from './core/dtype.ts';
 export { isNotFilled, NotFilled, notFilled } from './core/not-filled.ts';
 export { NotImplementedError } from './core/not-implemented-error.ts';
 export { py } from './core/python.ts';
 export { data } from './data/namespace.ts';
 export type { Device } from './device/device.ts';
+export { type Summary, type SummaryOptions, summary } from './inspect/summary.ts';
+export { F } from './nn/functional.ts';
 export { nn } from './nn/namespace.ts';
 export { DataFrame, NdArray, np } from './numpy/index.ts';
 export { optim } from './optim/namespace.ts';

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { print, torch } from '#torch';
+import { np, print, py, type Tensor, torch } from '#torch';
 import { fixed, scientific } from '../src/core/decimal.ts';
 import { floatText } from '../src/core/python.ts';
+import { pythonText } from '../src/tensor/python-text.ts';
 
 afterEach(() => torch.setPrintoptions({ profile: 'default' }));
 
@@ -180,13 +181,48 @@ describe('print and inspect', () => {
       print();
       print(torch.zeros(2).shape);
       expect(log.mock.calls).toEqual([
-        [`loss 0.5 True None tensor([1, 2]) [1, 'a', "it's"] {'w': tensor([1.])} torch.float32 [1, ...]`],
+        [`loss 0.5 True None tensor([1, 2]) [1, 'a', "it's"] {'w': tensor([1.])} torch.float32 [1, [...]]`],
         [''],
         ['torch.Size([2])'],
       ]);
     } finally {
       log.mockRestore();
     }
+  });
+
+  test('what stands in a container prints as its repr', () => {
+    const cycle: Record<string, unknown> = { a: 1 };
+    cycle.self = cycle;
+    expect(
+      [
+        [torch.zeros(1).device, np.array([1, 2.5]), np.array([1]).at(0)],
+        new Map<unknown, unknown>([
+          ['lr', 0.1],
+          [3, new Set([1, 'b'])],
+        ]),
+        new Set(),
+        cycle,
+        [[], {}, [undefined, -0, 1e16, py.float(3), 2n ** 70n]],
+        torch.arange(3).split(2),
+        [torch.arange(2).unbind()],
+      ].map(pythonText),
+    ).toEqual([
+      "[device(type='cpu'), array([1. , 2.5]), 1]",
+      "{'lr': 0.1, 3: {1, 'b'}}",
+      'set()',
+      "{'a': 1, 'self': {...}}",
+      '[[], {}, [None, -0.0, 1e+16, 3.0, 1180591620717411303424]]',
+      '(tensor([0, 1]), tensor([2]))',
+      '[(tensor(0), tensor(1))]',
+    ]);
+  });
+
+  test('a tuple of one result has its comma, and what is made from a tuple is a list', () => {
+    const parts = torch.arange(2).split(2);
+    expect(String(parts)).toBe('(tensor([0, 1]),)');
+    expect(() => (parts as Tensor[]).push(torch.zeros(1))).toThrow(TypeError);
+    expect(pythonText(parts.map((part) => part.numel()))).toBe('[2]');
+    expect(pythonText(parts.slice())).toBe('[tensor([0, 1])]');
   });
 
   test('console.log shows tensors, shapes, dtypes and devices as they print', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { F, NdArray, np, py, type Tensor, torch } from '#torch';
+import { TorchError } from '../src/core/errors.ts';
 
 const long = (values: number | number[] | number[][]): Tensor => torch.tensor(values, { dtype: torch.int64 });
 const grid = (): Tensor => torch.arange(6).reshape(2, 3);
@@ -272,6 +273,22 @@ describe('views in place', () => {
     ]);
   });
 
+  test("the node has PyTorch's number, behind those of the other forms", () => {
+    const copy = (): Tensor => torch.ones(1, 2, { requiresGrad: true }).mul(1);
+    expect(copy().t_().gradFn?.name).toBe('TBackward1');
+    expect(copy().unsqueeze_(0).gradFn?.name).toBe('UnsqueezeBackward1');
+    expect(copy().squeeze_().gradFn?.name).toBe('SqueezeBackward2');
+    expect(copy().squeeze_(0).gradFn?.name).toBe('SqueezeBackward3');
+  });
+
+  test('one of several views is not written to while it has a history', () => {
+    const x = torch.ones(2, { requiresGrad: true }).mul(1);
+    const [first] = x.split(1);
+    expect(() => (first as Tensor).mul_(2)).toThrow('several views');
+    expect(torch.noGrad(() => (first as Tensor).mul_(2)).tolist()).toEqual([2]);
+    expect((torch.ones(2).unbind()[0] as Tensor).add_(1).item()).toBe(2);
+  });
+
   test('a leaf that requires a gradient refuses', () => {
     expect(() => torch.ones(2, 2, { requiresGrad: true }).t_()).toThrow('leaf Variable');
     expect(torch.noGrad(() => torch.ones(2, 1, { requiresGrad: true }).t_()).shape).toEqual([1, 2]);
@@ -408,9 +425,71 @@ describe('names and places of an index', () => {
     ).toEqual([1, 2, 5]);
   });
 
+  test.each<[string, (x: Tensor) => Tensor]>([
+    ['SelectBackward0', (x) => x.at(0, ':')],
+    ['SelectBackward0', (x) => x.at(long(1))],
+    ['SliceBackward0', (x) => x.at(':')],
+    ['SliceBackward0', (x) => x.at(0, '1:')],
+    ['UnsqueezeBackward0', (x) => x.at('...', null)],
+    ['AliasBackward0', (x) => x.at(':', ':')],
+    ['AliasBackward0', (x) => x.at('...')],
+    ['IndexBackward0', (x) => x.at([0])],
+  ])('the node is %s', (name, part) => {
+    expect(part(torch.ones(2, 3, { requiresGrad: true })).gradFn?.name).toBe(name);
+  });
+
   test('NaN is no index', () => {
     expect(() => grid().at(Number.NaN)).toThrow('NaN');
     expect(() => grid().select(0, Number.NaN)).toThrow('NaN');
     expect(() => grid().narrow(0, Number.NaN, 1)).toThrow('NaN');
+  });
+});
+
+describe('what is no argument', () => {
+  const hostile = ['nonsense', null, {}, [null], Symbol('x'), () => 1, Number.NaN, 1.5, -9, 2 ** 40];
+  const x = grid();
+
+  test.each<[string, (...args: never[]) => unknown]>([
+    ['reshape', torch.reshape],
+    ['permute', torch.permute],
+    ['unflatten', torch.unflatten],
+    ['broadcastTo', torch.broadcastTo],
+    ['split', torch.split],
+    ['chunk', torch.chunk],
+    ['tensorSplit', torch.tensorSplit],
+    ['narrow', torch.narrow],
+    ['select', torch.select],
+    ['diagonal', torch.diagonal],
+    ['diag', torch.diag],
+    ['tril', torch.tril],
+    ['tile', torch.tile],
+    ['repeatInterleave', torch.repeatInterleave],
+    ['combinations', torch.combinations],
+    ['flip', torch.flip],
+    ['roll', torch.roll],
+    ['rot90', torch.rot90],
+    ['gather', torch.gather],
+    ['scatter', torch.scatter],
+    ['scatterReduce', torch.scatterReduce],
+    ['indexAdd', torch.indexAdd],
+    ['maskedFill', torch.maskedFill],
+    ['pad', F.pad],
+    ['oneHot', F.oneHot],
+  ])('%s complains of it in its own words', (_, operation) => {
+    const crashes = hostile.flatMap((value) =>
+      [
+        [x, value],
+        [x, 0, value],
+        [x, 0, long([[0]]), value, value],
+      ].filter((args) => {
+        try {
+          Reflect.apply(operation, undefined, args);
+          return false;
+        } catch (error) {
+          return !(error instanceof TorchError);
+        }
+      }),
+    );
+    expect(crashes.map((args) => args.slice(1).map((value) => typeof value))).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { ValueError } from '../core/errors.ts';
 import { dropout } from '../ops/functional/dropout.ts';
 import { pythonText } from '../tensor/python-text.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
 import { layerArguments } from './layer-arguments.ts';
+import { Module } from './module.ts';
 
 export interface DropoutOptions {
   /** The probability of an element to become 0; 0.5 unless given. */
@@ -21,14 +21,14 @@ export interface DropoutOptions {
  *
  * ```ts
  * torch.manualSeed(0);
- * const layer = new nn.Dropout(0.5); // → Dropout(p=0.5, inplace=False)
- * layer.call(torch.ones(6)); // → ?
+ * const layer = new nn.Dropout(0.5);
+ * layer.call(torch.ones(6)); // → tensor([0., 0., 2., 0., 0., 0.])
  * layer.eval().call(torch.ones(3)); // → tensor([1., 1., 1.])
  * ```
  *
  * @throws ValueError unless `p` is between 0 and 1.
  */
-export class Dropout extends Layer {
+export class Dropout extends Module {
   p: number;
   inplace: boolean;
 

@@ -6,8 +6,8 @@ import { select } from '../ops/select.ts';
 import { filled } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { normal_ } from './init/normal.ts';
-import { Layer } from './layer.ts';
 import { layerArguments, newParameter, type ParameterOptions } from './layer-arguments.ts';
+import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
 
 export interface EmbeddingOptions extends ParameterOptions {
@@ -28,7 +28,7 @@ export interface EmbeddingOptions extends ParameterOptions {
  *
  * @throws IndexError, when called, for an index that is no row; RuntimeError for indices that are no integers.
  */
-export class Embedding extends Layer {
+export class Embedding extends Module {
   readonly numEmbeddings: number;
   readonly embeddingDim: number;
   readonly paddingIdx: number | null;

@@ -1,7 +1,7 @@
 import { flatten } from '../ops/flatten.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
 import { layerArguments } from './layer-arguments.ts';
+import { Module } from './module.ts';
 
 export interface FlattenOptions {
   /** The first dimension of those that become one; 1 unless given, which keeps the batch. */
@@ -20,7 +20,7 @@ export interface FlattenOptions {
  * new nn.Flatten().call(torch.zeros(4, 1, 28, 28)).shape; // → torch.Size([4, 784])
  * ```
  */
-export class Flatten extends Layer {
+export class Flatten extends Module {
   readonly startDim: number;
   readonly endDim: number;
 

@@ -1,5 +1,5 @@
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
+import { Module } from './module.ts';
 
 /**
  * Gives back what it is called with: PyTorch's `nn.Identity`, which stands for a layer left out. Whatever the
@@ -9,7 +9,7 @@ import { Layer } from './layer.ts';
  * new nn.Identity(54, { bias: true }).call(torch.tensor([1, 2])); // → tensor([1, 2])
  * ```
  */
-export class Identity extends Layer {
+export class Identity extends Module {
   constructor(..._ignored: readonly unknown[]) {
     super();
   }

@@ -1,6 +1,6 @@
 /*
- * The layers, in teaching order. A new one is a file of its own, a line in this one and one among the types of
- * `namespace.ts`.
+ * The layers, their sections in teaching order. A new one is a file of its own, a line in this one and one among the
+ * types of `namespace.ts`.
  */
 
 export { CELU } from './activations/celu.ts';
@@ -49,6 +49,8 @@ export { Flatten } from './flatten.ts';
 export { Identity } from './identity.ts';
 // Layers of weights
 export { Linear } from './linear.ts';
+// Losses
+export * from './losses/modules.ts';
 // What models are made of
 export { Module } from './module.ts';
 export { MultiheadAttention } from './multihead-attention.ts';

@@ -2,8 +2,8 @@ import { linear } from '../ops/functional/linear.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { kaimingUniform_ } from './init/kaiming.ts';
 import { uniform_ } from './init/uniform.ts';
-import { Layer } from './layer.ts';
 import { layerArguments, newParameter, type ParameterOptions } from './layer-arguments.ts';
+import { Module } from './module.ts';
 import type { Parameter } from './parameter.ts';
 
 export interface LinearOptions extends ParameterOptions {
@@ -19,12 +19,12 @@ export interface LinearOptions extends ParameterOptions {
  * - Init: both uniform in ±1/√inFeatures.
  *
  * ```ts
- * torch.manualSeed(0);
- * const layer = new nn.Linear(2, 3); // → Linear(in_features=2, out_features=3, bias=True)
+ * const layer = new nn.Linear(2, 3);
+ * layer; // → Linear(in_features=2, out_features=3, bias=True)
  * layer.call(torch.ones(4, 2)).shape; // → torch.Size([4, 3])
  * ```
  */
-export class Linear extends Layer {
+export class Linear extends Module {
   readonly inFeatures: number;
   readonly outFeatures: number;
   weight: Parameter;

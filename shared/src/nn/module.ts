@@ -5,6 +5,7 @@ import { NotImplementedError } from '../core/not-implemented-error.ts';
 import { type Device, device } from '../device/device.ts';
 import { convert } from '../ops/to.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { requireInputs } from './input-count.ts';
 import {
   type ForwardHook,
   type ForwardPreHook,
@@ -62,9 +63,14 @@ export class Module {
     );
   }
 
-  /** Runs the module: PyTorch's `module(x)`. */
+  /**
+   * Runs the module: PyTorch's `module(x)`.
+   *
+   * @throws TypeError for more or fewer inputs than `forward` has.
+   */
   call(...inputs: Parameters<this['forward']>): ReturnType<this['forward']> {
     const { preHooks, hooks } = this[state];
+    if (inputs.length !== this.forward.length) requireInputs(this, inputs.length);
     if (preHooks.size === 0 && hooks.size === 0) return this.forward(...inputs);
     let given: readonly unknown[] = inputs;
     for (const hook of preHooks) given = hook(this, given) ?? given;

@@ -62,9 +62,9 @@ class NonDynamicallyQuantizableLinear extends Linear {}
  *
  * ```ts
  * const attention = new nn.MultiheadAttention(4, 2);
- * const x = torch.ones(3, 1, 4);
- * const [y, weights] = attention.call(x, x, x);
- * weights; // → ?
+ * const x = torch.ones(2, 1, 4);
+ * const [outputs, weights] = attention.call(x, x, x);
+ * weights.tolist(); // → [ [ [ 0.5, 0.5 ], [ 0.5, 0.5 ] ] ]
  * ```
  *
  * @throws ValueError where the heads do not divide embedDim.

@@ -1,11 +1,13 @@
+import { F } from './functional.ts';
 import * as layers from './index.ts';
 import * as init from './init/index.ts';
+import * as utils from './utils/index.ts';
 
 /**
  * PyTorch's `torch.nn`. A plain object, since a host may replace what stands in it, which the frozen namespace
  * of a module would not allow; `nn.Linear` is a type as well, by the namespace below.
  */
-export const nn = { ...layers, init: { ...init } };
+export const nn = { ...layers, init: { ...init }, utils: { ...utils }, functional: F };
 
 /** The layers as types. */
 export declare namespace nn {
@@ -73,4 +75,21 @@ export declare namespace nn {
   type LSTM = layers.LSTM;
   type GRU = layers.GRU;
   type MultiheadAttention = layers.MultiheadAttention;
+  type MSELoss = layers.MSELoss;
+  type L1Loss = layers.L1Loss;
+  type SmoothL1Loss = layers.SmoothL1Loss;
+  type HuberLoss = layers.HuberLoss;
+  type BCELoss = layers.BCELoss;
+  type BCEWithLogitsLoss = layers.BCEWithLogitsLoss;
+  type NLLLoss = layers.NLLLoss;
+  type CrossEntropyLoss = layers.CrossEntropyLoss;
+  type KLDivLoss = layers.KLDivLoss;
+  type PoissonNLLLoss = layers.PoissonNLLLoss;
+  type GaussianNLLLoss = layers.GaussianNLLLoss;
+  type SoftMarginLoss = layers.SoftMarginLoss;
+  type MultiMarginLoss = layers.MultiMarginLoss;
+  type HingeEmbeddingLoss = layers.HingeEmbeddingLoss;
+  type MarginRankingLoss = layers.MarginRankingLoss;
+  type CosineEmbeddingLoss = layers.CosineEmbeddingLoss;
+  type TripletMarginLoss = layers.TripletMarginLoss;
 }

@@ -2,8 +2,8 @@ import { ArgumentError, describe } from '../core/errors.ts';
 import { unflatten } from '../ops/unflatten.ts';
 import { pythonText } from '../tensor/python-text.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
 import { layerArguments } from './layer-arguments.ts';
+import { Module } from './module.ts';
 
 /**
  * Makes one dimension several: PyTorch's `nn.Unflatten`.
@@ -15,7 +15,7 @@ import { layerArguments } from './layer-arguments.ts';
  * new nn.Unflatten(1, [2, 3]).call(torch.zeros(4, 6)).shape; // → torch.Size([4, 2, 3])
  * ```
  */
-export class Unflatten extends Layer {
+export class Unflatten extends Module {
   readonly dim: number;
   readonly unflattenedSize: readonly number[];
 

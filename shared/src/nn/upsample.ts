@@ -7,8 +7,8 @@ import {
 } from '../ops/functional/interpolate.ts';
 import { pythonText } from '../tensor/python-text.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
 import { layerArguments } from './layer-arguments.ts';
+import { Module } from './module.ts';
 
 /** One number for every dimension, or one for each. */
 type PerDimension = number | readonly number[];
@@ -24,7 +24,7 @@ type PerDimension = number | readonly number[];
  * new nn.Upsample({ scaleFactor: 2 }).call(torch.tensor([[[1.5, 3]]])); // → tensor([[[1.5000, 1.5000, 3.0000, 3.0000]]])
  * ```
  */
-export class Upsample extends Layer {
+export class Upsample extends Module {
   readonly size: PerDimension | null;
   readonly scaleFactor: PerDimension | null;
   readonly mode: InterpolationMode;

@@ -2,8 +2,8 @@ import { ArgumentError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
 import { pad } from '../ops/functional/pad.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { Layer } from './layer.ts';
 import { layerArguments } from './layer-arguments.ts';
+import { Module } from './module.ts';
 
 /**
  * Puts zeros around images: PyTorch's `nn.ZeroPad2d`.
@@ -15,7 +15,7 @@ import { layerArguments } from './layer-arguments.ts';
  * new nn.ZeroPad2d(1).call(torch.ones(1, 1, 1)); // → tensor([[[0., 0., 0.],\n         [0., 1., 0.],\n         [0., 0., 0.]]])
  * ```
  */
-export class ZeroPad2d extends Layer {
+export class ZeroPad2d extends Module {
   readonly padding: readonly number[];
 
   constructor(padding: number | readonly number[]);

@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { ternaryFunction } from './families/pointwise.ts';
-import { type ValueOptions, valueOf } from './families/scaled.ts';
+import { factorOf, type ValueOptions } from './families/scaled.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
 
@@ -25,7 +25,7 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function addcdiv(x: Tensor, a: Tensor, b: Tensor, options?: ValueOptions): Tensor {
-  const value = valueOf('addcdiv', [x, a, b], options);
+  const value = factorOf('addcdiv', [x, a, b], options);
   const factor = scalarNumber(value);
   return ternaryFunction({
     name: 'addcdiv',

@@ -2,7 +2,7 @@ import { scalarNumber } from '../core/python.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { ternaryFunction } from './families/pointwise.ts';
-import { type ValueOptions, valueOf, wholeScale } from './families/scaled.ts';
+import { factorOf, type ValueOptions, wholeScale } from './families/scaled.ts';
 import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -23,7 +23,7 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function addcmul(x: Tensor, a: Tensor, b: Tensor, options?: ValueOptions): Tensor {
-  const value = valueOf('addcmul', [x, a, b], options);
+  const value = factorOf('addcmul', [x, a, b], options);
   const [factor, whole] = [scalarNumber(value), wholeScale(value)];
   return ternaryFunction({
     name: 'addcmul',

@@ -44,12 +44,19 @@ function viewLayout(
   return layout;
 }
 
-/** PyTorch applies one view for each entry; the node is named after the last of them that is more than `:`. */
+/** A slice that is everything, which PyTorch leaves out unless it stands alone. */
+const everything = /^0?::?1?$/;
+
+/** PyTorch applies one view for each entry; the node is named after the last of them. */
 function viewName(index: readonly Index[]): string {
-  const last = index.findLast((entry) => entry !== ':' && entry !== '...');
-  if (typeof last === 'number') return 'SelectBackward0';
+  const [only] = index;
+  if (index.length === 1 && typeof only === 'string' && only !== '...') return 'SliceBackward0';
+  const last = index.findLast(
+    (entry) => typeof entry !== 'string' || (entry !== '...' && !everything.test(entry)),
+  );
+  if (last === undefined) return 'AliasBackward0';
   if (last === null) return 'UnsqueezeBackward0';
-  return last === undefined && !index.includes(':') ? 'AliasBackward0' : 'SliceBackward0';
+  return typeof last === 'string' ? 'SliceBackward0' : 'SelectBackward0';
 }
 
 Tensor.prototype.at = function (...index) {

@@ -1,3 +1,4 @@
+import { tupleOf } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { requireTensor } from './families/operand.ts';
 import { reshape } from './reshape.ts';
@@ -14,8 +15,8 @@ function each(
     requireTensor(who, item);
     return raise(item);
   };
-  if (Array.isArray(x)) return x.map(one);
-  return rest.length === 0 ? one(x as Tensor) : [x as Tensor, ...rest].map(one);
+  if (Array.isArray(x)) return tupleOf(x.map(one));
+  return rest.length === 0 ? one(x as Tensor) : tupleOf([x as Tensor, ...rest].map(one));
 }
 
 /**
@@ -26,22 +27,40 @@ function each(
  * ```
  */
 export function atleast1d(x: Tensor): Tensor;
-export function atleast1d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[];
-export function atleast1d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[] {
+export function atleast1d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[];
+export function atleast1d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[] {
   return each('atleast1d', x, rest, (item) => (item.ndim === 0 ? reshape(item, [1]) : item));
 }
 
 /** The tensor with two dimensions at least: a vector becomes a row: `torch.atleast_2d`. */
 export function atleast2d(x: Tensor): Tensor;
-export function atleast2d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[];
-export function atleast2d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[] {
+export function atleast2d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[];
+export function atleast2d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[] {
   return each('atleast2d', x, rest, raiseTo2d);
 }
 
 /** The tensor with three dimensions at least: (n,) becomes (1, n, 1), (m, n) becomes (m, n, 1): `torch.atleast_3d`. */
 export function atleast3d(x: Tensor): Tensor;
-export function atleast3d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[];
-export function atleast3d(x: Tensor | readonly Tensor[], ...rest: readonly Tensor[]): Tensor | Tensor[] {
+export function atleast3d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[];
+export function atleast3d(
+  x: Tensor | readonly Tensor[],
+  ...rest: readonly Tensor[]
+): Tensor | readonly Tensor[] {
   return each('atleast3d', x, rest, (item) => {
     if (item.ndim === 0) return reshape(item, [1, 1, 1]);
     return item.ndim > 2 ? item : unsqueeze(raiseTo2d(item), -1);

@@ -1,7 +1,9 @@
 import { RuntimeError } from '../core/errors.ts';
+import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { requireTensor } from './families/operand.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 import { slicesAt } from './index-select.ts';
 import { stack } from './stack.ts';
 
@@ -27,8 +29,8 @@ export function combinations(
   requireTensor('combinations', x);
   const names = ['r', 'withReplacement'] as const;
   const given = named<CombinationsOptions>('combinations', names, 0, [r, withReplacement]);
-  const length = given.r ?? 2;
-  if (x.ndim !== 1 || !Number.isInteger(length) || length < 0) {
+  const length = wholeNumber('combinations', 'r', given.r ?? 2);
+  if (x.ndim !== 1 || length < 0) {
     throw new RuntimeError({
       who: 'combinations',
       seen: `a tensor of ${x.ndim} dimensions and r = ${length}`,
@@ -36,9 +38,10 @@ export function combinations(
     });
   }
   if (length === 0) return slicesAt(x, 0, new Int32Array(0));
+  roomFor('combinations', length, x.dtype);
   const again = given.withReplacement === true ? 0 : 1;
   let places: readonly (readonly number[])[] = [[]];
-  for (let k = 0; k < length; k++) {
+  for (let k = 0; k < length && places.length > 0; k++) {
     places = places.flatMap((chosen) => {
       const last = chosen.at(-1);
       const from = last === undefined ? 0 : last + again;

@@ -39,11 +39,12 @@ export function cross(a: Tensor, b: Tensor, dim?: number | { readonly dim?: numb
       expected: 'inputs with the same number of dimensions, one of them of size 3',
     });
   }
-  return crossAlong('cross', a, b, along);
+  return crossAlong(a, b, along);
 }
 
 /** With c = a × b: dL/da = b × g and dL/db = g × a. */
-export function crossAlong(who: string, a: Tensor, b: Tensor, dim: number): Tensor {
+function crossAlong(a: Tensor, b: Tensor, dim: number): Tensor {
+  const who = 'cross';
   const at = normalizeDim(who, dim, a.ndim);
   if (a.sizes[at] !== 3 || b.sizes[at] !== 3) {
     throw new RuntimeError({

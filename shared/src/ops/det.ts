@@ -32,8 +32,8 @@ declare module '../tensor/tensor.ts' {
 
 /** dL/dA is g times the matrix of cofactors, which is |A| A⁻ᵀ where A can be inverted. */
 export function det(x: Tensor): Tensor {
-  requireMatrices('linalg.det', x);
-  requireSquare('linalg.det', x);
+  requireMatrices('det', x);
+  requireSquare('det', x);
   const n = x.sizes.at(-1) as number;
   const { each } = matricesOf(x);
   const nothing = new Float64Array(0);

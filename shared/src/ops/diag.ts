@@ -1,12 +1,14 @@
 import { RuntimeError } from '../core/errors.ts';
-import { contiguousStrides } from '../core/shape.ts';
+import { contiguousStrides, product } from '../core/shape.ts';
 import { positionsOf } from '../device/cpu/strided.ts';
+import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type DiagonalArguments, diagonalLayout, matrixDims } from './diagonal.ts';
 import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked, placed } from './families/placement.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -35,7 +37,7 @@ declare module '../tensor/tensor.ts' {
 export function diag(x: Tensor, diagonal?: number | { readonly diagonal?: number }): Tensor {
   requireTensor('diag', x);
   const given = named<{ readonly diagonal?: number }>('diag', ['diagonal'], 0, [diagonal]);
-  const offset = given.diagonal ?? 0;
+  const offset = wholeNumber('diag', 'diagonal', given.diagonal ?? 0);
   if (x.ndim === 1) return onDiagonals('DiagBackward0', x, offset, 0, 1);
   if (x.ndim !== 2) {
     throw new RuntimeError({
@@ -58,7 +60,13 @@ export function diagEmbed(
   requireTensor('diagEmbed', x);
   const given = named<DiagonalArguments>('diagEmbed', ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
   const [rows, columns] = matrixDims('diagEmbed', x.ndim + 1, given.dim1 ?? -2, given.dim2 ?? -1);
-  return onDiagonals('DiagEmbedBackward0', x, given.offset ?? 0, rows, columns);
+  return onDiagonals(
+    'DiagEmbedBackward0',
+    x,
+    wholeNumber('diagEmbed', 'offset', given.offset ?? 0),
+    rows,
+    columns,
+  );
 }
 
 /** Square matrices, in two dimensions of the result, with the vectors of the last dimension on a diagonal. */
@@ -66,6 +74,7 @@ function onDiagonals(name: string, x: Tensor, offset: number, rows: number, colu
   const side = (x.sizes.at(-1) as number) + Math.abs(offset);
   const sizes = x.sizes.slice(0, -1);
   for (const dim of [rows, columns].sort((a, b) => a - b)) sizes.splice(dim, 0, side);
+  roomFor('diag', product(sizes), x.dtype);
   const plain = { sizes, strides: contiguousStrides(sizes), offset: 0 };
   return placed(x, positionsOf(diagonalLayout(plain, offset, rows, columns)), sizes, name);
 }

@@ -6,6 +6,7 @@ import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import type { ViewLayout } from './families/placement.ts';
 import { partialView } from './families/view.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -36,9 +37,10 @@ export function diagonal(
   requireTensor('diagonal', x);
   const given = named<DiagonalArguments>('diagonal', ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
   const [rows, columns] = matrixDims('diagonal', x.ndim, given.dim1 ?? 0, given.dim2 ?? 1);
+  const shift = wholeNumber('diagonal', 'offset', given.offset ?? 0);
   const { sizes } = x;
   return partialView('DiagonalBackward0', x, (strides, start) =>
-    diagonalLayout({ sizes, strides, offset: start }, given.offset ?? 0, rows, columns),
+    diagonalLayout({ sizes, strides, offset: start }, shift, rows, columns),
   );
 }
 

@@ -63,7 +63,8 @@ const flat = {
 const flooredQuotient = binaryFunction({ ...flat, ...floored });
 const truncatedQuotient = binaryFunction({ ...flat, ...truncated });
 export const div = Object.assign(
-  (a: Operand, b: Operand, options: DivOptions = {}): Tensor => {
+  (a: Operand, b: Operand, options?: DivOptions): Tensor => {
+    if (options === undefined) return trueDivide(a, b);
     checkOptions('div', options, ['roundingMode']);
     const { roundingMode = null } = options;
     if (roundingMode === null) return trueDivide(a, b);

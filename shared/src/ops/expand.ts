@@ -1,11 +1,13 @@
 import { RuntimeError } from '../core/errors.ts';
 import { broadcastSizes, broadcastStrides, shapeText } from '../core/shape.ts';
+import { tupleOf } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { sumTo } from './families/sum-to.ts';
 import { view } from './families/view.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -60,7 +62,7 @@ export function broadcastTo(
   sizes: readonly number[] | { readonly size: readonly number[] },
 ): Tensor {
   const { size } = named<{ readonly size: readonly number[] }>('broadcastTo', ['size'], 1, [sizes]);
-  return expand('broadcastTo', x, size);
+  return expand('broadcastTo', x, wholeNumbers('broadcastTo', 'the shape', size));
 }
 
 /**
@@ -71,18 +73,18 @@ export function broadcastTo(
  * a; // → tensor([[1, 2],\n        [1, 2]])
  * ```
  */
-export function broadcastTensors(...tensors: readonly (Tensor | readonly Tensor[])[]): Tensor[] {
+export function broadcastTensors(...tensors: readonly (Tensor | readonly Tensor[])[]): readonly Tensor[] {
   const all = tensors.flat() as Tensor[];
   for (const x of all) requireTensor('broadcastTensors', x);
   const sizes = all.reduce<readonly number[]>(
     (common, x) => broadcastSizes('broadcastTensors', common, x.sizes),
     [],
   );
-  return all.map((x) => expand('broadcastTensors', x, sizes));
+  return tupleOf(all.map((x) => expand('broadcastTensors', x, sizes)));
 }
 
 method('expand', (x: Tensor, ...sizes: readonly (number | readonly number[])[]) =>
-  expand('expand', x, sizes.flat()),
+  expand('expand', x, wholeNumbers('expand', 'the shape', sizes.flat())),
 );
 method('broadcastTo', broadcastTo);
 method('expandAs', (x: Tensor, other: Tensor) => {

@@ -1,6 +1,6 @@
-import { floored } from './families/division.ts';
+import { floored, withoutDerivative } from './families/division.ts';
 import type { Operand } from './families/operand.ts';
-import { binary, withoutDerivative } from './families/pointwise.ts';
+import { binary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {

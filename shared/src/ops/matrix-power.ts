@@ -25,7 +25,7 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function matrixPower(x: Tensor, n: number | { readonly n: number }): Tensor {
-  const who = 'linalg.matrix_power';
+  const who = 'matrixPower';
   requireTensor(who, x);
   requireSquare(who, x);
   const power = bind(who, [n], ['n']).whole('n', null);

@@ -1,4 +1,5 @@
 import { RuntimeError, ValueError } from '../core/errors.ts';
+import { tupleOf } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { requireTensors } from './cat.ts';
 import { expand } from './expand.ts';
@@ -20,7 +21,9 @@ export interface MeshgridOptions {
  * j; // → tensor([[3, 4],\n        [3, 4]])
  * ```
  */
-export function meshgrid(...args: readonly (Tensor | readonly Tensor[] | MeshgridOptions)[]): Tensor[] {
+export function meshgrid(
+  ...args: readonly (Tensor | readonly Tensor[] | MeshgridOptions)[]
+): readonly Tensor[] {
   const last = args.at(-1);
   const { indexing = 'ij' } = isOptionsObject(last)
     ? named<MeshgridOptions>('meshgrid', ['indexing'], 0, [last])
@@ -53,8 +56,9 @@ export function meshgrid(...args: readonly (Tensor | readonly Tensor[] | Meshgri
   const exchanged = indexing === 'xy' && all.length > 1;
   const dimOf = (i: number): number => (exchanged && i < 2 ? 1 - i : i);
   const sizes = all.map((_, dim) => (all[dimOf(dim)] as Tensor).numel());
-  return all.map((x, i) => {
+  const grids = all.map((x, i) => {
     const alone = sizes.map((size, dim) => (dim === dimOf(i) ? size : 1));
     return expand('meshgrid', reshape(x, alone), sizes);
   });
+  return tupleOf(grids);
 }

@@ -6,6 +6,7 @@ import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resized } from './families/positions.ts';
 import { partialView } from './families/view.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -43,9 +44,10 @@ export function narrow(
   const at = normalizeDim('narrow', given.dim, x.ndim);
   const size = x.sizes[at] as number;
   const asked = given.start instanceof Tensor ? given.start.item() : given.start;
+  wholeNumber('narrow', 'start', asked);
+  wholeNumber('narrow', 'length', given.length);
   const first = asked < 0 ? asked + size : asked;
-  const wholeNumbers = Number.isInteger(first) && Number.isInteger(given.length);
-  if (!wholeNumbers || given.length < 0 || first < 0 || first + given.length > size) {
+  if (given.length < 0 || first < 0 || first + given.length > size) {
     throw new RuntimeError({
       who: 'narrow',
       seen: `start (${asked}) + length (${given.length}) exceeds dimension size (${size})`,

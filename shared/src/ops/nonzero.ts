@@ -1,6 +1,7 @@
 import { int64 } from '../core/dtype.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { trueIndices } from '../tensor/indexing.ts';
+import { tupleOf } from '../tensor/named-tuple.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
@@ -17,18 +18,18 @@ declare module '../tensor/tensor.ts' {
      * ```
      */
     nonzero(options?: { readonly asTuple?: false }): Tensor;
-    nonzero(options: { readonly asTuple: boolean }): Tensor | Tensor[];
+    nonzero(options: { readonly asTuple: boolean }): Tensor | readonly Tensor[];
     /** `nonzero()`, by NumPy's name. */
     argwhere(): Tensor;
   }
 }
 
 export function nonzero(x: Tensor, options?: { readonly asTuple?: false }): Tensor;
-export function nonzero(x: Tensor, options: { readonly asTuple: boolean }): Tensor | Tensor[];
-export function nonzero(x: Tensor, options?: { readonly asTuple?: boolean }): Tensor | Tensor[] {
+export function nonzero(x: Tensor, options: { readonly asTuple: boolean }): Tensor | readonly Tensor[];
+export function nonzero(x: Tensor, options?: { readonly asTuple?: boolean }): Tensor | readonly Tensor[] {
   requireTensor('nonzero', x);
   const { asTuple } = named<{ readonly asTuple?: boolean }>('nonzero', ['asTuple'], 0, [options]);
-  return asTuple === true ? trueIndices(x) : indexRows(x);
+  return asTuple === true ? tupleOf(trueIndices(x)) : indexRows(x);
 }
 
 export function argwhere(x: Tensor): Tensor {

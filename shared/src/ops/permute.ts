@@ -1,10 +1,11 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDims } from '../core/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { isOptionsObject } from './families/arguments.ts';
+import { isOptionsObject, named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { view } from './families/view.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,8 +21,9 @@ export function permute(x: Tensor, ...given: readonly PermuteDims[]): Tensor {
   requireTensor('permute', x);
   const [first] = given;
   const dims = isOptionsObject(first)
-    ? first.dims
+    ? named<{ readonly dims: readonly number[] }>('permute', ['dims'], 1, [first]).dims
     : (given as readonly (number | readonly number[])[]).flat();
+  wholeNumbers('permute', 'dims', dims);
   if (dims.length !== x.ndim) {
     throw new RuntimeError({
       who: 'permute',

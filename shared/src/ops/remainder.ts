@@ -1,9 +1,9 @@
 import { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
-import { restOfFloored } from './families/division.ts';
+import { restOfFloored, withoutDerivative } from './families/division.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
-import { type BinaryDeclaration, binaryFunction, withoutDerivative } from './families/pointwise.ts';
+import { type BinaryDeclaration, binaryFunction } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
 

@@ -1,11 +1,13 @@
 import { int32, int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
+import { roomFor } from '../tensor/creation.ts';
 import { elementsAs } from '../tensor/elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 import { slicesAt } from './index-select.ts';
 import { reshape } from './reshape.ts';
 
@@ -67,7 +69,7 @@ function repeated(repeats: number | Tensor, size: number, outputSize: number | u
       seen: `outputSize is ${outputSize}, the counts add up to ${total}`,
     });
   }
-  const indices = new Int32Array(total);
+  const indices = new Int32Array(roomFor('repeatInterleave', total, int64));
   let at = 0;
   counts.forEach((count, i) => {
     indices.fill(i, at, at + count);
@@ -96,7 +98,7 @@ function readCounts(repeats: number | Tensor, size: number): number[] {
       expected: 'repeats must have the same size as input along dim',
     });
   }
-  if (given.some((count) => !Number.isInteger(count) || count < 0)) {
+  if (wholeNumbers(who, 'repeats', given).some((count) => count < 0)) {
     throw new RuntimeError({
       who,
       seen: `counts [${given.join(', ')}]`,

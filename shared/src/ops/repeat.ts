@@ -1,4 +1,6 @@
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
+import { product } from '../core/shape.ts';
+import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { isOptionsObject } from './families/arguments.ts';
 import { method } from './families/methods.ts';
@@ -64,17 +66,14 @@ export function repeat(x: Tensor, ...given: readonly Times[]): Tensor {
     });
   }
   const sizes = [...new Array<number>(times.length - x.ndim).fill(1), ...x.sizes];
+  const repeated = sizes.map((size, dim) => size * (times[dim] as number));
+  for (const size of [...repeated, product(repeated)]) roomFor('repeat', size, x.dtype);
   const lists = sizes.map((size, dim) => {
-    const list = new Int32Array(size * (times[dim] as number));
+    const list = new Int32Array(repeated[dim] as number);
     for (let i = 0; i < list.length; i++) list[i] = i % size;
     return list;
   });
-  return picked(
-    'RepeatBackward0',
-    x,
-    gridPositions(sizes, lists),
-    lists.map((list) => list.length),
-  );
+  return picked('RepeatBackward0', x, gridPositions(sizes, lists), repeated);
 }
 
 export function tile(x: Tensor, ...given: readonly Times[]): Tensor {

@@ -1,7 +1,7 @@
 import { elementsOf } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { isOptionsObject } from './families/arguments.ts';
+import { isOptionsObject, named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resolveSizes, stridesFor, view } from './families/view.ts';
@@ -31,7 +31,7 @@ export function reshape(x: Tensor, ...sizes: readonly SizesOfReshape[]): Tensor 
   requireTensor('reshape', x);
   const [first] = sizes;
   const asked = isOptionsObject(first)
-    ? first.shape
+    ? named<{ readonly shape: readonly number[] }>('reshape', ['shape'], 1, [first]).shape
     : (sizes as readonly (number | readonly number[])[]).flat();
   const resolved = resolveSizes('reshape', asked, x.sizes);
   const strides = stridesFor(x.sizes, x.strides, resolved);

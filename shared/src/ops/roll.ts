@@ -6,6 +6,7 @@ import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';
 import { gridPositions } from './families/positions.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -38,7 +39,7 @@ export function roll(
 ): Tensor {
   requireTensor('roll', x);
   const given = named<RollArguments>('roll', ['shifts', 'dims'], 1, [shifts, dims]);
-  const steps = [given.shifts].flat();
+  const steps = wholeNumbers('roll', 'shifts', given.shifts);
   const along = [given.dims ?? []].flat().map((dim) => normalizeDim('roll', dim, x.ndim));
   if (along.length === 0 ? steps.length !== 1 : steps.length !== along.length) {
     throw new RuntimeError({

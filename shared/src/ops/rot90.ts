@@ -6,6 +6,7 @@ import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';
+import { wholeNumber, wholeNumbers } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -32,7 +33,9 @@ export function rot90(
 ): Tensor {
   requireTensor('rot90', x);
   const given = named<Rot90Arguments>('rot90', ['k', 'dims'], 0, [k, dims]);
-  const plane = (given.dims ?? [0, 1]).map((dim) => normalizeDim('rot90', dim, x.ndim));
+  const plane = wholeNumbers('rot90', 'dims', given.dims ?? [0, 1]).map((dim) =>
+    normalizeDim('rot90', dim, x.ndim),
+  );
   const [from, to] = plane;
   if (from === undefined || to === undefined || plane.length !== 2 || from === to || x.ndim < 2) {
     throw new RuntimeError({
@@ -41,7 +44,7 @@ export function rot90(
       expected: 'two different dimensions',
     });
   }
-  const turns = (((given.k ?? 1) % 4) + 4) % 4;
+  const turns = ((wholeNumber('rot90', 'k', given.k ?? 1) % 4) + 4) % 4;
   // A rotation walks the plane backwards along one dimension, or both, and exchanges them for a quarter turn.
   const sizes = [...x.sizes];
   const strides = contiguousStrides(x.sizes);

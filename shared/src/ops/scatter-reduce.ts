@@ -1,4 +1,4 @@
-import { RuntimeError } from '../core/errors.ts';
+import { describe, RuntimeError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
 import { onesLike, zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
@@ -90,7 +90,7 @@ export function scatterReduce(
   if (pair === undefined) {
     throw new RuntimeError({
       who,
-      seen: `reduce is '${given.reduce}'`,
+      seen: `reduce is ${describe(given.reduce)}`,
       expected: "reduce argument must be either 'sum', 'prod', 'mean', 'amax' or 'amin'",
     });
   }

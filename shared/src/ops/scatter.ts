@@ -1,4 +1,4 @@
-import { RuntimeError } from '../core/errors.ts';
+import { describe, RuntimeError } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
 import { filled } from '../tensor/creation.ts';
@@ -82,7 +82,7 @@ function reduced(x: Tensor, dim: number, index: Tensor, values: Tensor, reduce: 
   if (reduce === 'multiply') return scatterReduce(x, dim, index, values, 'prod');
   throw new RuntimeError({
     who: 'scatter',
-    seen: `reduce is '${reduce}'`,
+    seen: `reduce is ${describe(reduce)}`,
     expected: "reduce argument must be either 'add' or 'multiply'",
   });
 }

@@ -5,6 +5,7 @@ import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { partialView } from './families/view.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -31,7 +32,8 @@ export function select(x: Tensor, dim: number | SelectArguments, index?: number)
   }
   const at = normalizeDim('select', given.dim, x.ndim);
   const size = x.sizes[at] as number;
-  if (!Number.isInteger(given.index) || given.index < -size || given.index >= size) {
+  wholeNumber('select', 'index', given.index);
+  if (given.index < -size || given.index >= size) {
     throw new IndexError({
       who: 'select',
       seen: `index ${given.index} out of range for tensor of size ${shapeText(x.sizes)} at dimension ${at}`,

@@ -1,5 +1,6 @@
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
+import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { cat } from './cat.ts';
 import { named } from './families/arguments.ts';
@@ -7,6 +8,7 @@ import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resized } from './families/positions.ts';
 import { partialViews } from './families/view.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,7 +22,7 @@ declare module '../tensor/tensor.ts' {
      *
      * @throws RuntimeError for a list of sizes whose sum is not the size of the dimension.
      */
-    split(size: number | readonly number[], dim?: number | { readonly dim?: number }): Tensor[];
+    split(size: number | readonly number[], dim?: number | { readonly dim?: number }): readonly Tensor[];
     /**
      * Views of the tensor cut along `dim` into `chunks` pieces of one size, the last one perhaps smaller; there may
      * be fewer where that size covers the dimension sooner.
@@ -29,7 +31,7 @@ declare module '../tensor/tensor.ts' {
      * torch.arange(5).chunk(2).map((part) => part.tolist()); // → [ [ 0, 1, 2 ], [ 3, 4 ] ]
      * ```
      */
-    chunk(chunks: number, dim?: number | { readonly dim?: number }): Tensor[];
+    chunk(chunks: number, dim?: number | { readonly dim?: number }): readonly Tensor[];
   }
 }
 
@@ -42,7 +44,7 @@ export function split(
   x: Tensor,
   size: number | readonly number[],
   dim?: number | { readonly dim?: number },
-): Tensor[] {
+): readonly Tensor[] {
   const names = ['splitSizeOrSections', 'dim'] as const;
   const given = named<SplitArguments>('split', names, 1, [size, dim]);
   const at = splitDim('split', x, given.dim ?? 0);
@@ -76,10 +78,14 @@ interface ChunkArguments {
   readonly dim?: number;
 }
 
-export function chunk(x: Tensor, chunks: number, dim?: number | { readonly dim?: number }): Tensor[] {
+export function chunk(
+  x: Tensor,
+  chunks: number,
+  dim?: number | { readonly dim?: number },
+): readonly Tensor[] {
   const given = named<ChunkArguments>('chunk', ['chunks', 'dim'], 1, [chunks, dim]);
   const at = splitDim('chunk', x, given.dim ?? 0);
-  if (!Number.isInteger(given.chunks) || given.chunks <= 0) {
+  if (wholeNumber('chunk', 'chunks', given.chunks) <= 0) {
     throw new RuntimeError({
       who: 'chunk',
       seen: `chunks is ${given.chunks}`,
@@ -89,7 +95,9 @@ export function chunk(x: Tensor, chunks: number, dim?: number | { readonly dim?:
   const total = x.sizes[at] as number;
   // Nothing can be cut only into nothings: then there are as many as asked.
   const sizes =
-    total === 0 ? new Array<number>(given.chunks).fill(0) : pieces(total, Math.ceil(total / given.chunks));
+    total === 0
+      ? new Array<number>(roomFor('chunk', given.chunks, x.dtype)).fill(0)
+      : pieces(total, Math.ceil(total / given.chunks));
   return cut('SplitBackward0', x, at, sizes);
 }
 
@@ -106,7 +114,7 @@ function pieces(total: number, size: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.min(size, total - i * size));
 }
 
-function cut(name: string, x: Tensor, dim: number, pieceSizes: readonly number[]): Tensor[] {
+function cut(name: string, x: Tensor, dim: number, pieceSizes: readonly number[]): readonly Tensor[] {
   let start = 0;
   const layouts = pieceSizes.map((size) => {
     const offset = x.offset + start * (x.strides[dim] as number);

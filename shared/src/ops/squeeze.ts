@@ -34,4 +34,4 @@ export function squeeze(x: Tensor, asked?: number | { readonly dim?: number }): 
 }
 
 method('squeeze', squeeze);
-inPlaceView('squeeze', squeeze);
+inPlaceView('squeeze', squeeze, 2);

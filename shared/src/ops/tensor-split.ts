@@ -1,9 +1,13 @@
+import { int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
+import { roomFor } from '../tensor/creation.ts';
+import { tupleOf } from '../tensor/named-tuple.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 import { sliced } from './narrow.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -20,8 +24,8 @@ declare module '../tensor/tensor.ts' {
     tensorSplit(
       indicesOrSections: number | readonly number[] | Tensor,
       dim?: number | { readonly dim?: number },
-    ): Tensor[];
-    tensorSplit(options: TensorSplitArguments): Tensor[];
+    ): readonly Tensor[];
+    tensorSplit(options: TensorSplitArguments): readonly Tensor[];
   }
 }
 
@@ -37,7 +41,7 @@ export function tensorSplit(
   x: Tensor,
   where: number | readonly number[] | Tensor | TensorSplitArguments,
   dim?: number | { readonly dim?: number },
-): Tensor[] {
+): readonly Tensor[] {
   requireTensor('tensorSplit', x);
   const names = ['indicesOrSections', 'dim', 'indices', 'sections'] as const;
   const given = named<TensorSplitArguments>('tensorSplit', names, 0, [where, dim]);
@@ -48,14 +52,16 @@ export function tensorSplit(
   const at = normalizeDim('tensorSplit', given.dim ?? 0, x.ndim);
   const size = x.sizes[at] as number;
   const asked = cuts instanceof Tensor ? (cuts.tolist() as number | readonly number[]) : cuts;
-  const ends = typeof asked === 'number' ? evenCuts(size, asked) : (asked ?? []);
+  const list = wholeNumbers('tensorSplit', 'indicesOrSections', asked);
+  const ends = typeof asked === 'number' ? evenCuts(size, asked) : list;
   let start = 0;
-  return [...ends, size].map((end) => {
+  const parts = [...ends, size].map((end) => {
     const from = clipped(start, size);
     const to = clipped(end, size);
     start = end;
     return sliced(x, at, from, Math.max(0, to - from));
   });
+  return tupleOf(parts);
 }
 
 function clipped(index: number, size: number): number {
@@ -71,6 +77,7 @@ function evenCuts(size: number, pieces: number): number[] {
       expected: 'number of sections must be larger than 0',
     });
   }
+  roomFor('tensorSplit', pieces, int64);
   const least = Math.floor(size / pieces);
   const larger = size % pieces;
   return Array.from({ length: pieces - 1 }, (_, i) => (i + 1) * least + Math.min(i + 1, larger));

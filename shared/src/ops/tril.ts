@@ -1,13 +1,14 @@
 import { int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { parseSizes, shapeText } from '../core/shape.ts';
-import { type CreationOptions, created, dtypeOption, tensor } from '../tensor/creation.ts';
+import { type CreationOptions, created, dtypeOption, roomFor, tensor } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -50,6 +51,7 @@ function triangle(
 ): Tensor {
   requireTensor(who, x);
   const { diagonal: offset = 0 } = named<{ readonly diagonal?: number }>(who, ['diagonal'], 0, [diagonal]);
+  wholeNumber(who, 'diagonal', offset);
   if (x.ndim < 2) {
     throw new RuntimeError({
       who,
@@ -112,6 +114,8 @@ function triangleIndices(
   const dtype = dtypeOption(who, options, ['offset', 'dtype', 'requiresGrad', 'device']) ?? int64;
   const shift = typeof offset === 'number' ? offset : (options.offset ?? 0);
   const [height = 0, width = 0] = parseSizes(who, [row, col]);
+  wholeNumber(who, 'offset', shift);
+  roomFor(who, 2 * height * width, dtype);
   const rows: number[] = [];
   const columns: number[] = [];
   for (let i = 0; i < height; i++) {

@@ -17,11 +17,11 @@ declare module '../tensor/tensor.ts' {
      * right; // → tensor([2, 4])
      * ```
      */
-    unbind(dim?: number | { readonly dim?: number }): Tensor[];
+    unbind(dim?: number | { readonly dim?: number }): readonly Tensor[];
   }
 }
 
-export function unbind(x: Tensor, dim?: number | { readonly dim?: number }): Tensor[] {
+export function unbind(x: Tensor, dim?: number | { readonly dim?: number }): readonly Tensor[] {
   requireTensor('unbind', x);
   const given = named<{ readonly dim?: number }>('unbind', ['dim'], 0, [dim]);
   const at = normalizeDim('unbind', given.dim ?? 0, x.ndim);

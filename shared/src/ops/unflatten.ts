@@ -5,6 +5,7 @@ import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resolveSizes } from './families/view.ts';
+import { wholeNumbers } from './families/whole-numbers.ts';
 import { seenAs } from './view.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -33,11 +34,12 @@ export function unflatten(
 ): Tensor {
   requireTensor('unflatten', x);
   const given = named<UnflattenArguments>('unflatten', ['dim', 'sizes'], 2, [dim, sizes]);
-  if (given.sizes.length === 0) {
+  const sizesOfParts = wholeNumbers('unflatten', 'sizes', given.sizes);
+  if (sizesOfParts.length === 0) {
     throw new RuntimeError({ who: 'unflatten', seen: 'no sizes', expected: 'sizes must be non-empty' });
   }
   const at = normalizeDim('unflatten', given.dim, x.ndim);
-  const parts = resolveSizes('unflatten', given.sizes, [x.sizes[at] ?? 1]);
+  const parts = resolveSizes('unflatten', sizesOfParts, [x.sizes[at] ?? 1]);
   return seenAs('unflatten', x, x.sizes.toSpliced(at, 1, ...parts));
 }
 

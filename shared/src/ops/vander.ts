@@ -1,8 +1,9 @@
 import { RuntimeError } from '../core/errors.ts';
-import { filled } from '../tensor/creation.ts';
+import { filled, roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { named } from './families/arguments.ts';
 import { requireTensor } from './families/operand.ts';
+import { wholeNumber } from './families/whole-numbers.ts';
 import { pow } from './pow.ts';
 import { stack } from './stack.ts';
 
@@ -32,9 +33,10 @@ export function vander(x: Tensor, N?: number | VanderOptions, increasing?: boole
     });
   }
   const count = given.N ?? x.numel();
-  if (!Number.isInteger(count) || count < 0) {
+  if (wholeNumber('vander', 'N', count) < 0) {
     throw new RuntimeError({ who: 'vander', seen: `N is ${count}`, expected: 'N must be non-negative' });
   }
+  roomFor('vander', count * x.numel(), x.dtype);
   const powers = Array.from({ length: count }, (_, i) => (given.increasing === true ? i : count - 1 - i));
   if (count === 0) return filled([x.numel(), 0], 0, x.dtype);
   return stack(

@@ -3,6 +3,7 @@ import { resultType } from '../core/promotion.ts';
 import { broadcastSizes, product } from '../core/shape.ts';
 import { record } from '../tensor/graph.ts';
 import { trueIndices } from '../tensor/indexing.ts';
+import { tupleOf } from '../tensor/named-tuple.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import {
@@ -34,11 +35,11 @@ declare module '../tensor/tensor.ts' {
  *
  * @throws RuntimeError where the condition is not bool.
  */
-export function where(condition: Tensor): Tensor[];
+export function where(condition: Tensor): readonly Tensor[];
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor;
-export function where(condition: Tensor, a?: Operand, b?: Operand): Tensor | Tensor[] {
+export function where(condition: Tensor, a?: Operand, b?: Operand): Tensor | readonly Tensor[] {
   requireTensor('where', condition);
-  if (a === undefined && b === undefined) return trueIndices(condition);
+  if (a === undefined && b === undefined) return tupleOf(trueIndices(condition));
   requireOperand('where', a);
   requireOperand('where', b);
   if (condition.dtype !== bool && condition.dtype.name !== 'uint8') {

@@ -68,5 +68,10 @@ class Tuple extends Array<Tensor> {
 
 /** These results as a tuple. */
 export function tuple<Results extends readonly Tensor[]>(...results: Results): Readonly<Results> {
+  return tupleOf(results);
+}
+
+/** The results of a list, however many, as a tuple: the list itself, which cannot be changed any more. */
+export function tupleOf<Results extends readonly Tensor[]>(results: Results): Readonly<Results> {
   return Object.freeze(Object.setPrototypeOf(results, Tuple.prototype));
 }

@@ -4,7 +4,7 @@ import { assign } from '../../ops/families/in-place.ts';
 import { argumentsByName } from '../../tensor/arguments.ts';
 import { pythonText } from '../../tensor/python-text.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { Layer } from '../layer.ts';
+import { Module } from '../module.ts';
 import { snakeCase } from '../spelling.ts';
 
 /** What the constructor of an activation takes among its options where it can work in place. */
@@ -17,7 +17,7 @@ export interface InPlaceOptions {
  * A function of one tensor with a few settings, which are attributes and print with the module. A subclass
  * writes `formula`; one with settings has a constructor that names them and reads each.
  */
-export abstract class Activation extends Layer {
+export abstract class Activation extends Module {
   /** Whether the result is written over the input. */
   inplace = false;
   readonly #names: readonly string[];

@@ -12,7 +12,7 @@ export interface CELUOptions extends InPlaceOptions {
  * max(0, x) + min(0, `alpha` · (e^(x / alpha) − 1)), element by element: PyTorch's `nn.CELU`.
  *
  * ```ts
- * new nn.CELU().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.CELU().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-0.7769,  0.0000,  1.5000])
  * ```
  */
 export class CELU extends Activation {

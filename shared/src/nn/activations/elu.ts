@@ -12,7 +12,7 @@ export interface ELUOptions extends InPlaceOptions {
  * x for x > 0, `alpha` · (eˣ − 1) below, element by element: PyTorch's `nn.ELU`.
  *
  * ```ts
- * new nn.ELU().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.ELU().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-0.7769,  0.0000,  1.5000])
  * new nn.ELU(); // → ELU(alpha=1.0)
  * ```
  */

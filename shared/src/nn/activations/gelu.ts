@@ -11,7 +11,7 @@ export interface GELUOptions {
  * x · Φ(x), element by element, where Φ is the distribution function of the normal distribution: PyTorch's `nn.GELU`.
  *
  * ```ts
- * new nn.GELU().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.GELU().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-0.1002,  0.0000,  1.3998])
  * new nn.GELU({ approximate: 'tanh' }); // → GELU(approximate='tanh')
  * ```
  */

@@ -11,7 +11,7 @@ export interface HardshrinkOptions {
  * x, but 0 between −`lambd` and `lambd`, element by element: PyTorch's `nn.Hardshrink`.
  *
  * ```ts
- * new nn.Hardshrink().call(torch.tensor([-1.5, 0.25, 1.5])); // → ?
+ * new nn.Hardshrink().call(torch.tensor([-1.5, 0.25, 1.5])); // → tensor([-1.5000,  0.0000,  1.5000])
  * ```
  */
 export class Hardshrink extends Activation {

@@ -6,7 +6,7 @@ import { Activation, type InPlaceOptions } from './activation.ts';
  * min(max(0, x + 3), 6) / 6, element by element: PyTorch's `nn.Hardsigmoid`.
  *
  * ```ts
- * new nn.Hardsigmoid().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Hardsigmoid().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([0.2500, 0.5000, 0.7500])
  * ```
  */
 export class Hardsigmoid extends Activation {

@@ -14,7 +14,7 @@ export interface HardtanhOptions extends InPlaceOptions {
  * x, but not below `minVal` nor above `maxVal`, element by element: PyTorch's `nn.Hardtanh`.
  *
  * ```ts
- * new nn.Hardtanh().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Hardtanh().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-1.,  0.,  1.])
  * ```
  *
  * @throws ValueError unless `minVal` is below `maxVal`.

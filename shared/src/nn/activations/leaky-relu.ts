@@ -11,7 +11,7 @@ export interface LeakyReLUOptions extends InPlaceOptions {
  * x for x > 0, `negativeSlope` · x below, element by element: PyTorch's `nn.LeakyReLU`.
  *
  * ```ts
- * new nn.LeakyReLU(0.1).call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.LeakyReLU(0.1).call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-0.1500,  0.0000,  1.5000])
  * ```
  */
 export class LeakyReLU extends Activation {

@@ -6,7 +6,7 @@ import { Activation, type InPlaceOptions } from './activation.ts';
  * x · tanh(log(1 + eˣ)), element by element: PyTorch's `nn.Mish`.
  *
  * ```ts
- * new nn.Mish().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Mish().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-0.2981,  0.0000,  1.4034])
  * ```
  */
 export class Mish extends Activation {

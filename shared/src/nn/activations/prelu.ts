@@ -1,7 +1,7 @@
 import { prelu } from '../../ops/prelu.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { Layer } from '../layer.ts';
 import { layerArguments, newParameter, type ParameterOptions } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
 export interface PReLUOptions extends ParameterOptions {
@@ -22,7 +22,7 @@ export interface PReLUOptions extends ParameterOptions {
  * new nn.PReLU().call(torch.tensor([-1, 1.5])).detach(); // → tensor([-0.2500,  1.5000])
  * ```
  */
-export class PReLU extends Layer {
+export class PReLU extends Module {
   readonly numParameters: number;
   weight: Parameter;
 

@@ -7,7 +7,7 @@ import { Activation, type InPlaceOptions } from './activation.ts';
  * variance of a layer's values towards 0 and 1: PyTorch's `nn.SELU`.
  *
  * ```ts
- * new nn.SELU().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.SELU().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-1.3658,  0.0000,  1.5761])
  * ```
  */
 export class SELU extends Activation {

@@ -14,7 +14,7 @@ export interface SoftplusOptions {
  * above `threshold` it is x itself.
  *
  * ```ts
- * new nn.Softplus().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Softplus().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([0.2014, 0.6931, 1.7014])
  * new nn.Softplus(2); // → Softplus(beta=2, threshold=20)
  * ```
  */

@@ -11,7 +11,7 @@ export interface SoftshrinkOptions {
  * x moved by `lambd` towards 0, and 0 where it is nearer, element by element: PyTorch's `nn.Softshrink`.
  *
  * ```ts
- * new nn.Softshrink().call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Softshrink().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-1.,  0.,  1.])
  * ```
  */
 export class Softshrink extends Activation {

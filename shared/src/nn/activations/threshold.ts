@@ -13,7 +13,7 @@ export interface ThresholdOptions extends InPlaceOptions {
  * x for x > `threshold`, `value` otherwise, element by element: PyTorch's `nn.Threshold`.
  *
  * ```ts
- * new nn.Threshold(0.5, -1).call(torch.tensor([-1.5, 0, 1.5])); // → ?
+ * new nn.Threshold(0.5, -1).call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-1.0000, -1.0000,  1.5000])
  * ```
  *
  * @throws TypeError unless both settings are given.

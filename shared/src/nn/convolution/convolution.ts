@@ -5,13 +5,13 @@ import type { Tensor } from '../../tensor/tensor.ts';
 import { fansOf } from '../init/fans.ts';
 import { kaimingUniform_ } from '../init/kaiming.ts';
 import { uniform_ } from '../init/uniform.ts';
-import { Layer } from '../layer.ts';
 import {
   type LayerArguments,
   layerArguments,
   newParameter,
   type ParameterOptions,
 } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
 /** One number for every dimension, or one for each. */
@@ -54,7 +54,7 @@ const transposedArguments = [
  * What convolutions have in common: settings, parameters, their initial values and the printed form. Weights are
  * uniform in ±1/√(values that reach an output), as biases are.
  */
-export abstract class Convolution extends Layer {
+export abstract class Convolution extends Module {
   readonly inChannels: number;
   readonly outChannels: number;
   readonly kernelSize: readonly number[];

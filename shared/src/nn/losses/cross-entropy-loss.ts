@@ -1,5 +1,5 @@
 import { RuntimeError } from '../../core/errors.ts';
-import { shapeText, sameSizes } from '../../core/shape.ts';
+import { sameSizes, shapeText } from '../../core/shape.ts';
 import { add } from '../../ops/add.ts';
 import { div } from '../../ops/div.ts';
 import { eq } from '../../ops/eq.ts';
@@ -16,7 +16,7 @@ import { sum } from '../../ops/sum.ts';
 import { take } from '../../ops/take.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { WeightedLoss } from './loss.ts';
-import { negativeLogLikelihood, type NLLLossOptions, requireClassWeights } from './nll-loss.ts';
+import { type NLLLossOptions, negativeLogLikelihood, requireClassWeights } from './nll-loss.ts';
 import { requirePair } from './operands.ts';
 import { type Reduction, reductionOf } from './reduction.ts';
 
@@ -95,7 +95,11 @@ function ofProbabilities(
     });
   }
   if (ignoreIndex >= 0) {
-    throw new RuntimeError({ who, seen: `ignoreIndex ${ignoreIndex} with class probabilities`, expected: 'classes' });
+    throw new RuntimeError({
+      who,
+      seen: `ignoreIndex ${ignoreIndex} with class probabilities`,
+      expected: 'classes',
+    });
   }
   const dim = classDim(x);
   const likelihoods = logSoftmax(x, dim);

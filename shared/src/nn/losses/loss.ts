@@ -7,14 +7,14 @@ import type { Reduction } from './reduction.ts';
 /**
  * What loss modules have in common: a function with its options kept. Prediction and target go through `call`.
  */
-export abstract class Loss extends Module {
-  reduction: Reduction;
+export abstract class Loss<Word extends string = Reduction> extends Module {
+  reduction: Word;
 
   /** @internal The arguments of the subclass's constructor, bound to their names. */
   constructor(given: BoundArguments) {
     super();
     // Which words are reductions is the function's to say, when it is called.
-    this.reduction = (given.text('reduction') ?? 'mean') as Reduction;
+    this.reduction = (given.text('reduction') ?? 'mean') as Word;
   }
 
   abstract override forward(x: Tensor, ...others: Tensor[]): Tensor;

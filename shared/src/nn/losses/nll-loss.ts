@@ -85,7 +85,14 @@ export function negativeLogLikelihood(
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
     const { dtype, sizes: from } = node.x;
-    const slopes = fromElements(cast(factors.map((factor) => -factor / divisor), dtype), dtype, [factors.length]);
+    const slopes = fromElements(
+      cast(
+        factors.map((factor) => -factor / divisor),
+        dtype,
+      ),
+      dtype,
+      [factors.length],
+    );
     const each = reduction === 'none' ? picked('PickBackward', grad, places, slopes.sizes) : grad;
     return [placed(mul(each, slopes), positions, from)];
   });
@@ -139,7 +146,11 @@ function lossSizes(x: Tensor, target: Tensor): readonly number[] {
 function checkShapes(who: string, x: Tensor, target: Tensor): void {
   const [input, given] = [shapeText(x.sizes), shapeText(target.sizes)];
   if (x.ndim === 0) {
-    throw new ValueError({ who, seen: 'an input with 0 dimensions', expected: 'Expected 1 or more dimensions (got 0)' });
+    throw new ValueError({
+      who,
+      seen: 'an input with 0 dimensions',
+      expected: 'Expected 1 or more dimensions (got 0)',
+    });
   }
   if (x.ndim > 1 && target.ndim === 0) {
     throw new IndexError({

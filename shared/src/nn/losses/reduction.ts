@@ -13,6 +13,12 @@ export interface LossOptions {
   readonly reduction?: Reduction;
 }
 
+/** What losses with a margin take. */
+export interface MarginOptions extends LossOptions {
+  /** How far apart is far enough. */
+  readonly margin?: number;
+}
+
 /** The reduction among the arguments of a loss. @throws ValueError for a word that is none. */
 export function reductionOf(who: string, given: BoundArguments): Reduction {
   const reduction = given.text('reduction') ?? 'mean';

@@ -2,8 +2,8 @@ import { ValueError } from '../../core/errors.ts';
 import { groupNorm } from '../../ops/functional/group-norm.ts';
 import { pythonText } from '../../tensor/python-text.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { Layer } from '../layer.ts';
 import { layerArguments, newParameter, type ParameterOptions } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
 export interface GroupNormOptions extends ParameterOptions {
@@ -27,7 +27,7 @@ export interface GroupNormOptions extends ParameterOptions {
  *
  * @throws ValueError where the groups do not divide the channels.
  */
-export class GroupNorm extends Layer {
+export class GroupNorm extends Module {
   readonly numGroups: number;
   readonly numChannels: number;
   eps: number;

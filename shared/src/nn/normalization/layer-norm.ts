@@ -2,8 +2,8 @@ import { shapeText } from '../../core/shape.ts';
 import { layerNorm } from '../../ops/functional/layer-norm.ts';
 import { pythonText } from '../../tensor/python-text.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { Layer } from '../layer.ts';
 import { layerArguments, newParameter, type ParameterOptions } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
 export interface LayerNormOptions extends ParameterOptions {
@@ -27,7 +27,7 @@ export interface LayerNormOptions extends ParameterOptions {
  *
  * @throws RuntimeError, when called, for an input whose last sizes are others.
  */
-export class LayerNorm extends Layer {
+export class LayerNorm extends Module {
   readonly normalizedShape: readonly number[];
   eps: number;
   readonly elementwiseAffine: boolean;

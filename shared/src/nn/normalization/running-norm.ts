@@ -3,8 +3,8 @@ import { ValueError } from '../../core/errors.ts';
 import { filled } from '../../tensor/creation.ts';
 import { pythonText } from '../../tensor/python-text.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { Layer } from '../layer.ts';
 import { layerArguments, newParameter, type ParameterOptions, parameterDtype } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
 export interface NormOptions extends ParameterOptions {
@@ -19,7 +19,7 @@ export interface NormOptions extends ParameterOptions {
 }
 
 /** What batch and instance normalisation have in common: settings, parameters and running statistics. */
-export abstract class RunningNorm extends Layer {
+export abstract class RunningNorm extends Module {
   readonly numFeatures: number;
   eps: number;
   momentum: number | null;

@@ -1,13 +1,13 @@
 import { ArgumentError, describe } from '../../core/errors.ts';
 import { argumentsByName } from '../../tensor/arguments.ts';
 import { pythonText } from '../../tensor/python-text.ts';
-import { Layer } from '../layer.ts';
+import { Module } from '../module.ts';
 
 /** The size of the result: one number for every dimension, or one for each; null keeps the size of the input. */
 export type OutputSize = number | null | readonly (number | null)[];
 
 /** What layers have in common whose windows are chosen so that the result has a given size. */
-export abstract class AdaptivePooling extends Layer {
+export abstract class AdaptivePooling extends Module {
   readonly outputSize: OutputSize;
 
   constructor(outputSize: OutputSize | { readonly outputSize: OutputSize });

@@ -1,6 +1,6 @@
 import { pythonText } from '../../tensor/python-text.ts';
-import { Layer } from '../layer.ts';
 import { type LayerArguments, layerArguments } from '../layer-arguments.ts';
+import { Module } from '../module.ts';
 import { snakeCase } from '../spelling.ts';
 
 /** One number for every dimension, or one for each. */
@@ -16,7 +16,7 @@ export interface PoolingOptions {
 }
 
 /** What layers that look at the input through a moving window have in common. */
-export abstract class Pooling extends Layer {
+export abstract class Pooling extends Module {
   readonly kernelSize: PerDimension;
   readonly stride: PerDimension;
   readonly padding: PerDimension;

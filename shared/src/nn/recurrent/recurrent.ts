@@ -155,11 +155,11 @@ export abstract class Recurrent extends Module {
     const fromInput = unbind(linear(sequence, parameter('weight_ih') as Parameter, parameter('bias_ih')), 0);
     let state = initial;
     const outputs: Tensor[] = [];
-    for (const at of backwards ? fromInput.reverse() : fromInput) {
+    for (const at of backwards ? fromInput.toReversed() : fromInput) {
       state = step(at, state, weights);
       outputs.push(state[0] as Tensor);
     }
-    return { outputs: stack(backwards ? outputs.reverse() : outputs), state };
+    return { outputs: stack(backwards ? outputs.toReversed() : outputs), state };
   }
 
   /** The state of each layer and direction before the first time. */

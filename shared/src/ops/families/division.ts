@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../core/errors.ts';
+import type { BinaryFormulas } from './pointwise.ts';
 
 /*
  * Quotients and remainders of whole numbers and of floats. A remainder has the sign of the divisor where the
@@ -73,4 +74,16 @@ export const restOfFloored: Division = {
 function flooredRest(a: number, b: number): number {
   const rest = a % b;
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
+}
+
+/** For operations that PyTorch records but cannot differentiate: backward refuses, by name. */
+export function withoutDerivative(name: string): Required<Pick<BinaryFormulas, 'node' | 'backward'>> {
+  const refuse = (): never => {
+    throw new RuntimeError({
+      who: name,
+      seen: `derivative for ${name} is not implemented`,
+      hint: 'detach() the result where no gradient is wanted',
+    });
+  };
+  return { node: 'NotImplemented', backward: { a: refuse, b: refuse } };
 }

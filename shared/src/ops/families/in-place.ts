@@ -98,8 +98,27 @@ function zeroedAt(x: Tensor, positions: Int32Array): Tensor {
   return record(y, 'ZeroBackward', [x], (grad) => [zeroedAt(grad, positions)]);
 }
 
-/** @throws RuntimeError for a leaf that requires a gradient: its old value would be lost to backward. */
+/** The recorded results of `split`, `unbind` and their like. */
+const severalResults = new WeakSet<Tensor>();
+
+/** From now on an in-place operation on any of these views is refused, as in PyTorch. */
+export function forbidWrites(views: readonly Tensor[]): void {
+  for (const view of views) severalResults.add(view);
+}
+
+/**
+ * @throws RuntimeError for a leaf that requires a gradient, whose old value would be lost to backward, and for one of
+ * several views that one operation gave.
+ */
 export function requireNoLeaf(who: string, x: Tensor): void {
+  if (severalResults.has(x)) {
+    throw new RuntimeError({
+      who,
+      seen: `the tensor is one of several views that one operation gave (${x.gradFn?.name ?? 'its history is gone'})`,
+      expected: 'a view from an operation with one result: backward could not tell the others from this one',
+      hint: 'use the form without _, or select the part with at(…)',
+    });
+  }
   const leaf = x.base ?? x;
   if (!leaf.requiresGrad || !leaf.isLeaf) return;
   throw new RuntimeError({

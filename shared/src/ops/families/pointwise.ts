@@ -1,5 +1,4 @@
 import { bool, type Dtype, float32, int64, type TypedArray } from '../../core/dtype.ts';
-import { RuntimeError } from '../../core/errors.ts';
 import { resultType, resultTypeOfAll } from '../../core/promotion.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { asLongs, asNumbers, cast } from '../../device/cpu/cast.ts';
@@ -290,16 +289,4 @@ export function comparison(declaration: ComparisonDeclaration): ComparisonOp {
   };
   method(name, apply);
   return Object.assign(apply, { declaration });
-}
-
-/** For operations that PyTorch records but cannot differentiate: backward refuses, by name. */
-export function withoutDerivative(name: string): Required<Pick<BinaryFormulas, 'node' | 'backward'>> {
-  const refuse = (): never => {
-    throw new RuntimeError({
-      who: name,
-      seen: `derivative for ${name} is not implemented`,
-      hint: 'detach() the result where no gradient is wanted',
-    });
-  };
-  return { node: 'NotImplemented', backward: { a: refuse, b: refuse } };
 }

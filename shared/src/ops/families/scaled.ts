@@ -40,7 +40,7 @@ export function alphaOf(
 }
 
 /** The factor that is asked for. @throws RuntimeError for a fraction where the result is to be an integer. */
-export function valueOf(who: string, operands: readonly Tensor[], options: ValueOptions = {}): Scalar {
+export function factorOf(who: string, operands: readonly Tensor[], options: ValueOptions = {}): Scalar {
   checkOptions(who, options, ['value']);
   const { value = 1 } = options;
   for (const operand of operands) requireTensor(who, operand);

@@ -2,10 +2,12 @@ import { RuntimeError } from '../../core/errors.ts';
 import { contiguousStrides, product, shapeText } from '../../core/shape.ts';
 import { filled } from '../../tensor/creation.ts';
 import { type Backward, GradNode, isGradEnabled, record, recordAll } from '../../tensor/graph.ts';
+import { tupleOf } from '../../tensor/named-tuple.ts';
 import { Tensor, viewOf } from '../../tensor/tensor.ts';
-import { requireNoLeaf } from './in-place.ts';
+import { forbidWrites, requireNoLeaf } from './in-place.ts';
 import { method } from './methods.ts';
 import { placed, positionsIn, type ViewLayout, viewPositions } from './placement.ts';
+import { wholeNumber } from './whole-numbers.ts';
 
 /*
  * The view family: an operation gives new sizes, strides and an offset; no element is copied, and writes through
@@ -50,17 +52,18 @@ export function partialViews(
   x: Tensor,
   layouts: readonly ViewLayout[],
   join: (grads: readonly Tensor[]) => Tensor,
-): Tensor[] {
+): readonly Tensor[] {
   const parts = layouts.map(({ sizes, strides, offset }) => {
     const part = viewOf(x, sizes, strides, offset);
     part.base = x.base ?? x;
     return part;
   });
   const { dtype } = x;
+  if (x.requiresGrad && isGradEnabled()) forbidWrites(parts);
   recordAll(parts, name, [x], (_grad, _node, grads) => [
     join(layouts.map(({ sizes }, i) => grads[i] ?? filled(sizes, 0, dtype))),
   ]);
-  return parts;
+  return tupleOf(parts);
 }
 
 declare module '../../tensor/tensor.ts' {
@@ -78,23 +81,33 @@ Tensor.prototype.readAgainFrom = function (base) {
 
 /**
  * Gives `Tensor` the method `name_`, which makes the tensor itself the view that `operation` gives of it: no element
- * moves. Other views of the storage stay as they are.
+ * moves. Other views of the storage stay as they are. PyTorch numbers the nodes of the in-place forms behind those of
+ * the `forms` that the operation has.
  */
-export function inPlaceView(name: string, operation: (x: Tensor, ...args: never[]) => Tensor): void {
+export function inPlaceView(
+  name: string,
+  operation: (x: Tensor, ...args: never[]) => Tensor,
+  forms = 1,
+): void {
   const who = `${name}_`;
   method(who, (x: Tensor, ...args: never[]) => {
     const recording = isGradEnabled();
     if (recording) requireNoLeaf(who, x);
     const turned = operation(x, ...args);
-    const node = recording ? turned.gradFn : null;
+    const recorded = recording ? turned.gradFn : null;
+    if (recorded === null) {
+      x.become(turned);
+      x.storage.version++;
+      return x;
+    }
+    const numbered = recorded.name.replace(/\d$/, (number) => String(Number(number) + forms));
+    const node = new GradNode(numbered, [x], [x], recorded.backward);
     const before = viewOf(x, x.sizes, x.strides, x.offset);
     x.become(turned);
     // A write, as PyTorch counts them: what saved the tensor would find it in another shape.
     x.storage.version++;
-    if (node !== null) {
-      node.settle(x, before);
-      x.setHistory(node, 0);
-    }
+    node.settle(x, before);
+    x.setHistory(node, 0);
     return x;
   });
 }
@@ -105,6 +118,7 @@ export function inPlaceView(name: string, operation: (x: Tensor, ...args: never[
  * @throws RuntimeError where the sizes do not hold as many elements.
  */
 export function resolveSizes(who: string, asked: readonly number[], from: readonly number[]): number[] {
+  for (const size of asked) wholeNumber(who, 'a size', size);
   const count = product(from);
   const open = asked.filter((size) => size === -1).length;
   if (open > 1)

@@ -147,7 +147,7 @@ export function requirePlanes(who: string, x: Tensor, rank: number): void {
   });
 }
 
-/** @throws TypeError where an argument is missing. */
+/** @throws TypeError where the argument is missing. */
 export function required(who: string, given: BoundArguments, name: string): void {
   if (given.has(name)) return;
   throw new ArgumentError({ who, seen: `no ${name}`, expected: `${who}(x, ${name}, …)` });

@@ -25,7 +25,7 @@ export interface AdaptivePoolOptions {
  * ```
  */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: OutputSize | AdaptivePoolOptions): Tensor {
-  const who = 'adaptive_avg_pool2d';
+  const who = 'adaptiveAvgPool2d';
   requirePlanes(who, x, 2);
   const given = named<AdaptivePoolOptions>(who, ['outputSize'], 1, [outputSize]);
   const sizes = outputSizes(who, x, given.outputSize, 2);
@@ -50,7 +50,7 @@ export function adaptiveMaxPool2d(
   outputSize: OutputSize | AdaptivePoolOptions,
   returnIndices?: AdaptivePoolOptions | boolean,
 ): Tensor | Pooled {
-  const who = 'adaptive_max_pool2d';
+  const who = 'adaptiveMaxPool2d';
   requirePlanes(who, x, 2);
   const given = named<AdaptivePoolOptions>(who, ['outputSize', 'returnIndices'], 1, [
     outputSize,

@@ -48,7 +48,7 @@ export type AvgPoolArguments = readonly [
  * ```
  */
 export function avgPool1d(x: Tensor, ...rest: AvgPoolArguments): Tensor {
-  const who = 'avg_pool1d';
+  const who = 'avgPool1d';
   requirePlanes(who, x, 1);
   const given = bind(who, rest, ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad']);
   return squeeze(averaged(unsqueeze(x, -2), [null, ...poolSlides(who, x, given, 1)], given, null), -2);
@@ -64,7 +64,7 @@ export function avgPool1d(x: Tensor, ...rest: AvgPoolArguments): Tensor {
  * @throws RuntimeError where a window does not fit, or the padding is more than half of it.
  */
 export function avgPool2d(x: Tensor, ...rest: AvgPoolArguments): Tensor {
-  const who = 'avg_pool2d';
+  const who = 'avgPool2d';
   requirePlanes(who, x, 2);
   const names = ['kernelSize', 'stride', 'padding', 'ceilMode', 'countIncludePad', 'divisorOverride'];
   const given = bind(who, rest, names);

@@ -52,7 +52,7 @@ export function batchNorm(
   runningVar: Tensor | null,
   ...rest: BatchNormArguments
 ): Tensor {
-  const who = 'batch_norm';
+  const who = 'batchNorm';
   requireChannels(who, x);
   const given = bind(who, rest, ['weight', 'bias', 'training', 'momentum', 'eps']);
   const weight = given.tensor('weight');

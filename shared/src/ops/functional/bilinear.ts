@@ -5,6 +5,7 @@ import { add } from '../add.ts';
 import { einsum } from '../einsum.ts';
 import { requireTensor } from '../families/operand.ts';
 import { reshape } from '../reshape.ts';
+import { type BiasOption, biasOf } from './linear.ts';
 
 /**
  * y[…, o] = Σᵢⱼ a[…, i] W[o, i, j] b[…, j] + bias[o]: PyTorch's `F.bilinear`. The inputs are (…, i) and (…, j), the
@@ -12,9 +13,15 @@ import { reshape } from '../reshape.ts';
  *
  * @throws RuntimeError where the sizes do not fit.
  */
-export function bilinear(a: Tensor, b: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+export function bilinear(
+  a: Tensor,
+  b: Tensor,
+  weight: Tensor,
+  given: Tensor | null | BiasOption = null,
+): Tensor {
   const who = 'bilinear';
-  for (const x of [a, b, weight, ...(bias === null ? [] : [bias])]) requireTensor(who, x);
+  for (const x of [a, b, weight]) requireTensor(who, x);
+  const bias = biasOf(who, given);
   if (a.ndim === 0 || !sameSizes(a.sizes.slice(0, -1), b.sizes.slice(0, -1)) || a.ndim !== b.ndim) {
     throw new RuntimeError({
       who,

@@ -48,7 +48,7 @@ export type ConvTransposeArguments = readonly [
  * @throws RuntimeError where the channels do not fit.
  */
 export function convTranspose2d(x: Tensor, weight: Tensor, ...rest: ConvTransposeArguments): Tensor {
-  const who = 'conv_transpose2d';
+  const who = 'convTranspose2d';
   requirePlanes(who, x, 2);
   requireTensor(who, weight);
   const given = bind(who, rest, ['bias', 'stride', 'padding', 'outputPadding', 'groups', 'dilation']);

@@ -12,7 +12,7 @@ import type { AffineArguments } from './layer-norm.ts';
  * @throws RuntimeError where the channels do not fall into that many groups.
  */
 export function groupNorm(x: Tensor, numGroups: number, ...rest: AffineArguments): Tensor {
-  const who = 'group_norm';
+  const who = 'groupNorm';
   requireChannels(who, x);
   const given = bind(who, rest, ['weight', 'bias', 'eps']);
   const weight = given.tensor('weight');

@@ -42,7 +42,7 @@ export type InstanceNormArguments = readonly [
  * @throws ValueError for a single position per channel; RuntimeError where counts do not fit.
  */
 export function instanceNorm(x: Tensor, ...rest: InstanceNormArguments): Tensor {
-  const who = 'instance_norm';
+  const who = 'instanceNorm';
   requireChannels(who, x);
   const names = ['runningMean', 'runningVar', 'weight', 'bias', 'useInputStats', 'momentum', 'eps'];
   const given = bind(who, rest, names);

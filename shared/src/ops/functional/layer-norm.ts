@@ -36,7 +36,7 @@ export function layerNorm(
   normalizedShape: number | readonly number[],
   ...rest: AffineArguments
 ): Tensor {
-  const who = 'layer_norm';
+  const who = 'layerNorm';
   requireTensor(who, x);
   if (!x.isFloatingPoint()) throw dtypeComplaint(who, x.dtype, 'a floating point dtype');
   const given = bind(who, rest, ['weight', 'bias', 'eps']);

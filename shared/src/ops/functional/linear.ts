@@ -1,13 +1,19 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { product, shapeText } from '../../core/shape.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { addmm } from '../addmm.ts';
+import { bind } from '../families/bound-arguments.ts';
 import { requireTensor } from '../families/operand.ts';
 import { unsafeView } from '../families/unsafe-view.ts';
 import { matmul } from '../matmul.ts';
 import { reshape } from '../reshape.ts';
 import { t } from '../t.ts';
+
+/** The bias as an option. */
+export interface BiasOption {
+  readonly bias?: Tensor | null;
+}
 
 /**
  * y = x Wᵀ + b: PyTorch's `F.linear`. The weight has the shape (out, in), the input (…, in), the bias (out,), the
@@ -20,10 +26,10 @@ import { t } from '../t.ts';
  *
  * @throws RuntimeError where the last size of the input is not that of the weight, or the dtypes differ.
  */
-export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): Tensor {
+export function linear(x: Tensor, weight: Tensor, given: Tensor | null | BiasOption = null): Tensor {
+  const bias = biasOf('linear', given);
   requireTensor('linear', x);
   requireTensor('linear', weight);
-  if (bias !== null) requireTensor('linear', bias);
   check(x, weight);
   if (bias === null) return matmul(x, t(weight));
   // One operation for product and sum, where the input has rows.
@@ -35,6 +41,12 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null = null): T
     return unsafeView('ViewBackward0', y, [...outside, y.sizes[1] as number]);
   }
   return add(matmul(x, t(weight)), bias);
+}
+
+/** The bias, given in its place or as an option. @throws TypeError for what is no tensor. */
+export function biasOf(who: string, given: Tensor | null | BiasOption): Tensor | null {
+  if (given === null || given instanceof Tensor) return given;
+  return bind(who, [given], ['bias']).tensor('bias');
 }
 
 function check(x: Tensor, weight: Tensor): void {

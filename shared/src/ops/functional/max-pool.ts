@@ -62,7 +62,7 @@ type WithIndices = MaxPoolOptions & { readonly returnIndices: true };
 export function maxPool1d(x: Tensor, kernelSize: PerDimension, options: WithIndices): Pooled;
 export function maxPool1d(x: Tensor, ...rest: MaxPoolArguments): Tensor;
 export function maxPool1d(x: Tensor, ...rest: MaxPoolArguments): Tensor | Pooled {
-  const who = 'max_pool1d';
+  const who = 'maxPool1d';
   requirePlanes(who, x, 1);
   const given = poolArguments(who, rest);
   const rows = unsqueeze(x, -2);
@@ -92,7 +92,7 @@ export function maxPool1d(x: Tensor, ...rest: MaxPoolArguments): Tensor | Pooled
 export function maxPool2d(x: Tensor, kernelSize: PerDimension, options: WithIndices): Pooled;
 export function maxPool2d(x: Tensor, ...rest: MaxPoolArguments): Tensor;
 export function maxPool2d(x: Tensor, ...rest: MaxPoolArguments): Tensor | Pooled {
-  const who = 'max_pool2d';
+  const who = 'maxPool2d';
   requirePlanes(who, x, 2);
   const given = poolArguments(who, rest);
   const slides = poolSlides(who, x, given, 2);

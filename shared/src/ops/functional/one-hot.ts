@@ -1,5 +1,6 @@
 import { int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
+import { roomFor } from '../../tensor/creation.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { named } from '../families/arguments.ts';
@@ -60,7 +61,7 @@ export function oneHot(labels: Tensor, numClasses?: number | OneHotOptions): Ten
       expected: 'Class values must be smaller than num_classes',
     });
   }
-  const out = new BigInt64Array(indices.length * classes);
+  const out = new BigInt64Array(roomFor(who, indices.length * classes, int64));
   indices.forEach((label, i) => {
     out[i * classes + label] = 1n;
   });

@@ -1,8 +1,8 @@
 import { ArgumentError, describe, RuntimeError } from '../../core/errors.ts';
 import type { Scalar } from '../../core/python.ts';
-import { shapeText } from '../../core/shape.ts';
+import { product, shapeText } from '../../core/shape.ts';
 import { scatter, take } from '../../device/cpu/strided.ts';
-import { filled } from '../../tensor/creation.ts';
+import { filled, roomFor } from '../../tensor/creation.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import { record } from '../../tensor/graph.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
@@ -99,6 +99,11 @@ function readMargins(x: Tensor, padding: readonly number[]): Margin[] {
       expected: 'Padding length must be divisible by 2, and at most two for each dimension',
     });
   }
+  const total = x.sizes.map((size, dim) => {
+    const at = 2 * (x.ndim - 1 - dim);
+    return size + (padding[at] ?? 0) + (padding[at + 1] ?? 0);
+  });
+  roomFor('pad', product(total), x.dtype);
   return x.sizes.map((size, dim) => {
     const at = 2 * (x.ndim - 1 - dim);
     const before = padding[at] ?? 0;

@@ -25,7 +25,7 @@ export interface RankOptions {
  * `tol` is the old name of `atol`, by which PyTorch documents it as a second argument.
  */
 export function matrixRank(x: Tensor, tol?: number | null | RankOptions, rest?: RankOptions): Tensor {
-  const who = 'linalg.matrix_rank';
+  const who = 'linalg.matrixRank';
   const given = bind(who, [tol, rest], ['tol', 'hermitian', 'atol', 'rtol']);
   const s = thinSvd(who, x.detach())[1];
   const k = s.sizes.at(-1) as number;

@@ -17,7 +17,7 @@ import { matmul } from '../matmul.ts';
  * @throws RuntimeError for fewer than two tensors, and where neighbours do not fit.
  */
 export function multiDot(tensors: readonly Tensor[]): Tensor {
-  const who = 'linalg.multi_dot';
+  const who = 'linalg.multiDot';
   if (!Array.isArray(tensors)) {
     throw new ArgumentError({ who, seen: describe(tensors), expected: 'an array of tensors' });
   }

@@ -1,0 +1,33 @@
+import { ArgumentError } from '../core/errors.ts';
+import type { Module } from './module.ts';
+
+/** Whether a function may take more inputs than it must: looked up once for each. */
+const mayTakeMore = new WeakMap<Module['forward'], boolean>();
+
+/**
+ * @throws TypeError, as Python does, for more or fewer inputs than `forward` has: JavaScript would drop the others,
+ * or go on with undefined, without a word.
+ */
+export function requireInputs(module: Module, given: number): void {
+  const { forward } = module;
+  const takes = forward.length;
+  if (given === takes || (given > takes && isOpen(forward))) return;
+  throw new ArgumentError({
+    who: `${module.constructor.name}.forward`,
+    // Python counts the module itself.
+    seen: `takes ${takes + 1} positional arguments (with the module itself) but ${given + 1} were given`,
+    expected: `${takes} input${takes === 1 ? '' : 's'}`,
+  });
+}
+
+/** A default, a rest or `arguments`: what `length` does not count. */
+function isOpen(forward: Module['forward']): boolean {
+  let open = mayTakeMore.get(forward);
+  if (open === undefined) {
+    const source = String(forward);
+    const [, parameters = ''] = /^[^(]*\(([^)]*)/.exec(source) ?? [];
+    open = /=|\.\.\./.test(parameters) || /\barguments\b/.test(source);
+    mayTakeMore.set(forward, open);
+  }
+  return open;
+}
