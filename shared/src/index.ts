@@ -108,5 +108,6 @@ export { DataFrame, NdArray, np } from './numpy/index.ts';
 export { optim } from './optim/namespace.ts';
 export type { Generator } from './random/generator.ts';
 export { sk } from './sk/index.ts';
+export { format } from './tensor/format.ts';
 export { print } from './tensor/python-text.ts';
 export { Tensor };

@@ -5,6 +5,7 @@ import { elementsOf } from '../../tensor/elements.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { named } from '../families/arguments.ts';
 import { requireTensor } from '../families/operand.ts';
+import { wholeNumber } from '../families/whole-numbers.ts';
 
 export interface OneHotOptions {
   /** How many classes there are; one more than the largest label unless said. */
@@ -34,7 +35,7 @@ export function oneHot(labels: Tensor, numClasses?: number | OneHotOptions): Ten
   }
   const indices = Array.from(elementsOf(labels), Number);
   const largest = indices.reduce((most, label) => Math.max(most, label), -1);
-  const asked = given.numClasses ?? -1;
+  const asked = wholeNumber(who, 'numClasses', given.numClasses ?? -1);
   if (indices.length === 0 && asked <= 0) {
     throw new RuntimeError({
       who,
@@ -47,7 +48,7 @@ export function oneHot(labels: Tensor, numClasses?: number | OneHotOptions): Ten
     throw new RuntimeError({ who, seen: `label ${negative}`, expected: 'Class values must be non-negative' });
   }
   const classes = asked === -1 ? largest + 1 : asked;
-  if (!Number.isInteger(classes) || classes < 1) {
+  if (classes < 1) {
     throw new RuntimeError({
       who,
       seen: `numClasses is ${asked}`,
