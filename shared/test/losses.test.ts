@@ -162,6 +162,25 @@ describe('cross-entropy', () => {
     }
   });
 
+  test('smoothing beside weights and ignored rows: both parts over the weight that counts', () => {
+    const [x, target, smoothing, ignoreIndex] = [values(1, 4, 3), [2, 0, 1, 2], 0.3, 0];
+    const w = [0.5, 2, 1.5];
+    const logs = x.logSoftmax(1).tolist() as number[][];
+    let [loss, even, weight] = [0, 0, 0];
+    target.forEach((label, row) => {
+      if (label === ignoreIndex) return;
+      const own = w[label] as number;
+      loss -= own * (logs[row]?.[label] as number);
+      logs[row]?.forEach((log, i) => {
+        even -= (w[i] as number) * log;
+      });
+      weight += own;
+    });
+    const expected = ((1 - smoothing) * loss + (smoothing / 3) * even) / weight;
+    const given = { weight: classWeight, ignoreIndex, labelSmoothing: smoothing };
+    expect(F.crossEntropy(x, torch.tensor(target), given).item()).toBeCloseTo(expected, 12);
+  });
+
   test('a transposed input is read in its own order', () => {
     const x = values(1, 3, 4);
     expect(F.crossEntropy(x.t(), classes).item()).toBe(F.crossEntropy(x.t().clone(), classes).item());
@@ -323,6 +342,23 @@ describe('distances', () => {
   });
 });
 
+describe('margins', () => {
+  test('multiMarginLoss squares, with p = 2, what the scores lack', () => {
+    const x = torch.tensor([[0.5, 0, 0.75]], float64);
+    const target = torch.tensor([0]);
+    // 1 − 0.5 + 0 and 1 − 0.5 + 0.75, over 3 classes
+    expect(F.multiMarginLoss(x, target).item()).toBeCloseTo((0.5 + 1.25) / 3, 12);
+    expect(F.multiMarginLoss(x, target, 2).item()).toBeCloseTo((0.25 + 1.5625) / 3, 12);
+    expect(F.multiMarginLoss(x.at(0), torch.tensor(0), 2, 0.5).item()).toBeCloseTo(0.5625 / 3, 12);
+  });
+
+  test('tripletMarginLoss takes, with swap, the nearer of the two distances to the negative', () => {
+    const [a, p, n] = [torch.tensor([[0, 0.5]]), torch.tensor([[0, 2.5]]), torch.tensor([[0, 3.5]])];
+    expect(F.tripletMarginLoss(a, p, n, { margin: 2 }).item()).toBeCloseTo(2 - 3 + 2, 5);
+    expect(F.tripletMarginLoss(a, p, n, { margin: 2, swap: true }).item()).toBeCloseTo(2 - 1 + 2, 5);
+  });
+});
+
 describe('binary cross-entropy', () => {
   test('of logits is exact where the sigmoid rounds to 0 or 1', () => {
     const x = torch.tensor([-1000, 1000], { dtype: torch.float32, requiresGrad: true });
@@ -354,6 +390,10 @@ describe('binary cross-entropy', () => {
     }
     expect(() => F.binaryCrossEntropy(torch.ones(2, 1), torch.ones(2))).toThrow(/\(2,\).*\(2, 1\)/);
     expect(() => F.binaryCrossEntropyWithLogits(torch.ones(2, 1), torch.ones(2))).toThrow(/squeeze/);
+    const [row, column] = [torch.full([2], 0.5), torch.ones(3, 1)];
+    expect(() => F.binaryCrossEntropy(row, row, column)).toThrow(
+      /weight has shape \(3, 1\), the losses \(2,\)/,
+    );
     const wide = { posWeight: torch.ones(3, 2) };
     expect(() => F.binaryCrossEntropyWithLogits(torch.ones(2), torch.ones(2), wide)).toThrow(
       /posWeight.*\(3, 2\)/,
@@ -371,6 +411,13 @@ describe('other distributions', () => {
     const before = warn.mock.calls.length;
     F.klDiv(x, t);
     expect(warn.mock.calls.length - before).toBeLessThanOrEqual(1);
+  });
+
+  test('poissonNllLoss: `full` adds log t! by Stirling, above 1', () => {
+    const x = torch.zeros(2, float64);
+    const full = F.poissonNllLoss(x, torch.tensor([1, 5], float64), { full: true, reduction: 'none' });
+    expect(full.at(0).item()).toBe(1);
+    expect(full.at(1).item()).toBeCloseTo(1 + 5 * Math.log(5) - 5 + 0.5 * Math.log(10 * Math.PI), 12);
   });
 
   test('gaussianNllLoss: a variance below eps counts as eps, and still has a gradient', () => {

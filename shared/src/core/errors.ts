@@ -59,6 +59,11 @@ export class AssertionError extends TorchError {
   override readonly name = 'AssertionError';
 }
 
+/** A name that cannot be used, or is not there: Python's `KeyError`. */
+export class KeyError extends TorchError {
+  override readonly name = 'KeyError';
+}
+
 /** The wrong kind of argument: Python's `TypeError`. (The class has another name to leave JavaScript's alone.) */
 export class ArgumentError extends TorchError {
   override readonly name = 'TypeError';

@@ -1,5 +1,5 @@
 import { noGrad } from '../autograd/grad-mode.ts';
-import { ValueError } from '../core/errors.ts';
+import { AssertionError } from '../core/errors.ts';
 import { overwrite } from '../ops/families/in-place.ts';
 import { embedding } from '../ops/functional/embedding.ts';
 import { select } from '../ops/select.ts';
@@ -66,7 +66,7 @@ export class Embedding extends Module {
 function paddingRow(index: number | null, rows: number): number | null {
   if (index === null) return null;
   if (index >= -rows && index < rows) return index < 0 ? index + rows : index;
-  throw new ValueError({
+  throw new AssertionError({
     who: 'Embedding',
     seen: `padding_idx is ${index}, with ${rows} embeddings`,
     expected: 'Padding_idx must be within num_embeddings',

@@ -1,10 +1,10 @@
 import { clearGrads } from '../autograd/clear-grads.ts';
 import { Dtype, float32, float64 } from '../core/dtype.ts';
-import { ArgumentError, describe } from '../core/errors.ts';
+import { ArgumentError, describe, KeyError } from '../core/errors.ts';
 import { NotImplementedError } from '../core/not-implemented-error.ts';
 import { type Device, device } from '../device/device.ts';
 import { convert } from '../ops/to.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { Tensor } from '../tensor/tensor.ts';
 import { requireInputs } from './input-count.ts';
 import {
   type ForwardHook,
@@ -233,8 +233,20 @@ export class Module {
 /**
  * Assigns what is registered under a name. PyTorch's own names, under which state dicts have them, can also be
  * read in this runtime's spelling: `bn.running_mean` is `bn.runningMean`.
+ *
+ * @throws KeyError for a name that is empty, has a dot, or is that of something else: `forward`, `call`, `training`.
  */
 function assigned(module: Module, name: string, value: unknown): void {
+  const there: unknown = Reflect.get(module, name);
+  const taken =
+    there !== undefined && there !== null && !(there instanceof Tensor || there instanceof Module);
+  if (taken || name === '' || name.includes('.')) {
+    throw new KeyError({
+      who: module.constructor.name,
+      seen: taken ? `attribute '${name}' already exists` : `the name "${name}"`,
+      expected: 'a name that is free, not empty, and without a dot, which separates names in a state dict',
+    });
+  }
   Reflect.set(module, name, value);
   const spelled = camelCase(name);
   if (spelled in module) return;

@@ -1,4 +1,4 @@
-import { RuntimeError, ValueError } from '../core/errors.ts';
+import { AssertionError, RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
 import { add } from '../ops/add.ts';
 import { bmm } from '../ops/bmm.ts';
@@ -67,7 +67,7 @@ class NonDynamicallyQuantizableLinear extends Linear {}
  * weights.tolist(); // → [ [ [ 0.5, 0.5 ], [ 0.5, 0.5 ] ] ]
  * ```
  *
- * @throws ValueError where the heads do not divide embedDim.
+ * @throws AssertionError where the heads do not divide embedDim.
  */
 export class MultiheadAttention extends Module {
   readonly embedDim: number;
@@ -102,7 +102,7 @@ export class MultiheadAttention extends Module {
     this.kdim = given.whole('kdim', embedDim);
     this.vdim = given.whole('vdim', embedDim);
     if (!(this.numHeads > 0) || embedDim % this.numHeads !== 0) {
-      throw new ValueError({
+      throw new AssertionError({
         who: 'MultiheadAttention',
         seen: `embed_dim is ${embedDim}, num_heads is ${this.numHeads}`,
         expected: 'embed_dim must be divisible by num_heads',

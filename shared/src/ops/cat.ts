@@ -2,11 +2,11 @@ import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { promoteTypes } from '../core/promotion.ts';
 import { normalizeDim, product, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';
 import { elementsAs } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { requireTensor } from './families/operand.ts';
 import { sliced } from './narrow.ts';
 

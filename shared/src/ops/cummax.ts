@@ -1,6 +1,6 @@
+import { named } from '../tensor/arguments.ts';
 import type { ValuesAndIndices } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { type Choose, select, wholeLanes } from './families/selection.ts';

@@ -1,10 +1,10 @@
 import { RuntimeError } from '../core/errors.ts';
 import { contiguousStrides, product } from '../core/shape.ts';
 import { positionsOf } from '../device/cpu/strided.ts';
+import { named } from '../tensor/arguments.ts';
 import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type DiagonalArguments, diagonalLayout, matrixDims } from './diagonal.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked, placed } from './families/placement.ts';

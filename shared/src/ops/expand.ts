@@ -1,8 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { broadcastSizes, broadcastStrides, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { tupleOf } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { sumTo } from './families/sum-to.ts';

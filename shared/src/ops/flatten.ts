@@ -1,8 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim, product } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { contiguous } from './clone.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { reshape } from './reshape.ts';

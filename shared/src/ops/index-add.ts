@@ -1,6 +1,6 @@
 import type { Scalar } from '../core/python.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { addedAt } from './families/replacement.ts';

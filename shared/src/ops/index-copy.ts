@@ -1,5 +1,5 @@
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { replaced } from './families/replacement.ts';

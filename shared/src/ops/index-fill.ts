@@ -1,8 +1,8 @@
 import { int64 } from '../core/dtype.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { normalizeDim } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { readSlices, slicePositions } from './families/positions.ts';

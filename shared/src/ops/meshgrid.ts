@@ -1,9 +1,9 @@
 import { RuntimeError, ValueError } from '../core/errors.ts';
+import { isOptionsObject, named } from '../tensor/arguments.ts';
 import { tupleOf } from '../tensor/named-tuple.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { requireTensors } from './cat.ts';
 import { expand } from './expand.ts';
-import { isOptionsObject, named } from './families/arguments.ts';
 import { reshape } from './reshape.ts';
 
 export interface MeshgridOptions {

@@ -1,7 +1,7 @@
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDims } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { reordered } from './permute.ts';

@@ -1,9 +1,9 @@
 import { int64 } from '../core/dtype.ts';
+import { named } from '../tensor/arguments.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { trueIndices } from '../tensor/indexing.ts';
 import { tupleOf } from '../tensor/named-tuple.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 

@@ -1,10 +1,10 @@
 import { int32, int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { roomFor } from '../tensor/creation.ts';
 import { elementsAs } from '../tensor/elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { wholeNumbers } from './families/whole-numbers.ts';

@@ -1,8 +1,8 @@
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { product } from '../core/shape.ts';
+import { isOptionsObject } from '../tensor/arguments.ts';
 import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { isOptionsObject } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';

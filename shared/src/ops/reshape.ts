@@ -1,7 +1,7 @@
+import { isOptionsObject, named } from '../tensor/arguments.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { isOptionsObject, named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resolveSizes, stridesFor, view } from './families/view.ts';

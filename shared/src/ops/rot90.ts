@@ -1,8 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
 import { contiguousStrides, normalizeDim } from '../core/shape.ts';
 import { positionsOf } from '../device/cpu/strided.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';

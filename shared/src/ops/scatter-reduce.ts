@@ -1,12 +1,12 @@
 import { describe, RuntimeError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { onesLike, zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { type GradNode, record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { positionsAlong } from './families/positions.ts';

@@ -1,9 +1,9 @@
 import { describe, RuntimeError } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireOperand, requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';

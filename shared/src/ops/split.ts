@@ -1,9 +1,9 @@
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { normalizeDim, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { cat } from './cat.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resized } from './families/positions.ts';

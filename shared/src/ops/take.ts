@@ -1,8 +1,8 @@
 import { int64 } from '../core/dtype.ts';
 import { broadcastSizes, normalizeDim } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';

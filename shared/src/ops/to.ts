@@ -3,11 +3,11 @@ import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { cast } from '../device/cpu/cast.ts';
 import { Device, device } from '../device/device.ts';
+import { isOptionsObject } from '../tensor/arguments.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
 import { clone } from './clone.ts';
-import { isOptionsObject } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 

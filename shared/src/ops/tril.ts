@@ -1,11 +1,11 @@
 import { int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { parseSizes, shapeText } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import { type CreationOptions, created, dtypeOption, roomFor, tensor } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { wholeNumber } from './families/whole-numbers.ts';

@@ -1,6 +1,6 @@
 import { normalizeDim } from '../core/shape.ts';
+import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { inPlaceView, view } from './families/view.ts';

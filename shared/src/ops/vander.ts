@@ -1,7 +1,7 @@
 import { RuntimeError } from '../core/errors.ts';
+import { named } from '../tensor/arguments.ts';
 import { filled, roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { named } from './families/arguments.ts';
 import { requireTensor } from './families/operand.ts';
 import { wholeNumber } from './families/whole-numbers.ts';
 import { pow } from './pow.ts';

@@ -93,8 +93,9 @@ export class NAdam extends Optimizer<NAdamOptions, State> {
     const muProduct = elements(state.muProduct);
     muProduct[0] = (muProduct[0] as number) * mu;
     const ofGrad = (1 - mu) / (1 - muProduct[0]);
-    // PyTorch 1.13 counts μₜ twice in the product up to t + 1; its published formula counts it once.
-    const ofMean = muNext / (1 - muProduct[0] * mu * muNext);
+    // In float32, as the tensor that keeps it. PyTorch 1.13 counts μₜ twice in the product up to t + 1; its published formula counts it once.
+    const product = Math.fround(Math.fround(muProduct[0] * mu) * muNext);
+    const ofMean = muNext / (1 - product);
     const bias2 = 1 - beta2 ** t;
     const m = elements(state.expAvg);
     const v = elements(state.expAvgSq);

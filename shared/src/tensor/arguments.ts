@@ -1,18 +1,15 @@
 import { Dtype } from '../core/dtype.ts';
 import { ArgumentError, describe } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
-import { isScalar } from '../core/python.ts';
+import { isScalar, type Scalar } from '../core/python.ts';
 import { Generator } from '../random/generator.ts';
 import { Tensor } from './tensor.ts';
 
-/** The options object at the end of the arguments, if there is one. */
-export function optionsAtEnd(args: readonly unknown[]): object | undefined {
-  const last = args.at(-1);
-  return isOptions(last) ? last : undefined;
-}
+/** What an argument can be that is no object of options. */
+type Plain = Scalar | string | null | undefined | Tensor | Dtype | Generator | readonly unknown[];
 
-/** An object that is no argument of its own: no tensor, number, array, dtype or generator. */
-function isOptions(value: unknown): value is object {
+/** Whether an argument is the trailing object of options rather than an argument of its own. */
+export function isOptionsObject<T>(value: T): value is Exclude<T, Plain> {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -26,32 +23,58 @@ function isOptions(value: unknown): value is object {
 }
 
 /**
- * Arguments by name, as Python binds them: `names` in order, or as options at the end beside those of `known`.
+ * Arguments by name, as Python binds them: `names` in order, and an object of options behind the last that is
+ * given in its place, which may have the names of `options` as well. The first `required` of them must be given.
  *
- * @throws TypeError for too many arguments, for one given twice, and for an option that is not there.
+ * @throws TypeError for a missing argument, for one given twice, and for an option that is not there.
  */
+export function named<Arguments extends object>(
+  who: string,
+  names: readonly string[],
+  required: number,
+  args: readonly unknown[],
+  options: readonly string[] = [],
+): Arguments {
+  const bound: Record<string, unknown> = {};
+  for (const [i, value] of args.entries()) {
+    if (value === undefined) continue;
+    if (!isOptionsObject(value) && i >= names.length) {
+      throw new ArgumentError({
+        who,
+        seen: `a further argument, ${describe(value)}`,
+        expected: `at most ${names.length} (${names.join(', ')}), and options`,
+      });
+    }
+    const given: object = isOptionsObject(value) ? Object(value) : { [names[i] as string]: value };
+    checkOptions(who, given, [...names, ...options]);
+    for (const [name, part] of Object.entries(given)) {
+      if (name in bound) throw new ArgumentError({ who, seen: `${name} is given twice`, expected: 'once' });
+      if (part !== undefined) bound[name] = part;
+    }
+  }
+  const missing = names.slice(0, required).find((name) => !(name in bound));
+  if (missing !== undefined) {
+    throw new ArgumentError({
+      who,
+      seen: `${describe(args[0])}, and no ${missing}`,
+      expected: names.slice(0, required).join(', '),
+    });
+  }
+  return bound as Arguments;
+}
+
+/** As `named`, none of them required, for arguments that are read one by one. */
 export function argumentsByName(
   who: string,
   args: readonly unknown[],
   names: readonly string[],
-  known: readonly string[],
+  options: readonly string[],
 ): ReadonlyMap<string, unknown> {
-  const options = optionsAtEnd(args);
-  const inOrder = options === undefined ? args : args.slice(0, -1);
-  if (options !== undefined) checkOptions(who, options, [...names, ...known]);
-  if (inOrder.length > names.length) {
-    throw new ArgumentError({
-      who,
-      seen: `${inOrder.length} arguments, the last of them ${describe(inOrder.at(-1))}`,
-      expected: `at most ${names.length} (${names.join(', ')}), and options`,
-    });
-  }
-  const bound = new Map<string, unknown>(Object.entries(options ?? {}));
-  inOrder.forEach((value, i) => {
-    const name = names[i] as string;
-    if (value === undefined) return;
-    if (bound.has(name)) throw new ArgumentError({ who, seen: `${name} is given twice`, expected: 'once' });
-    bound.set(name, value);
-  });
-  return bound;
+  return new Map(Object.entries(named(who, names, 0, args, options)));
+}
+
+/** The options object at the end of the arguments, if there is one. */
+export function optionsAtEnd(args: readonly unknown[]): object | undefined {
+  const last = args.at(-1);
+  return isOptionsObject(last) ? Object(last) : undefined;
 }

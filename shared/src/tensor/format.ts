@@ -30,8 +30,9 @@ export function format(value: unknown, spec = ''): string {
   if (value instanceof PyFloat) return formatFloat(value.value, parsed);
   if (typeof value === 'number') {
     // A precision alone says that a float was meant: Python's ints take none.
-    const isWhole = Number.isInteger(value) && !Object.is(value, -0) && parsed.precision === null;
-    return isWhole ? formatWhole(BigInt(value), parsed) : formatFloat(value, parsed);
+    const isFloat =
+      !Number.isInteger(value) || Object.is(value, -0) || (parsed.precision !== null && parsed.type === '');
+    return isFloat ? formatFloat(value, parsed) : formatWhole(BigInt(value), parsed);
   }
   throw new ArgumentError({
     who: 'format',
@@ -146,8 +147,9 @@ function signed(
   const room = spec.width - sign.length - rest.length;
   const align = spec.align ?? (spec.zero ? '=' : '>');
   // Zeros that fill the width take part in the grouping. What is not finite has no digits.
-  const zeros = align === '=' && spec.fill === '0' && digits !== '';
-  const grouped = spec.grouping === '' ? digits : inGroups(digits, group, zeros ? room : 0, spec.grouping);
+  const zeros = align === '=' && spec.fill === '0';
+  const plain = spec.grouping === '' || digits === '';
+  const grouped = plain ? digits : inGroups(digits, group, zeros ? room : 0, spec.grouping);
   return padded(sign, grouped + rest, { ...spec, align });
 }
 

@@ -19,22 +19,37 @@ export interface MatmulShape {
 }
 
 /** The running sums of a row of C, kept from one product to the next. */
-let row = new Float64Array(256);
+let singles = new Float32Array(256);
+let doubles = new Float64Array(256);
 
 /**
  * C = A @ B in row-major order. The inner loop runs along whatever lies side by side in B, so that a transposed
- * matrix needs no copy: along its rows (c[i] = Σₖ a[i, k] · b[k]), or else down its columns. Sums are kept in
- * double precision and rounded once.
+ * matrix needs no copy: along its rows (c[i] = Σₖ a[i, k] · b[k]), or else down its columns.
+ *
+ * Sums of float32 are rounded after every step, c ← round(c + a·b), which is what the fused multiply-adds of a BLAS
+ * do: a gradient that is nearly 0 consists of these roundings. `inDouble` adds up in double precision instead.
  */
-export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: MatmulShape): void {
+export function matmulFloats(
+  a: Matrices,
+  b: Matrices,
+  c: NumberArray,
+  shape: MatmulShape,
+  inDouble = false,
+): void {
   const { batches, n, m } = shape;
+  const single = c instanceof Float32Array && !inDouble;
   const alongRows = b.columnStep === 1 && m > 1;
-  if (alongRows && row.length < m) row = new Float64Array(m);
+  if (alongRows && singles.length < m) {
+    singles = new Float32Array(m);
+    doubles = new Float64Array(m);
+  }
   for (let batch = 0; batch < batches; batch++) {
     const startA = a.offset + batch * a.batchStep;
     const startB = b.offset + batch * b.batchStep;
-    if (alongRows) multiplyAlongRows(a, startA, b, startB, c, batch * n * m, shape);
-    else multiplyDownColumns(a, startA, b, startB, c, batch * n * m, shape);
+    const startC = batch * n * m;
+    if (!alongRows) multiplyDownColumns(a, startA, b, startB, c, startC, shape, single);
+    else if (single) multiplyAlongRows(a, startA, b, startB, c, startC, shape);
+    else multiplyAlongRowsInDouble(a, startA, b, startB, c, startC, shape);
   }
 }
 
@@ -47,6 +62,8 @@ function multiplyAlongRows(
   startC: number,
   { n, k, m }: MatmulShape,
 ): void {
+  const row = singles;
+  const { fround } = Math;
   for (let i = 0; i < n; i++) {
     row.fill(0, 0, m);
     const rowA = startA + i * rowStepA;
@@ -62,16 +79,36 @@ function multiplyAlongRows(
       const b2 = b1 + rowStepB;
       const b3 = b2 + rowStepB;
       for (let j = 0; j < m; j++) {
-        row[j] =
-          (row[j] as number) +
-          a0 * (b[b0 + j] as number) +
-          a1 * (b[b1 + j] as number) +
-          a2 * (b[b2 + j] as number) +
-          a3 * (b[b3 + j] as number);
+        let total = fround((row[j] as number) + a0 * (b[b0 + j] as number));
+        total = fround(total + a1 * (b[b1 + j] as number));
+        total = fround(total + a2 * (b[b2 + j] as number));
+        row[j] = total + a3 * (b[b3 + j] as number);
       }
     }
     for (; p < k; p++) {
       const factor = a[rowA + p * columnStepA] as number;
+      const start = startB + p * rowStepB;
+      for (let j = 0; j < m; j++) row[j] = (row[j] as number) + factor * (b[start + j] as number);
+    }
+    const out = startC + i * m;
+    for (let j = 0; j < m; j++) c[out + j] = row[j] as number;
+  }
+}
+
+function multiplyAlongRowsInDouble(
+  { data: a, rowStep: rowStepA, columnStep: columnStepA }: Matrices,
+  startA: number,
+  { data: b, rowStep: rowStepB }: Matrices,
+  startB: number,
+  c: NumberArray,
+  startC: number,
+  { n, k, m }: MatmulShape,
+): void {
+  const row = doubles;
+  for (let i = 0; i < n; i++) {
+    row.fill(0, 0, m);
+    for (let p = 0; p < k; p++) {
+      const factor = a[startA + i * rowStepA + p * columnStepA] as number;
       const start = startB + p * rowStepB;
       for (let j = 0; j < m; j++) row[j] = (row[j] as number) + factor * (b[start + j] as number);
     }
@@ -88,6 +125,7 @@ function multiplyDownColumns(
   c: NumberArray,
   startC: number,
   { n, k, m }: MatmulShape,
+  single: boolean,
 ): void {
   let out = startC;
   for (let i = 0; i < n; i++) {
@@ -95,8 +133,10 @@ function multiplyDownColumns(
     for (let j = 0; j < m; j++) {
       const columnB = startB + j * columnStepB;
       let total = 0;
-      for (let p = 0; p < k; p++)
+      for (let p = 0; p < k; p++) {
         total += (a[rowA + p * columnStepA] as number) * (b[columnB + p * rowStepB] as number);
+        if (single) total = Math.fround(total);
+      }
       c[out++] = total;
     }
   }

@@ -85,14 +85,8 @@ export function negativeLogLikelihood(
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
     const { dtype, sizes: from } = node.x;
-    const slopes = fromElements(
-      cast(
-        factors.map((factor) => -factor / divisor),
-        dtype,
-      ),
-      dtype,
-      [factors.length],
-    );
+    const perTarget = factors.map((factor) => -factor / divisor);
+    const slopes = fromElements(cast(perTarget, dtype), dtype, [perTarget.length]);
     const each = reduction === 'none' ? picked('PickBackward', grad, places, slopes.sizes) : grad;
     return [placed(mul(each, slopes), positions, from)];
   });
@@ -107,11 +101,9 @@ function countedTargets(
   inner: number,
   ignored: number,
 ): { places: Int32Array; labels: Int32Array; positions: Int32Array } {
-  const [places, labels, positions] = [0, 1, 2].map(() => new Int32Array(targets.length)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const places = new Int32Array(targets.length);
+  const labels = new Int32Array(targets.length);
+  const positions = new Int32Array(targets.length);
   let count = 0;
   for (let i = 0; i < targets.length; i++) {
     const label = Number(targets[i]);

@@ -1,4 +1,4 @@
-import { RuntimeError } from '../../core/errors.ts';
+import { AssertionError, RuntimeError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
 import { linear } from '../../ops/functional/linear.ts';
 import { squeeze } from '../../ops/squeeze.ts';
@@ -73,7 +73,7 @@ export abstract class RecurrentCell extends Module {
   #check(x: Tensor, state: State | null): void {
     const who = this.constructor.name;
     if (x.ndim !== 1 && x.ndim !== 2) {
-      throw new RuntimeError({
+      throw new AssertionError({
         who,
         seen: `Expected input to be 1-D or 2-D but received ${x.ndim}-D tensor`,
         expected: '(batch, input size) or (input size,)',

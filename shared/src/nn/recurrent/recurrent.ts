@@ -1,4 +1,4 @@
-import { RuntimeError, ValueError } from '../../core/errors.ts';
+import { AssertionError, RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
 import { cat } from '../../ops/cat.ts';
 import { dropout } from '../../ops/functional/dropout.ts';
@@ -181,7 +181,7 @@ export abstract class Recurrent extends Module {
   #check(x: Tensor, initial: State | null): void {
     const who = this.constructor.name;
     if (x.ndim !== 2 && x.ndim !== 3) {
-      throw new RuntimeError({
+      throw new AssertionError({
         who,
         seen: `Expected input to be 2-D or 3-D but received ${x.ndim}-D tensor`,
         expected: this.batchFirst ? '(batch, time, input size)' : '(time, batch, input size)',

@@ -1,8 +1,8 @@
 import { Dtype } from '../../core/dtype.ts';
 import { ArgumentError, describe } from '../../core/errors.ts';
 import { PyFloat } from '../../core/python.ts';
+import { named } from '../../tensor/arguments.ts';
 import { Tensor } from '../../tensor/tensor.ts';
-import { named } from './arguments.ts';
 
 /**
  * The arguments of one call by name, each read with a check of its kind. Whatever is null or left out has its

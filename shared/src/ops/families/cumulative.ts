@@ -1,8 +1,8 @@
 import type { Dtype } from '../../core/dtype.ts';
 import { normalizeDim } from '../../core/shape.ts';
+import { named } from '../../tensor/arguments.ts';
 import { type GradNode, record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { named } from './arguments.ts';
 import { type LaneMaps, mapLanes } from './lane-map.ts';
 import { method } from './methods.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';

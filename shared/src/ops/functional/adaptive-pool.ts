@@ -1,7 +1,7 @@
 import { ArgumentError, describe } from '../../core/errors.ts';
+import { named } from '../../tensor/arguments.ts';
 import { tuple } from '../../tensor/named-tuple.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { named } from '../families/arguments.ts';
 import { combined, requireLeast, requirePlanes, type WindowMap, weighted } from '../families/window.ts';
 import { mean } from '../mean.ts';
 import { type Pooled, pooled } from './max-pool.ts';

@@ -1,7 +1,7 @@
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
+import { named } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { named } from '../families/arguments.ts';
 import { BoundArguments } from '../families/bound-arguments.ts';
 import { convolved } from '../families/convolution.ts';
 import { requireTensor } from '../families/operand.ts';

@@ -1,7 +1,7 @@
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
+import { named } from '../../tensor/arguments.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { named } from '../families/arguments.ts';
 import { dtypeComplaint, requireTensor } from '../families/operand.ts';
 import { combined, type PerDimension, type WindowMap, weighted } from '../families/window.ts';
 import { adaptivelyAveraged } from './adaptive-pool.ts';

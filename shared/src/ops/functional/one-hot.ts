@@ -1,9 +1,9 @@
 import { int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
+import { named } from '../../tensor/arguments.ts';
 import { roomFor } from '../../tensor/creation.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
-import { named } from '../families/arguments.ts';
 import { requireTensor } from '../families/operand.ts';
 import { wholeNumber } from '../families/whole-numbers.ts';
 

@@ -59,6 +59,7 @@ export class CyclicLR extends LRScheduler {
       maxMomentum: 0.9,
     });
     if (this.#options.cycleMomentum) requireMomentum('CyclicLR', optimizer);
+    for (const group of optimizer.paramGroups) group.initialLr = this.#options.baseLr;
     this.step();
   }
 

@@ -81,7 +81,14 @@ export class OneCycleLR extends LRScheduler {
         hint: '{ totalSteps: 100 }, or { epochs: 10, stepsPerEpoch: loader.length }',
       });
     }
-    if (this.#options.cycleMomentum) requireMomentum('OneCycleLR', optimizer);
+    const { maxLr, divFactor, finalDivFactor, cycleMomentum, baseMomentum, maxMomentum } = this.#options;
+    if (cycleMomentum) requireMomentum('OneCycleLR', optimizer);
+    const first = maxLr / divFactor;
+    for (const group of optimizer.paramGroups) {
+      // PyTorch keeps the corner values in the group, and prints them with it.
+      Object.assign(group, { initialLr: first, maxLr, minLr: first / finalDivFactor });
+      if (cycleMomentum) Object.assign(group, { maxMomentum, baseMomentum });
+    }
     this.step();
   }
 
