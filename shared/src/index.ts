@@ -86,7 +86,7 @@ export const torch = {
   ...ops,
   linalg,
 
-  autograd: { grad: autograd.grad },
+  autograd: { grad: autograd.grad, gradcheck: autograd.gradcheck },
   utils: { data },
   noGrad: autograd.noGrad,
   enableGrad: autograd.enableGrad,

@@ -17,7 +17,7 @@ describe('constructors', () => {
       String(new nn.Conv2d(1, 2, 3, { stride: 2, padding: 1 })),
     );
     expect(() => Reflect.construct(nn.Linear, [2])).toThrow('missing 1 required argument: outFeatures');
-    expect(() => Reflect.construct(nn.Linear, [2, 3, { biass: false }])).toThrow('did you mean bias?');
+    expect(() => Reflect.construct(nn.Linear, [2, 3, { Bias: false }])).toThrow('did you mean bias?');
     expect(() => Reflect.construct(nn.Linear, ['2', 3])).toThrow("inFeatures is '2'");
     expect(() => Reflect.construct(nn.Tanh, [3])).toThrow('expected: at most 0');
   });
@@ -46,6 +46,7 @@ describe('constructors', () => {
     expect(() => new nn.Conv2d(1, 1, 3, { padding: 'same', stride: 2 })).toThrow('strided');
     expect(() => new nn.Embedding(3, 2, 3)).toThrow('Padding_idx must be within num_embeddings');
     expect(() => new nn.LSTM(2, 2, { projSize: 2 })).toThrow('smaller than hidden_size');
+    expect(() => new nn.Hardtanh(1, -1)).toThrow('max_val above min_val');
     expect(() => new nn.MultiheadAttention(5, 2)).toThrow('divisible by num_heads');
   });
 });
@@ -96,6 +97,19 @@ describe('dropout and normalisation', () => {
     const norm = new nn.InstanceNorm2d(3);
     expect(norm.call(x).equal(norm.call(x.unsqueeze(0)).squeeze(0))).toBe(true);
     expect(() => norm.call(x.at(0))).toThrow('expected 3D or 4D input (got 2D input)');
+  });
+});
+
+describe('upsampling', () => {
+  test('a factor for all dimensions or for each, which may be fractions', () => {
+    const x = torch.rand(1, 1, 4, 4);
+    expect(new nn.Upsample({ scaleFactor: [2, 1.5] }).call(x).shape).toEqual([1, 1, 8, 6]);
+    expect(String(new nn.Upsample({ scaleFactor: [2, 1.5] }))).toBe(
+      'Upsample(scale_factor=(2.0, 1.5), mode=nearest)',
+    );
+    expect(String(new nn.Upsample({ size: [3, 5], mode: 'bilinear' }))).toBe(
+      'Upsample(size=[3, 5], mode=bilinear)',
+    );
   });
 });
 

@@ -79,13 +79,18 @@ describe('members', () => {
 });
 
 describe('call', () => {
-  test('refuses more or fewer inputs than forward has', () => {
+  test('refuses more inputs than forward has', () => {
     const x = torch.ones(2);
     expect(() => Reflect.apply(nn.ReLU.prototype.call, new nn.ReLU(), [x, x])).toThrow('but 3 were given');
-    expect(() => Reflect.apply(nn.ReLU.prototype.call, new nn.ReLU(), [])).toThrow('takes 2');
+    expect(() => Reflect.apply(nn.ReLU.prototype.call, new nn.ReLU(), [])).toThrow('expected: a Tensor');
   });
 
-  test('takes inputs that forward declares with a default, or as a rest', () => {
+  test('takes inputs that forward declares as optional, with a default, or as a rest', () => {
+    class Added extends nn.Module {
+      override forward(x: Tensor, y?: Tensor): Tensor {
+        return y === undefined ? x : x.add(y);
+      }
+    }
     class Scaled extends nn.Linear {
       override forward(x: Tensor, factor = 1): Tensor {
         return super.forward(x).mul(factor);
@@ -93,6 +98,8 @@ describe('call', () => {
     }
     const scaled = new Scaled(2, 1);
     const x = torch.ones(1, 2);
+    expect(new Added().call(x)).toBe(x);
+    expect(new Added().call(x, x).tolist()).toEqual([[2, 2]]);
     expect(scaled.call(x, 3).equal(scaled.call(x).mul(3))).toBe(true);
     class Sum extends nn.Module {
       override forward(...xs: Tensor[]): Tensor {

@@ -26,7 +26,7 @@ describe('the bytes', () => {
 
   test('of a file made by hand are read', () => {
     const bytes = file(
-      ' {"b":{"data_offsets":[8,10],"shape":[2],"dtype":"BOOL"},'.trim() +
+      '{"b":{"data_offsets":[8,10],"shape":[2],"dtype":"BOOL"},' +
         '"__metadata__":{"format":"pt","by":"\\"hand\\"{"},' +
         '"n":{"dtype":"I64","shape":[],"data_offsets":[0,8]},' +
         '"none":{"dtype":"F64","shape":[0,3],"data_offsets":[10,10]}}   ',
@@ -165,7 +165,7 @@ describe('refuses to read', () => {
   });
 
   test('what is no file', () => {
-    expect(() => safetensors.parse('model.safetensors' as unknown)).toThrow('the bytes of a file');
+    expect(() => safetensors.parse('model.safetensors' as never)).toThrow('the bytes of a file');
   });
 });
 
@@ -182,7 +182,7 @@ describe('refuses to write', () => {
   });
 
   test('metadata that are no texts', () => {
-    const metadata = { epoch: 3 } as unknown as Record<string, string>;
+    const metadata = { epoch: 3 } as never;
     expect(() => safetensors.serialize({}, { metadata })).toThrow("3 under 'epoch'");
     expect(() => safetensors.serialize({}, { meta: {} } as object)).toThrow('the option meta');
   });

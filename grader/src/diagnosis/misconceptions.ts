@@ -16,15 +16,35 @@ export const MISCONCEPTIONS = {
   },
   'M-AXIS': {
     name: 'works along the wrong axis',
-    hint: 'The numbers compete down the columns, though a row is one sample. Try a table with a single row: does every entry come out as 1? Then the sum runs over the samples; it belongs across the classes.',
+    hint: 'A row is one sample: what belongs to a sample (its sum, its probabilities) is taken across the row, what belongs to a feature down the column. `dim` names the axis that disappears. Try a table with a single row: which numbers should be combined there, and which ones were?',
   },
   'M-FIXEDDIM': {
     name: 'ignores dim',
     hint: 'Along one particular axis your function is right, and for every other dim it gives the same answer. Where does the argument `dim` enter your reductions? It may also be negative.',
   },
   'M-KEEPDIM': {
-    name: 'loses the reduced axis',
-    hint: 'A single vector works; in a batch each row is combined with the number of another row. Write down the shape after the reduction: what does broadcasting line it up with? Keeping the reduced axis, with size 1, puts each number beside its own row.',
+    name: 'an axis of size 1 lost, or kept too long',
+    hint: 'Follow the axis of size 1. In a calculation on a table, keeping it puts each number beside its own row; without it, broadcasting lines the numbers up with the columns. In a result it stays only where the comment above the function says so. Write down the shape after every step: where is it not what you meant?',
+  },
+  'M-TRANSPOSE': {
+    name: 'rows and columns swapped',
+    hint: 'Rows and columns have changed places. Write the shape below each operand: in A @ B the last size of A meets the first size of B, and the sizes at the two outer ends are left. The first index, like the first size, counts rows. Which of your operands stands the other way round? (PyTorch keeps the weight of a Linear layer as outputs by inputs.)',
+  },
+  'M-BIAS2D': {
+    name: 'the biases form a column',
+    hint: 'Your biases form a column, a table of shape (C, 1). Added to a vector of C scores, a column meets every score in every row: what shape does broadcasting make of that? One bias per class is a vector, (C): which step leaves one axis too many?',
+  },
+  'M-INTDTYPE': {
+    name: 'whole numbers where fractions are needed',
+    hint: 'A tensor of whole numbers (int64) cannot hold a fraction: a mean of it is refused, and so is a fraction that is added to it in place. Print the dtype before each step. Which one has to be made a float first, with `.float()`?',
+  },
+  'M-DDOF': {
+    name: 'divides by N − 1 instead of N',
+    hint: 'Your standard deviations are too large by one and the same factor, which fades as N grows. `std` and `var` divide by N − 1 unless they are told otherwise, and a single row then gives nan. The population standard deviation divides by N: which option says so, or can you build it from a mean of squares?',
+  },
+  'M-DIVZERO': {
+    name: 'divides by a spread of 0',
+    hint: 'A column that holds one and the same number has the spread 0, and after centring every entry of it is 0 as well. What is 0 / 0? Which divisor would leave such a column as it is, and how do you put it in for those columns alone?',
   },
   'M-OVERFLOW': {
     name: 'exp overflows',

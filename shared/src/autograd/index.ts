@@ -4,4 +4,5 @@ import './backward.ts';
 import './hooks.ts';
 
 export { grad } from './grad.ts';
+export { gradcheck } from './gradcheck.ts';
 export { enableGrad, noGrad } from './grad-mode.ts';

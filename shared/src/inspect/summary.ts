@@ -84,7 +84,7 @@ export class Summary {
  * package torch-summary does. The table is also returned.
  *
  * ```ts
- * const table = summary(new nn.Sequential(new nn.Linear(2, 3), new nn.ReLU()), [2]);
+ * const table = summary(new nn.Sequential(new nn.Linear(2, 3), new nn.ReLU()), [2], { verbose: 0 });
  * table.totalParameters; // → 9
  * ```
  *

@@ -5,13 +5,13 @@ import type { Module } from './module.ts';
 const mayTakeMore = new WeakMap<Module['forward'], boolean>();
 
 /**
- * @throws TypeError, as Python does, for more or fewer inputs than `forward` has: JavaScript would drop the others,
- * or go on with undefined, without a word.
+ * @throws TypeError, as Python does, for more inputs than `forward` takes: JavaScript would drop the others without a
+ * word. (Fewer may be right: TypeScript's optional parameters leave no trace.)
  */
 export function requireInputs(module: Module, given: number): void {
   const { forward } = module;
   const takes = forward.length;
-  if (given === takes || (given > takes && isOpen(forward))) return;
+  if (given <= takes || isOpen(forward)) return;
   throw new ArgumentError({
     who: `${module.constructor.name}.forward`,
     // Python counts the module itself.

@@ -66,11 +66,11 @@ export class Module {
   /**
    * Runs the module: PyTorch's `module(x)`.
    *
-   * @throws TypeError for more or fewer inputs than `forward` has.
+   * @throws TypeError for more inputs than `forward` takes.
    */
   call(...inputs: Parameters<this['forward']>): ReturnType<this['forward']> {
     const { preHooks, hooks } = this[state];
-    if (inputs.length !== this.forward.length) requireInputs(this, inputs.length);
+    if (inputs.length > this.forward.length) requireInputs(this, inputs.length);
     if (preHooks.size === 0 && hooks.size === 0) return this.forward(...inputs);
     let given: readonly unknown[] = inputs;
     for (const hook of preHooks) given = hook(this, given) ?? given;

@@ -1,5 +1,5 @@
 import { ArgumentError, describe } from '../core/errors.ts';
-import { floatText } from '../core/python.ts';
+import { floatText, PyFloat } from '../core/python.ts';
 import {
   type InterpolateOptions,
   type InterpolationMode,
@@ -60,9 +60,10 @@ export class Upsample extends Module {
 
 /** Factors may be fractions, other than sizes. */
 function factors(value: unknown): PerDimension | null {
+  const isNumber = (factor: unknown) => typeof factor === 'number' || factor instanceof PyFloat;
   if (value === null) return null;
-  if (typeof value === 'number') return value;
-  if (Array.isArray(value) && value.every((factor) => typeof factor === 'number')) return value;
+  if (isNumber(value)) return Number(value);
+  if (Array.isArray(value) && value.every(isNumber)) return value.map(Number);
   throw new ArgumentError({
     who: 'Upsample',
     seen: `scaleFactor is ${describe(value)}`,

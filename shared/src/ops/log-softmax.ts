@@ -1,12 +1,14 @@
-import type { FloatArray } from '../core/dtype.ts';
+import { normalizeDim } from '../core/shape.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
-import { mapLanes } from './families/lane-map.ts';
+import { type LaneMaps, laneElements, mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
+import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
+import { neg } from './neg.ts';
 import { sub } from './sub.ts';
 import { sum } from './sum.ts';
 import { convert } from './to.ts';
@@ -26,22 +28,40 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf(x: FloatArray, start: number, end: number, y: FloatArray): void {
-  const m = largestOf(x, start, end);
-  let total = 0;
-  for (let i = start; i < end; i++) total += Math.exp((x[i] as number) - m);
-  // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
-  const logTotal = Math.log(total);
-  for (let i = start; i < end; i++) y[i] = (x[i] as number) - m - logTotal;
+function logSoftmaxOf({ round, sum }: LaneArithmetic): LaneMaps['float'] {
+  return (x, start, end, y) => {
+    const m = largestOf(x, start, end);
+    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    const logTotal = round(Math.log(sum(y, start, end)));
+    // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
+    for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
+  };
 }
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
-  const { dim: at, dtype } = softmaxOptions('logSoftmax', x, dim, options);
+  const { dim: given, dtype } = softmaxOptions('logSoftmax', x, dim, options);
+  const at = normalizeDim('logSoftmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const result = mapLanes('logSoftmax', logits, at, { float: logSoftmaxOf }, dtype);
-  return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => {
-    // dL/dx = grad − softmax(x) · Σ grad.
-    return [sub(grad, mul(exp(y), sum(grad, at, true)))];
+  const float = logSoftmaxOf(laneArithmetic(dtype, at, x.ndim));
+  const result = mapLanes('logSoftmax', logits, at, { float }, dtype);
+  return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
+}
+
+/** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
+function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const { round, sum: total } = laneArithmetic(g.dtype, dim, g.ndim);
+  const ys = laneElements(y, dim);
+  const float: LaneMaps['float'] = (gs, start, end, out) => {
+    const all = total(gs, start, end);
+    for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
+  };
+  const result = mapLanes('logSoftmax', g, dim, { float }, g.dtype);
+  return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
+    const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];
+    return [
+      node.needs(0) ? sub(grad, sum(mul(grad, p), dim, true)) : null,
+      node.needs(1) ? neg(mul(mul(grad, p), sum(gSaved, dim, true))) : null,
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { FloatArray } from '../core/dtype.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
+import { laneSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint } from './families/operand.ts';
 import {
@@ -46,7 +47,9 @@ export function mean(
   const dtype = options.dtype ?? x.dtype;
   if (!dtype.isFloatingPoint) throw dtypeComplaint('mean', dtype, 'a floating point dtype');
   const lanes = lanesOf('mean', x, options);
-  const y = reduceLanes(x, lanes, { float: meanOf }, dtype, dtype);
+  const sum = laneSum(x, lanes);
+  const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
+  const y = reduceLanes(x, lanes, { float }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

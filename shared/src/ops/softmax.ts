@@ -1,8 +1,9 @@
-import type { FloatArray } from '../core/dtype.ts';
+import { normalizeDim } from '../core/shape.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { mapLanes } from './families/lane-map.ts';
+import { type LaneMaps, laneElements, mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
+import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
@@ -26,21 +27,43 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf(x: FloatArray, start: number, end: number, y: FloatArray): void {
-  const m = largestOf(x, start, end);
-  let total = 0;
-  // Summed before y rounds to float32; dividing the unrounded exponentials costs a second exp and gains half a digit.
-  for (let i = start; i < end; i++) total += Math.exp((x[i] as number) - m);
-  for (let i = start; i < end; i++) y[i] = Math.exp((x[i] as number) - m) / total;
+function softmaxOf({ round, sum, share }: LaneArithmetic): LaneMaps['float'] {
+  return (x, start, end, y) => {
+    const m = largestOf(x, start, end);
+    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    const total = sum(y, start, end);
+    for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
+  };
 }
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
-  const { dim: at, dtype } = softmaxOptions('softmax', x, dim, options);
+  const { dim: given, dtype } = softmaxOptions('softmax', x, dim, options);
+  const at = normalizeDim('softmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const result = mapLanes('softmax', logits, at, { float: softmaxOf }, dtype);
-  return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [
-    mul(y, sub(grad, sum(mul(grad, y), at, true))),
-  ]);
+  const float = softmaxOf(laneArithmetic(dtype, at, x.ndim));
+  const result = mapLanes('softmax', logits, at, { float }, dtype);
+  return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
+}
+
+/** dL/dx = y (g − Σ g y). */
+function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const { round, dot } = laneArithmetic(g.dtype, dim, g.ndim);
+  const ys = laneElements(y, dim);
+  const float: LaneMaps['float'] = (gs, start, end, out) => {
+    const total = dot(gs, ys, start, end);
+    for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
+  };
+  const result = mapLanes('softmax', g, dim, { float }, g.dtype);
+  return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
+    const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];
+    const inner = sum(mul(gSaved, ySaved), dim, true);
+    return [
+      node.needs(0) ? softmaxBackward(grad, ySaved, dim) : null,
+      node.needs(1)
+        ? sub(mul(grad, sub(gSaved, inner)), mul(gSaved, sum(mul(grad, ySaved), dim, true)))
+        : null,
+    ];
+  });
 }
 
 method('softmax', softmax);

@@ -1,9 +1,9 @@
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { laneSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import {
   accumulationDtype,
-  type LaneFunctions,
   lanesOf,
   type ReductionDim,
   type ReductionOptions,
@@ -26,24 +26,17 @@ declare module '../tensor/tensor.ts' {
      * x.sum(-1, { keepdim: true }); // → tensor([[3],\n        [7]])
      * ```
      *
-     * float32 is added up in double precision and rounded once.
+     * float32 is rounded after every addition, in PyTorch's order.
      */
     sum(dim?: ReductionDim, keepdim?: boolean | ReductionOptions, options?: ReductionOptions): Tensor;
   }
 }
 
-const functions: LaneFunctions = {
-  float: (x, start, end) => {
-    let total = 0;
-    for (let i = start; i < end; i++) total += x[i] as number;
-    return total;
-  },
-  integer: (x, start, end) => {
-    let total = 0n;
-    for (let i = start; i < end; i++) total += x[i] as bigint;
-    return total;
-  },
-};
+function integerSum(x: BigInt64Array, start: number, end: number): bigint {
+  let total = 0n;
+  for (let i = start; i < end; i++) total += x[i] as bigint;
+  return total;
+}
 
 export function sum(
   x: Tensor,
@@ -54,7 +47,7 @@ export function sum(
   const options = reductionOptions('sum', x, dim, keepdim, rest, withDtype);
   const dtype = accumulationDtype(x.dtype, options.dtype);
   const lanes = lanesOf('sum', x, options);
-  const y = reduceLanes(x, lanes, functions, dtype, dtype);
+  const y = reduceLanes(x, lanes, { float: laneSum(x, lanes), integer: integerSum }, dtype, dtype);
   return record(y, `SumBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     spread(grad, lanes),
   ]);

@@ -91,10 +91,10 @@ export class NAdam extends Optimizer<NAdamOptions, State> {
     const mu = beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
     const muNext = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentumDecay));
     const muProduct = elements(state.muProduct);
-    muProduct[0] = (muProduct[0] as number) * mu;
+    muProduct[0] = (muProduct[0] as number) * Math.fround(mu);
     const ofGrad = (1 - mu) / (1 - muProduct[0]);
     // In float32, as the tensor that keeps it. PyTorch 1.13 counts μₜ twice in the product up to t + 1; its published formula counts it once.
-    const product = Math.fround(Math.fround(muProduct[0] * mu) * muNext);
+    const product = Math.fround(Math.fround(muProduct[0] * Math.fround(mu)) * Math.fround(muNext));
     const ofMean = muNext / (1 - product);
     const bias2 = 1 - beta2 ** t;
     const m = elements(state.expAvg);

@@ -1,3 +1,4 @@
+import { AssertionError } from '../../core/errors.ts';
 import { py } from '../../core/python.ts';
 import { hardtanh } from '../../ops/functional/hardtanh.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -17,7 +18,7 @@ export interface HardtanhOptions extends InPlaceOptions {
  * new nn.Hardtanh().call(torch.tensor([-1.5, 0, 1.5])); // → tensor([-1.,  0.,  1.])
  * ```
  *
- * @throws ValueError unless `minVal` is below `maxVal`.
+ * @throws AssertionError unless `minVal` is below `maxVal`.
  */
 export class Hardtanh extends Activation {
   minVal: number;
@@ -32,6 +33,12 @@ export class Hardtanh extends Activation {
     super(args, ['minVal', 'maxVal', 'inplace']);
     this.minVal = this.number('minVal', py.float(-1));
     this.maxVal = this.number('maxVal', py.float(1));
+    if (this.maxVal > this.minVal) return;
+    throw new AssertionError({
+      who: 'Hardtanh',
+      seen: `min_val is ${this.minVal}, max_val is ${this.maxVal}`,
+      expected: 'max_val above min_val',
+    });
   }
 
   protected override formula(x: Tensor): Tensor {

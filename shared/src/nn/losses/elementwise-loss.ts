@@ -3,6 +3,7 @@ import { RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { asNumbers } from '../../device/cpu/cast.ts';
 import { zipNumbers, zipThreeNumbers } from '../../device/cpu/pointwise.ts';
+import { vectorSum } from '../../device/cpu/single-sum.ts';
 import { div } from '../../ops/div.ts';
 import { dtypeComplaint, type Operand, operandElements } from '../../ops/families/operand.ts';
 import { nodeName } from '../../ops/families/pointwise.ts';
@@ -93,6 +94,7 @@ function gradients<P extends Operand | null>(
 }
 
 function total(losses: NumberArray): number {
+  if (losses instanceof Float32Array) return vectorSum(losses, 0, losses.length);
   let sum = 0;
   for (let i = 0; i < losses.length; i++) sum += losses[i] as number;
   return sum;

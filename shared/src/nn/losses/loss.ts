@@ -1,4 +1,3 @@
-import { ArgumentError } from '../../core/errors.ts';
 import type { BoundArguments } from '../../ops/families/bound-arguments.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { Module } from '../module.ts';
@@ -18,20 +17,6 @@ export abstract class Loss<Word extends string = Reduction> extends Module {
   }
 
   abstract override forward(x: Tensor, ...others: Tensor[]): Tensor;
-
-  /** @throws TypeError for more or fewer inputs than the loss has. */
-  override call(...inputs: Parameters<this['forward']>): ReturnType<this['forward']> {
-    const takes = this.forward.length;
-    if (inputs.length !== takes) {
-      throw new ArgumentError({
-        who: `${this.constructor.name}.forward`,
-        // Python counts the module itself.
-        seen: `takes ${takes + 1} positional arguments (with the module itself) but ${inputs.length + 1} were given`,
-        expected: `${takes} inputs${takes === 2 ? ': loss.call(prediction, target)' : ''}`,
-      });
-    }
-    return super.call(...inputs);
-  }
 }
 
 /** A loss with a weight for each class or element, which is a buffer: it moves and is saved with the module. */

@@ -16,7 +16,7 @@ export interface LaneMaps {
 export function mapLanes(who: string, x: Tensor, dim: number, maps: LaneMaps, dtype: Dtype): Tensor {
   requireTensor(who, x);
   const at = normalizeDim(who, dim, x.ndim);
-  const order = x.ndim === 0 ? [] : [...x.sizes.keys()].filter((i) => i !== at).concat(at);
+  const order = laneOrder(x, at);
   const ordered = permuted(x, order);
   const length = x.sizes[at] ?? 1;
   const count = x.numel();
@@ -38,4 +38,14 @@ export function mapLanes(who: string, x: Tensor, dim: number, maps: LaneMaps, dt
     x.sizes.map((_, i) => order.indexOf(i)),
   );
   return fromElements(elementsOf(back), dtype, x.sizes);
+}
+
+/** The elements of `x` in the order in which a map along `dim` sees them: for a map of two tensors at once. */
+export function laneElements(x: Tensor, dim: number): FloatArray {
+  return floatElements(permuted(x, laneOrder(x, dim)), x.dtype);
+}
+
+/** The dimensions with that of the lanes last. */
+function laneOrder(x: Tensor, at: number): number[] {
+  return x.ndim === 0 ? [] : [...x.sizes.keys()].filter((i) => i !== at).concat(at);
 }

@@ -114,13 +114,10 @@ function requireFactors(who: string, a: Tensor, b: Tensor, [rankA, rankB]: reado
   requireProduct(who, a, b);
 }
 
-/**
- * The product without history of operands that have been checked; `sizes` is the shape of the result. Products of
- * vectors, which may be long, add up in double precision.
- */
-export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[], ofVector = false): Tensor {
-  if (a.ndim === 1) return multiplied(asRow(a), b, sizes, true);
-  if (b.ndim === 1) return multiplied(a, asColumn(b), sizes, true);
+/** The product without history of operands that have been checked; `sizes` is the shape of the result. */
+export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[]): Tensor {
+  if (a.ndim === 1) return multiplied(asRow(a), b, sizes);
+  if (b.ndim === 1) return multiplied(a, asColumn(b), sizes);
   const { dtype } = a;
   const [n, k] = a.sizes.slice(-2) as [number, number];
   const m = b.sizes.at(-1) as number;
@@ -131,7 +128,7 @@ export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[], ofVec
     return fromElements(cast(longs, dtype), dtype, sizes);
   }
   const out = dtype.allocate(product(sizes));
-  matmulFloats(matrices(a), matrices(b), asNumbers(out), shape, ofVector);
+  matmulFloats(matrices(a), matrices(b), asNumbers(out), shape);
   return fromElements(out, dtype, sizes);
 }
 

@@ -1,0 +1,52 @@
+import type { FloatArray } from '../../core/dtype.ts';
+import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../device/cpu/single-sum.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import type { Lanes } from './reduction.ts';
+
+/** The sum of the elements of a lane. */
+type LaneSum = (x: FloatArray, start: number, end: number) => number;
+
+/** The sum in double precision. */
+const doubleSum: LaneSum = (x, start, end) => {
+  let total = 0;
+  for (let i = start; i < end; i++) total += x[i] as number;
+  return total;
+};
+
+/**
+ * How the lanes of `x` are added up. For float32 the order of additions depends on how the elements lie in memory, as
+ * in PyTorch; where they lie in no simple order, and for other dtypes, the sum is in double precision.
+ */
+export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
+  const along = merged(x, (dim) => dims.includes(dim));
+  const across = merged(x, (dim) => !dims.includes(dim));
+  if (along === undefined || across === undefined) return doubleSum;
+  if (along.step === 1 && along.size >= VECTOR) return single(vectorSum);
+  if (across.step === 1 && across.size >= VECTOR) return columnSum(across.size, VECTOR * ABREAST);
+  return along.step < across.step || across.size === 1 ? single(abreastSum) : columnSum(across.size, ABREAST);
+}
+
+/** Lanes side by side: as many as fill whole blocks are added plainly, the others four elements abreast. */
+function columnSum(lanes: number, block: number): LaneSum {
+  const inBlocks = lanes - (lanes % block);
+  return single((x, start, end) =>
+    start < inBlocks * (end - start) ? plainSum(x, start, end) : abreastSum(x, start, end),
+  );
+}
+
+function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {
+  return (x, start, end) => (x instanceof Float32Array ? sum(x, start, end) : doubleSum(x, start, end));
+}
+
+/** Some dimensions as one, with their size and the step from element to element; undefined where they make none. */
+function merged(x: Tensor, isChosen: (dim: number) => boolean): { size: number; step: number } | undefined {
+  let [size, step] = [1, 0];
+  for (let dim = x.ndim - 1; dim >= 0; dim--) {
+    const own = x.sizes[dim] as number;
+    if (!isChosen(dim) || own === 1) continue;
+    if (size === 1) step = x.strides[dim] as number;
+    else if (x.strides[dim] !== size * step) return undefined;
+    size *= own;
+  }
+  return { size, step };
+}

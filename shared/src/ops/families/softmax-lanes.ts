@@ -1,0 +1,52 @@
+import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
+import { sequentialDot, sequentialSum, vectorDot, vectorSum } from '../../device/cpu/vector-sum.ts';
+
+/*
+ * The arithmetic of softmax and log softmax on one lane. In float32 every step is rounded and sums are formed in
+ * PyTorch's order, which is one for rows (lanes along the last dimension) and another for all other lanes: so
+ * probabilities, and what is printed of them, agree to the last bit wherever exp and log do.
+ */
+
+/** How numbers are rounded and summed. */
+export interface LaneArithmetic {
+  readonly round: (x: number) => number;
+  readonly sum: (x: FloatArray, start: number, end: number) => number;
+  readonly dot: (x: FloatArray, y: FloatArray, start: number, end: number) => number;
+  /** e / total, for the total of a lane. */
+  readonly share: (e: number, total: number) => number;
+}
+
+const rows: LaneArithmetic = {
+  round: Math.fround,
+  sum: vectorSum,
+  dot: vectorDot,
+  share: (e, total) => e * Math.fround(1 / total),
+};
+
+const columns: LaneArithmetic = {
+  round: Math.fround,
+  sum: sequentialSum,
+  dot: sequentialDot,
+  share: (e, total) => e / total,
+};
+
+const doubles: LaneArithmetic = {
+  round: (x) => x,
+  sum: (x, start, end) => {
+    let total = 0;
+    for (let i = start; i < end; i++) total += x[i] as number;
+    return total;
+  },
+  dot: (x, y, start, end) => {
+    let total = 0;
+    for (let i = start; i < end; i++) total += (x[i] as number) * (y[i] as number);
+    return total;
+  },
+  share: (e, total) => e / total,
+};
+
+/** The arithmetic for lanes of this dtype along dimension `dim` of a tensor of that many dimensions. */
+export function laneArithmetic(dtype: Dtype, dim: number, rank: number): LaneArithmetic {
+  if (dtype !== float32) return doubles;
+  return dim >= rank - 1 ? rows : columns;
+}
