@@ -74,6 +74,50 @@ export const MISCONCEPTIONS = {
     name: 'takes the log of a rounded probability',
     hint: 'A very small probability is stored as exactly 0, and its logarithm is minus infinity. The logarithm of a quotient is a difference: can you write it down without computing the probability at all?',
   },
+  'M-PROBDIFF': {
+    name: 'a difference of probabilities instead of a logarithm',
+    hint: 'Your loss measures how far probabilities are from 0 and 1, so it can never become large. Being sure of the wrong class should cost far more than being unsure. Which function of the right class’s probability grows without limit as that goes to 0?',
+  },
+  'M-NEG': {
+    name: 'the minus is missing',
+    hint: 'Your result is below 0. The logarithm of a probability is at most 0: what turns it into a loss, which is 0 at best?',
+  },
+  'M-MEANALL': {
+    name: 'averages over samples and classes',
+    hint: 'Your loss is too small by a factor equal to the number of classes. In each row only the right class’s term is left, so add up the row first. How many numbers remain to be averaged after that?',
+  },
+  'M-SUM': {
+    name: 'adds the batch up instead of averaging it',
+    hint: 'Your value grows with the number of samples: twice the same batch gives twice the result. Which reduction does the task ask for when nothing else is said?',
+  },
+  'M-LOGBASE': {
+    name: 'a logarithm of another base',
+    hint: 'Your result differs from the right one by a constant factor, as nats differ from bits. Which base does the task ask for, and by which number do you get from one base to another?',
+  },
+  'M-DOUBLESOFT': {
+    name: 'takes the softmax twice',
+    hint: 'Softmax ran on numbers that were probabilities already, so even a perfect answer keeps a loss well above 0. At which place do scores turn into probabilities, and is there a second one?',
+  },
+  'M-NLLPROB': {
+    name: 'the probability itself in place of its logarithm',
+    hint: 'Your results lie between −1 and 0: they are probabilities with a minus in front. Negative log-likelihood reads log-probabilities. Where is the logarithm taken in your steps, or undone?',
+  },
+  'M-LOGZERO': {
+    name: 'zero times the logarithm of zero',
+    hint: 'The logarithm of 0 is minus infinity, and 0 times infinity is not a number. A class that is wrong should not take part at all. How can you leave it out before its logarithm does harm?',
+  },
+  'M-PREDNOTTRUE': {
+    name: 'scores the predicted class',
+    hint: 'Your loss looks at the class with the highest score, whether it is right or not. Which argument says what the right class is, and does your result depend on it?',
+  },
+  'M-ONEHOTWIDTH': {
+    name: 'the width is the largest label that occurs',
+    hint: 'Your rows are only as wide as the labels in this batch need. What is the width when the last class happens not to occur, and which argument tells you what it should be?',
+  },
+  'M-ONEHOTBASE1': {
+    name: 'counts labels from 1',
+    hint: 'Your classes are shifted by one place. Labels are counted from 0, as array indices are: at which index does the first class stand?',
+  },
   'M-OVERWRITE': {
     name: 'replaces a gradient instead of adding to it',
     hint: 'A value that is used in two places receives gradient from both. The second one wiped out the first. Should the new part replace `.grad`, or be added to it?',

@@ -299,15 +299,21 @@ describe('with the built runtime', () => {
 
   test('forbidden names are out of reach, and the rest of the runtime does not need them', async () => {
     const host = await launch(
-      `import { F, torch } from '#torch';
+      `import { F, nn, torch } from '#torch';
       const byHand = (x) => { const e = x.sub(x.max()).exp(); return e.div(e.sum()); };
-      const ways = [(x) => torch.softmax(x, 0), (x) => F.softmax(x, 0), (x) => x.softmax(0)];
+      const ways = [
+        (x) => torch.softmax(x, 0),
+        (x) => F.softmax(x, 0),
+        (x) => x.softmax(0),
+        (x) => new nn.Softmax({ dim: 0 }).call(x),
+        (x) => nn.functional.softmax(x, 0),
+      ];
       export const f = (x, way) => (way === null ? byHand(x) : ways[way](x));`,
-      { torch: BUILT_TORCH, forbids: { names: ['softmax', 'logsumexp'], because: 'write it yourself' } },
+      { torch: BUILT_TORCH, forbids: { names: ['softmax', 'Softmax', 'logsumexp'], because: 'write it yourself' } },
     );
     const x = tensor('float32', [2], Float32Array.of(0, 0));
     expect(plain((await host.call('f', [x, null])).value)).toMatchObject({ data: Float32Array.of(0.5, 0.5) });
-    for (const way of [0, 1, 2]) {
+    for (const way of [0, 1, 2, 3, 4]) {
       expect((await failureOf(host.call('f', [x, way]))).error?.name).toBe('Forbidden');
     }
   });

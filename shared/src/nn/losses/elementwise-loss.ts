@@ -28,6 +28,8 @@ export interface ElementwiseLossDeclaration<P extends Operand | null> {
   readonly value: (x: number, t: number, p: number) => number;
   /** ∂ℓ/∂x. */
   readonly slope: (x: Tensor, t: Tensor, p: P) => Tensor;
+  /** Whether ℓ is a function of x − t. */
+  readonly ofDifference?: boolean;
   /** ∂ℓ/∂t; without it the loss depends on x − t alone, and it is −∂ℓ/∂x. */
   readonly targetSlope?: (x: Tensor, t: Tensor, p: P) => Tensor;
   /** Whether backward refuses operands of different dtypes, as PyTorch's kernels for it do. */
@@ -56,8 +58,14 @@ export function elementwiseLoss<P extends Operand | null>(
     const count = product(sizes);
     const elements = (operand: Operand): NumberArray => asNumbers(operandElements(operand, sizes, dtype));
     const losses = dtype.allocate(count) as NumberArray;
-    if (p === null) zipNumbers(value as (x: number, t: number) => number, elements(x), elements(t), losses);
-    else zipThreeNumbers(value, elements(x), elements(t), elements(p), losses);
+    let [left, right] = [elements(x), elements(t)];
+    if (declaration.ofDifference === true) {
+      // ℓ(x, t) = ℓ(x − t, 0), where the difference is rounded to the dtype before anything else is done with it.
+      zipNumbers((a, b) => a - b, left, right, losses);
+      [left, right] = [losses, oneElement(dtype, 0)];
+    }
+    if (p === null) zipNumbers(value as (x: number, t: number) => number, left, right, losses);
+    else zipThreeNumbers(value, left, right, elements(p), losses);
     if (weight !== null) {
       requireStretching(name, 'weight', weight, sizes);
       zipNumbers((loss, w) => loss * w, losses, elements(weight), losses);

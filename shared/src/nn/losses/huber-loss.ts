@@ -22,6 +22,7 @@ const huberError = elementwiseLoss<number>({
     const distance = Math.abs(x - t);
     return distance < delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
   },
+  ofDifference: true,
   slope: (x, t, delta) => clamp(sub(x, t), -delta, delta),
   strict: true,
 });

@@ -12,6 +12,7 @@ import { type LossOptions, reduced, reductionOf } from './reduction.ts';
 const squaredError = elementwiseLoss<null>({
   name: 'mseLoss',
   value: (x, t) => (x - t) * (x - t),
+  ofDifference: true,
   slope: (x, t) => mul(sub(x, t), 2),
   strict: true,
 });

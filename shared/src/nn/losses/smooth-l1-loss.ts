@@ -24,6 +24,7 @@ const smoothError = elementwiseLoss<number>({
     const distance = Math.abs(x - t);
     return distance < beta ? (0.5 * distance * distance) / beta : distance - 0.5 * beta;
   },
+  ofDifference: true,
   slope: (x, t, beta) => {
     const difference = sub(x, t);
     return beta === 0 ? sign(difference) : clamp(div(difference, beta), -1, 1);
