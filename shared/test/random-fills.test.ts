@@ -39,7 +39,7 @@ describe('uniform_', () => {
     ['a bound too large for float32', (x) => x.uniform_(0, 1e39), 'to is out of bounds for torch.float32'],
     ['a distance too large for float32', (x) => x.uniform_(-3e38, 3e38), 'from=-3e+38'],
     ['a string', (x) => x.uniform_('0' as unknown as number), "from is '0'"],
-    ['a third number', (x) => x.uniform_(0, 1, 2 as unknown as object), '3 arguments'],
+    ['a third number', (x) => x.uniform_(0, 1, 2 as unknown as object), 'a further argument, 2'],
     ['an unknown option', (x) => x.uniform_(0, 1, { gen: 1 } as object), 'the option gen'],
     ['integers', (x) => x.to(torch.int32).uniform_(), "not implemented for 'Int'"],
   ])('%s: refused, nothing drawn, nothing written', (_, fill, message) => {

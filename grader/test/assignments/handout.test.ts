@@ -16,7 +16,8 @@ const HEADINGS = [
 ];
 
 const FENCE = /^```ts\n([\s\S]*?)^```$/gm;
-const SHOWN = /^\/\/ → .*(?:\n\/\/ {3}.*)*/gm;
+/** A line under the first one is indented; an empty one is a bare comment mark. */
+const SHOWN = /^\/\/ → .*(?:\n\/\/(?: {3}.*)?(?=\n))*/gm;
 
 /** All `ts` blocks of a handout in order: one program, as in a notebook. */
 const program = (handout: string): string => [...handout.matchAll(FENCE)].map(([, code]) => code).join('\n');

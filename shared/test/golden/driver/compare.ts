@@ -1,3 +1,4 @@
+import { PyFloat } from '../../../src/core/python.ts';
 import { type Fields, FormatError, isFields, list, number, numbers } from './read.ts';
 import { className, entries, hasMember, isIterable, items, member, method } from './runtime.ts';
 import { isRecordedTensor, recordedElements } from './values.ts';
@@ -48,7 +49,8 @@ export function difference(
 }
 
 function numberDifference(got: unknown, want: number, tol: Tolerance, where: string): string | undefined {
-  const found = typeof got === 'number' || typeof got === 'bigint' ? Number(got) : undefined;
+  const isNumber = typeof got === 'number' || typeof got === 'bigint' || got instanceof PyFloat;
+  const found = isNumber ? Number(got) : undefined;
   if (found === undefined) return `${where} is ${show(got)}, not the number ${want}`;
   // Python's ints are exact, and JSON does not say which numbers were ints.
   const bound = Number.isInteger(found) && Number.isInteger(want) ? exact : tol;

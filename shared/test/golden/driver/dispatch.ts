@@ -1,4 +1,4 @@
-import { Tensor, torch } from '#torch';
+import { py, Tensor, torch } from '#torch';
 import { builtins } from './builtins.ts';
 import { estimators, fitEstimator } from './estimators.ts';
 import { randomInt64, testFunctions } from './helpers.ts';
@@ -17,12 +17,12 @@ export interface Call {
   readonly wanted?: unknown;
 }
 
-export function readCall(step: Fields): Call {
+export function readCall(step: Fields, wanted: unknown = step.out): Call {
   return {
     op: String(step.op),
     args: step.args === undefined || step.args === null ? [] : list(step.args, 'args'),
     keywords: step.kw === undefined || step.kw === null ? {} : fields(step.kw, 'kw'),
-    wanted: step.out,
+    wanted,
   };
 }
 
@@ -57,7 +57,15 @@ const exceptions: Readonly<Record<string, (call: Call, scope: Scope) => unknown>
   // Python's protocol of copy.deepcopy; its second argument is the protocol's own.
   'Tensor.__deepcopy__': ({ args }, scope) => method(decode(args[0], scope, 'marked'), 'deepcopy'),
   // A number cannot hold every int64: item() then refuses and names itemBigInt().
-  'Tensor.item': ({ args }, scope) => exactItem(decode(args[0], scope, 'marked')),
+  // Elements of a float tensor are Python floats, whole or not, which a JavaScript number does not show.
+  'Tensor.item': ({ args }, scope) => {
+    const x = decode(args[0], scope, 'marked');
+    return markedFloats(x, exactItem(x));
+  },
+  'Tensor.tolist': ({ args }, scope) => {
+    const x = decode(args[0], scope, 'marked');
+    return markedFloats(x, method(x, 'tolist'));
+  },
   // Shuffles in place and answers nothing: what is recorded is the shuffled array.
   'np.random.shuffle': ({ args }, scope) => {
     const array = decode(args[0], scope, 'plain');
@@ -79,7 +87,7 @@ export function perform(call: Call, scope: Scope): unknown {
   const prefix = dot < 0 ? '' : call.op.slice(0, dot);
   const name = call.op.slice(dot + 1);
   const floats: Floats =
-    /^(torch|Tensor|operator)$/.test(prefix) && !unmarked.test(call.op) ? 'marked' : 'plain';
+    /^(torch|Tensor|operator|nn)$/.test(prefix) && !unmarked.test(call.op) ? 'marked' : 'plain';
   const args = list(decode(call.args, scope, floats), 'args');
   const keywords = fields(decode(call.keywords, scope, floats), 'kw');
   const [first, ...rest] = args;
@@ -133,6 +141,13 @@ function attribute(owner: unknown, name: string): unknown {
   return hasMember(owner, name) && Reflect.get(Object(owner), name) === null
     ? null
     : member(owner, name, 'object');
+}
+
+/** The numbers of a float tensor as Python floats. */
+function markedFloats(x: unknown, value: unknown): unknown {
+  if (!(x instanceof Tensor) || !x.isFloatingPoint()) return value;
+  if (Array.isArray(value)) return value.map((entry) => markedFloats(x, entry));
+  return typeof value === 'number' ? py.float(value) : value;
 }
 
 function exactItem(x: unknown): unknown {

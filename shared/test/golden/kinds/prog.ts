@@ -9,8 +9,9 @@ import type { Failure } from '../driver/verdict.ts';
 export function runProgram(recorded: Fields): Failure {
   const scope = newScope();
   const inputs = readInputs(recorded, scope);
-  for (const step of list(recorded.prog, 'prog')) runStep(fields(step, 'step'), scope);
-  for (const [name, want] of Object.entries(fields(recorded.expect ?? {}, 'expect'))) {
+  const expected = fields(recorded.expect ?? {}, 'expect');
+  for (const step of list(recorded.prog, 'prog')) runStep(fields(step, 'step'), scope, expected);
+  for (const [name, want] of Object.entries(expected)) {
     const differs = difference(scope.names.get(name), want, tolerance(recorded.tol), name);
     if (differs !== undefined) return differs;
   }
@@ -35,8 +36,9 @@ export function readInputs(recorded: Fields, scope: Scope): ReadonlyMap<string, 
 }
 
 /** Carries out one step and stores its result under its name, or under several by unpacking. */
-export function runStep(step: Fields, scope: Scope): void {
-  const result = perform(readCall(step), scope);
+export function runStep(step: Fields, scope: Scope, expected: Fields = {}): void {
+  const wanted = typeof step.set === 'string' ? expected[step.set] : undefined;
+  const result = perform(readCall(step, wanted), scope);
   if (Array.isArray(step.set)) {
     const parts = items(result);
     for (const [i, name] of step.set.entries()) scope.names.set(text(name, 'set'), parts[i]);
