@@ -83,6 +83,12 @@ const winner = (row: readonly number[]): number => row.indexOf(Math.max(...row))
 const someLabels = (rng: Rng, samples: number, classes: number): number[] =>
   Array.from({ length: samples }, () => draw.integer(rng, 0, classes - 1));
 
+/** As many labels as classes, one of them twice: no column of the transposed table is then a one-hot row. */
+function repeating(rng: Rng, classes: number): number[] {
+  const [twice = 0, ...others] = draw.distinct(rng, classes - 1, 0, classes - 1);
+  return draw.shuffle(rng, [twice, twice, ...others]);
+}
+
 /** Sizes that cannot be taken for one another: samples and classes. */
 const sizes = (rng: Rng): number[] => draw.distinct(rng, 2, 2, 6);
 
@@ -109,20 +115,15 @@ function softRows({ rows, labels }: Batch, share: number): Tensor {
 /** A title, how the arguments are drawn, and the wrong answers that this case must catch. */
 type Case<A extends readonly unknown[]> = readonly [title: string, args: (rng: Rng) => A, ...kills: string[]];
 
-/** Declares cases of one group; `always` are the wrong answers that each of them must catch. */
-function declare<A extends readonly unknown[]>(
-  name: string,
-  group: string,
-  check: Omit<Checked<A>, 'args' | 'kills'>,
-  always: readonly string[],
-  cases: readonly Case<A>[],
-): void {
-  describe(group, () => {
-    for (const [title, args, ...kills] of cases) {
-      test(title, () => student.check(name, { ...check, args, kills: [...always, ...kills] }));
-    }
-  });
-}
+/** How cases of one function are declared, group by group; `always` are the wrong answers that each must catch. */
+const casesOf =
+  <A extends readonly unknown[]>(name: string, check: Omit<Checked<A>, 'args' | 'kills'>) =>
+  (group: string, always: readonly string[], cases: readonly Case<A>[]): void =>
+    describe(group, () => {
+      for (const [title, args, ...kills] of cases) {
+        test(title, () => student.check(name, { ...check, args, kills: [...always, ...kills] }));
+      }
+    });
 
 /** float32 numbers near a thousand lie 6e-5 apart, and a right formula may round there. */
 const NEAR_A_THOUSAND: Tolerance = { rtol: 1e-3, atol: 1e-3 };
@@ -133,11 +134,8 @@ const SINGLE: Tolerance = { rtol: 1e-6, atol: 1e-7 };
 describe('A04.1 oneHot', () => {
   const expected = (labels: Tensor, classes: number): Tensor => F.oneHot(labels, classes);
 
-  declare<[Tensor, number]>(
-    'oneHot',
-    'shape',
-    { expected },
-    ['M-ONEHOTBASE1'],
+  const cases = casesOf<[Tensor, number]>('oneHot', { expected });
+  cases('shape', ['M-ONEHOTBASE1'],
     [
       ['a list of labels', (rng) => [indices(someLabels(rng, 7, 4)), 4], 'M-AXIS'],
       [
@@ -148,31 +146,16 @@ describe('A04.1 oneHot', () => {
     ],
   );
 
-  declare<[Tensor, number]>(
-    'oneHot',
-    'values',
-    { expected },
-    ['M-ONEHOTBASE1', 'M-AXIS'],
+  cases('values', ['M-ONEHOTBASE1', 'M-AXIS'],
     [
       ['more labels than classes', (rng) => [indices(someLabels(rng, 8, 3)), 3]],
       ['more classes than labels', (rng) => [indices(draw.distinct(rng, 3, 0, 5)), 6]],
-      {
-        title: 'as many labels as classes',
-        // One label occurs twice, so no column of the transposed table is a one-hot row.
-        args: (rng) => {
-          const [twice = 0, ...others] = draw.distinct(rng, 4, 0, 4);
-          return [indices(draw.shuffle(rng, [twice, twice, ...others])), 5];
-        },
-      },
+      ['as many labels as classes', (rng) => [indices(repeating(rng, 5)), 5]],
       ['two classes', (rng) => [indices(draw.shuffle(rng, [0, 1, 1, 0, 1])), 2]],
     ],
   );
 
-  declare<[Tensor, number]>(
-    'oneHot',
-    'edges',
-    { expected },
-    ['M-ONEHOTBASE1', 'M-AXIS'],
+  cases('edges', ['M-ONEHOTBASE1', 'M-AXIS'],
     [
       [
         'the last class does not occur',
@@ -204,31 +187,24 @@ describe('A04.2 nll', () => {
     F.nllLoss(log, target, { reduction });
   const always = ['M-NEG', 'M-MEANALL', 'M-NLLPROB', 'M-PROBDIFF', 'M-PREDNOTTRUE', 'M-AXIS'];
 
-  declare<Told>('nll', 'shape', { expected }, always, [
+  const cases = casesOf<Told>('nll', { expected });
+  cases('shape', always, [
     ['a loss for each sample', (rng) => told(batch(rng, sizes(rng)), 'none')],
     ['a number for the batch', (rng) => told(batch(rng, sizes(rng))), 'M-SUM'],
   ]);
 
-  declare<Told>('nll', 'values', { expected }, always, [
+  cases('values', always, [
     ['the mean is what nothing said means', (rng) => told(batch(rng, [6, 4])), 'M-SUM'],
     ['the mean when asked for', (rng) => told(batch(rng, [3, 5]), 'mean'), 'M-SUM'],
     ['the sum when asked for', (rng) => told(batch(rng, sizes(rng)), 'sum')],
     ['each by itself when asked for', (rng) => told(batch(rng, [5, 2]), 'none')],
   ]);
 
-  declare<Told>(
-    'nll',
-    'values',
-    { expected },
-    ['M-NEG', 'M-MEANALL', 'M-PREDNOTTRUE'],
+  cases('values', ['M-NEG', 'M-MEANALL', 'M-PREDNOTTRUE'],
     [['as many samples as classes', (rng) => told(batch(rng, [4, 4])), 'M-SUM']],
   );
 
-  declare<Told>(
-    'nll',
-    'edges',
-    { expected },
-    ['M-NEG', 'M-MEANALL', 'M-PREDNOTTRUE'],
+  cases('edges', ['M-NEG', 'M-MEANALL', 'M-PREDNOTTRUE'],
     [
       ['one sample only', (rng) => told(batch(rng, [1, 4])), 'M-PROBDIFF'],
       ['two classes only', (rng) => told(batch(rng, [6, 2])), 'M-SUM', 'M-AXIS'],
@@ -243,11 +219,7 @@ describe('A04.2 nll', () => {
     ],
   );
 
-  declare<Told>(
-    'nll',
-    'stability',
-    { expected },
-    ['M-NEG', 'M-MEANALL'],
+  cases('stability', ['M-NEG', 'M-MEANALL'],
     [
       [
         'classes that cannot be',
@@ -283,14 +255,15 @@ describe('A04.3 crossEntropyFromProbs', () => {
   ];
   const always = [...notSum, 'M-SUM'];
 
-  declare<[Tensor, Tensor]>('crossEntropyFromProbs', 'values', { expected }, always, [
+  const cases = casesOf<[Tensor, Tensor]>('crossEntropyFromProbs', { expected });
+  cases('values', always, [
     ['many samples of few classes [S1-11]', (rng) => pair(batch(rng, [7, 3])), 'M-AXIS'],
     ['few samples of many classes', (rng) => pair(batch(rng, [2, 6])), 'M-AXIS'],
     ['some samples of some classes', (rng) => pair(batch(rng, sizes(rng))), 'M-AXIS'],
     ['as many samples as classes', (rng) => pair(batch(rng, [4, 4]))],
   ]);
 
-  declare<[Tensor, Tensor]>('crossEntropyFromProbs', 'edges', { expected }, notSum, [
+  cases('edges', notSum, [
     ['one sample only', (rng) => pair(batch(rng, [1, 5])), 'M-AXIS'],
     ['two classes only', (rng) => pair(batch(rng, [6, 2])), 'M-AXIS', 'M-SUM'],
     ['one class is always right', (rng) => pair(sameLabels(batch(rng, [5, 3]))), 'M-SUM'],
@@ -326,11 +299,7 @@ describe('A04.3 crossEntropyFromProbs', () => {
     ],
   ]);
 
-  declare<[Tensor, Tensor]>(
-    'crossEntropyFromProbs',
-    'zeros',
-    { expected },
-    ['M-LOGZERO'],
+  cases('zeros', ['M-LOGZERO'],
     [
       [
         'classes that cannot be',
@@ -372,12 +341,13 @@ describe('A04.4 crossEntropy', () => {
     'M-AXIS',
   ];
 
-  declare<Told>('crossEntropy', 'shape', { expected }, always, [
+  const cases = casesOf<Told>('crossEntropy', { expected });
+  cases('shape', always, [
     ['a loss for each sample', (rng) => told(batch(rng, sizes(rng)), 'none')],
     ['a number for the batch', (rng) => told(batch(rng, sizes(rng))), 'M-SUM'],
   ]);
 
-  declare<Told>('crossEntropy', 'values', { expected }, always, [
+  cases('values', always, [
     ['more samples than classes', (rng) => told(batch(rng, [8, 3])), 'M-SUM'],
     ['more classes than samples', (rng) => told(batch(rng, [3, 6])), 'M-SUM'],
     ['as many samples as classes', (rng) => told(batch(rng, [5, 5])), 'M-SUM'],
@@ -409,7 +379,7 @@ describe('A04.4 crossEntropy', () => {
 
   /** Soft labels have no single right class: what is measured against 1 may then come out alike. */
   const soft = always.filter((code) => code !== 'M-PROBDIFF');
-  declare<Told>('crossEntropy', 'targets', { expected }, soft, [
+  cases('targets', soft, [
     [
       'one-hot rows of whole numbers',
       (rng) => {
@@ -450,11 +420,7 @@ describe('A04.4 crossEntropy', () => {
     ],
   ]);
 
-  declare<Told>(
-    'crossEntropy',
-    'edges',
-    { expected },
-    ['M-NEG', 'M-MEANALL', 'M-LOGBASE', 'M-NLLPROB', 'M-AXIS'],
+  cases('edges', ['M-NEG', 'M-MEANALL', 'M-LOGBASE', 'M-NLLPROB', 'M-AXIS'],
     [
       ['one sample only', (rng) => told(batch(rng, [1, 4])), 'M-PREDNOTTRUE', 'M-DOUBLESOFT'],
       ['one sample of two classes', (rng) => told(batch(rng, [1, 2]), 'none'), 'M-PROBDIFF'],
@@ -499,11 +465,7 @@ describe('A04.4 crossEntropy', () => {
     });
   });
 
-  declare<Told>(
-    'crossEntropy',
-    'stability',
-    { expected, tolerance: NEAR_A_THOUSAND },
-    ['M-OVERFLOW'],
+  far('stability', ['M-OVERFLOW'],
     [
       [
         'scores of a thousand',
@@ -573,11 +535,8 @@ describe('A04.5 accuracy', () => {
     logits.argmax(1).eq(target).double().mean().item() as number;
   const check = { expected, tolerance: SINGLE };
 
-  declare<[Tensor, Tensor]>(
-    'accuracy',
-    'values',
-    check,
-    ['M-SUM', 'M-ONEHOTBASE1'],
+  const cases = casesOf<[Tensor, Tensor]>('accuracy', check);
+  cases('values', ['M-SUM', 'M-ONEHOTBASE1'],
     [
       ['few classes', (rng) => judgements(rng, 7, 3, draw.integer(rng, 2, 5)), 'M-AXIS'],
       ['many classes', (rng) => judgements(rng, 3, 6, draw.integer(rng, 1, 2)), 'M-AXIS'],
@@ -585,11 +544,7 @@ describe('A04.5 accuracy', () => {
     ],
   );
 
-  declare<[Tensor, Tensor]>(
-    'accuracy',
-    'edges',
-    check,
-    [],
+  cases('edges', [],
     [
       ['all right', (rng) => judgements(rng, 6, 4, 6), 'M-SUM', 'M-ONEHOTBASE1', 'M-AXIS'],
       ['all wrong', (rng) => judgements(rng, 5, 3, 0), 'M-AXIS'],
@@ -612,11 +567,8 @@ describe('A04.6 crossEntropyBits', () => {
   const told = (from: Batch): [Tensor, Tensor] => [table(from.rows), indices(from.labels)];
   const expected = (logits: Tensor, target: Tensor): Tensor => F.crossEntropy(logits, target).div(Math.LN2);
 
-  declare<[Tensor, Tensor]>(
-    'crossEntropyBits',
-    'values',
-    { expected },
-    ['M-LOGBASE', 'M-NEG'],
+  const cases = casesOf<[Tensor, Tensor]>('crossEntropyBits', { expected });
+  cases('values', ['M-LOGBASE', 'M-NEG'],
     [
       ['ordinary scores', (rng) => told(batch(rng, sizes(rng)))],
       ['as many samples as classes', (rng) => told(batch(rng, [4, 4]))],
@@ -635,11 +587,7 @@ describe('A04.6 crossEntropyBits', () => {
   );
 
   const far = { expected, tolerance: NEAR_A_THOUSAND };
-  declare<[Tensor, Tensor]>(
-    'crossEntropyBits',
-    'stability',
-    far,
-    ['M-OVERFLOW', 'M-LOGBASE', 'M-NEG'],
+  far('stability', ['M-OVERFLOW', 'M-LOGBASE', 'M-NEG'],
     [
       [
         'scores of a thousand',
@@ -659,15 +607,12 @@ describe('A04.6 crossEntropyBits', () => {
 describe('A04.7 chanceLoss', () => {
   const check = { expected: (classes: number): number => Math.log(classes), tolerance: SINGLE };
   const all = ['M-LOGBASE', 'M-NEG', 'M-PROBDIFF'];
-  declare<[number]>('chanceLoss', 'values', check, all, [
+  const cases = casesOf<[number]>('chanceLoss', check);
+  cases('values', all, [
     ['a few classes', (rng) => [draw.integer(rng, 3, 9)]],
     ['many classes', (rng) => [draw.integer(rng, 50, 500)]],
   ]);
-  declare<[number]>(
-    'chanceLoss',
-    'edges',
-    check,
-    [],
+  cases('edges', [],
     [
       ['nothing to choose from', () => [1]],
       ['as many classes as words', (rng) => [draw.integer(rng, 20_000, 60_000)], ...all],
