@@ -23,12 +23,18 @@ describe('A01.1 dotLoop', () => {
   });
 
   describe('edges', () => {
-    test('no weight on the only feature', () =>
-      student.check('dotLoop', {
-        args: () => [floats([0]), floats([500])],
-        expected: () => 0,
-        kills: ['M-INTDTYPE'],
-      }));
+    test('no weight on the only feature, then some', async () => {
+      for (const [weight, expected] of [
+        [0, 0],
+        [2, 1000],
+      ] as const) {
+        await student.check('dotLoop', {
+          args: () => [floats([weight]), floats([500])],
+          expected: () => expected,
+          kills: ['M-INTDTYPE'],
+        });
+      }
+    });
     test('two whole numbers', () =>
       student.check('dotLoop', {
         args: () => [wholes([-1, 1]), wholes([-1, 1])],

@@ -84,7 +84,8 @@ export const torch = {
   randintLike: random.randintLike,
 
   ...ops,
-  linalg,
+  // A plain object too: the properties of a module cannot be replaced.
+  linalg: { ...linalg },
 
   autograd: { grad: autograd.grad, gradcheck: autograd.gradcheck },
   utils: { data },

@@ -116,7 +116,7 @@ describe('A01.1 dotLoop', () => {
       ],
       edges: [
         ['one feature', (rng) => pair(rng, 1), ['M-INTDTYPE']],
-        ['whole numbers', (rng) => pair(rng, 5, wholes)],
+        ['whole numbers only', (rng) => pair(rng, 5, wholes)],
         [
           'whole weights and measured features',
           (rng) => [wholes(rng, [4]), floats(rng, [4])],
@@ -206,7 +206,7 @@ const tables = (...killsOnWholes: string[]): Groups<[Tensor]> => ({
   edges: [
     ['a single row', (rng) => [floats(rng, [1, size(rng)])]],
     ['a single column', (rng) => [floats(rng, [size(rng), 1])]],
-    ['whole numbers', (rng) => [wholes(rng, sizes(rng))], killsOnWholes],
+    ['whole numbers only', (rng) => [wholes(rng, sizes(rng))], killsOnWholes],
     ['whole numbers in a square', (rng) => [wholes(rng, [4, 4])], killsOnWholes],
     ['double precision', (rng) => [floats(rng, sizes(rng)).double()]],
   ],
@@ -273,7 +273,7 @@ describe('A01.7 standardize', () => {
           ['M-DIVZERO'],
         ],
         ['a single row', (rng) => [wholes(rng, [1, size(rng)]).float()], ['M-DIVZERO', 'M-DDOF']],
-        ['whole numbers', (rng) => [wholes(rng, [6, 3])], ['M-INTDTYPE', 'M-DDOF']],
+        ['whole numbers only', (rng) => [wholes(rng, [6, 3])], ['M-INTDTYPE', 'M-DDOF']],
         ['double precision', (rng) => [floats(rng, [5, 3]).double()], ['M-DDOF']],
       ],
       stability: [
@@ -297,7 +297,7 @@ describe('A01.8 corners', () => {
       edges: [
         ['a single row', (rng) => [floats(rng, [1, size(rng)])], ['M-TRANSPOSE']],
         ['a single column', (rng) => [floats(rng, [size(rng), 1])], ['M-TRANSPOSE']],
-        ['whole numbers', (rng) => [wholes(rng, [4, 5])], ['M-TRANSPOSE']],
+        ['whole numbers only', (rng) => [wholes(rng, [4, 5])], ['M-TRANSPOSE']],
         ['a table with a single number', (rng) => [floats(rng, [1, 1])]],
       ],
     },
@@ -330,7 +330,7 @@ describe('A01.9 stackClasses', () => {
         ['a single class', (rng) => classes(rng, 1, size(rng))],
         ['a single feature', (rng) => classes(rng, size(rng), 1)],
         ['two classes', (rng) => classes(rng, 2, size(rng))],
-        ['whole numbers', (rng) => classes(rng, 3, 5, wholes)],
+        ['whole numbers only', (rng) => classes(rng, 3, 5, wholes)],
       ],
     },
   });
@@ -360,7 +360,7 @@ describe('A01.10 scores', () => {
       edges: [
         ['a single class', (rng) => model(rng, 1, size(rng)), ['M-TRANSPOSE']],
         ['a single feature', (rng) => model(rng, size(rng), 1), ['M-TRANSPOSE']],
-        ['whole numbers', (rng) => model(rng, 3, 6, wholes), ['M-TRANSPOSE']],
+        ['whole numbers only', (rng) => model(rng, 3, 6, wholes), ['M-TRANSPOSE']],
       ],
     },
   });
@@ -392,7 +392,7 @@ const ANSWERS: Readonly<Record<string, readonly [list: string, answers: Readonly
     dtypes: [
       'dtypes',
       {
-        'whole numbers': 'int64',
+        'numbers that are whole': 'int64',
         'a fraction': 'float32',
         'nothing but ones': 'float32',
         'after a division': 'float32',

@@ -113,7 +113,11 @@ function exponentStyle(finite: readonly number[], dtype: Dtype, precision: numbe
   const powerWidth = longest(parts.map(({ power }) => exponentText(power))) - 1;
   const write = (value: number): string => {
     const { mantissa, power } = exponential(value, dtype, precision);
-    const padded = mantissa.padEnd(mantissa.indexOf('.') + 1 + fraction, '0');
+    // Shorter ones are filled up with the digits that the binary number has beyond those that identify it.
+    const padded =
+      fractionOf(mantissa).length < fraction && fraction > 0
+        ? (scientific(value, fraction).split('e')[0] as string)
+        : mantissa;
     return `${padded}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(powerWidth, '0')}`;
   };
   return { width: longest(finite.map(write)), write: (value) => write(value) };

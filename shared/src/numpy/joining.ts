@@ -5,7 +5,7 @@ import { inverseOrder, readAxis } from './axis.ts';
 import type { NdArray } from './nd-array.ts';
 import { type ArrayLike, asarray, joined } from './reading.ts';
 
-interface AxisOption {
+export interface AxisOption {
   readonly axis?: number;
 }
 

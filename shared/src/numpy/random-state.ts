@@ -12,27 +12,27 @@ import { readSeed } from './random-seed.ts';
 import { type ArrayLike, asarray } from './reading.ts';
 
 /** Without a size one number, with a size an array. */
-interface Sized {
+export interface Sized {
   readonly size: SizeLike;
 }
 
-interface UniformOptions {
+export interface UniformOptions {
   readonly low?: number;
   readonly high?: number;
 }
 
-interface NormalOptions {
+export interface NormalOptions {
   readonly loc?: number;
   readonly scale?: number;
 }
 
-interface IntegerOptions {
+export interface IntegerOptions {
   readonly low?: number | bigint;
   readonly high?: number | bigint | null;
   readonly dtype?: DtypeLike;
 }
 
-interface ChoiceOptions {
+export interface ChoiceOptions {
   readonly replace?: boolean;
   readonly p?: ArrayLike;
 }

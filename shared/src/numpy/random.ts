@@ -1,6 +1,6 @@
 import { RandomState } from './random-state.ts';
 
-class GlobalRandom extends RandomState {
+export class GlobalRandom extends RandomState {
   readonly RandomState = RandomState;
 }
 

@@ -116,6 +116,8 @@ export function requireTensors(who: string, tensors: readonly Tensor[]): readonl
   }
   if (tensors.length === 0)
     throw new RuntimeError({ who, seen: 'an empty list', expected: 'a non-empty list of Tensors' });
-  for (const x of tensors) requireTensor(who, x);
+  tensors.forEach((x, i) => {
+    requireTensor(`${who}, element ${i} of the list (argument 0)`, x);
+  });
   return tensors;
 }

@@ -29,7 +29,7 @@ function constant(name: string, x: Tensor, value: Scalar | Tensor): Tensor {
 
 method('fill_', (x: Tensor, value: Scalar | Tensor) => {
   requireFillValue('fill_', value);
-  return assign('fill_', x, constant(`FillBackward${isScalar(value) ? 0 : 1}`, x, value));
+  return assign('fill_', x, constant(`FillBackward${isScalar(value) ? 2 : 3}`, x, value));
 });
 
 method('zero_', (x: Tensor) => assign('zero_', x, constant('ZeroBackward0', x, 0)));

@@ -57,7 +57,7 @@ export function split(
     if (asked.reduce((sum, part) => sum + part, 0) !== total) {
       throw new RuntimeError({
         who: 'split',
-        seen: `split sizes [${asked.join(', ')}] for size ${total} at dimension ${at} of ${shapeText(x.sizes)}`,
+        seen: `split sizes [${asked.join(', ')}] for size ${total} at dimension ${given.dim ?? 0} of ${shapeText(x.sizes)}`,
         expected: `sizes that sum exactly to ${total}`,
       });
     }

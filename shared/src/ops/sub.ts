@@ -1,3 +1,4 @@
+import { RuntimeError } from '../core/errors.ts';
 import { scalarNumber } from '../core/python.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
@@ -41,15 +42,31 @@ const fromNumber = binaryFunction({ ...declaration, node: 'RsubBackward1' });
 const reversed = binaryFunction({ ...declaration, node: 'RsubBackward0' });
 
 export const sub = Object.assign(
-  (a: Operand, b: Operand, options?: ScaledOptions): Tensor =>
-    a instanceof Tensor
+  (a: Operand, b: Operand, options?: ScaledOptions): Tensor => {
+    requireNumbers(a, b);
+    return a instanceof Tensor
       ? (scaled('SubBackward0', a, b, options) ?? difference(a, b))
-      : (scaled('RsubBackward1', a, b, options) ?? fromNumber(a, b)),
+      : (scaled('RsubBackward1', a, b, options) ?? fromNumber(a, b));
+  },
   { declaration },
 );
 
+/** @throws RuntimeError where one operand is a bool: PyTorch refuses even a float less a mask. */
+function requireNumbers(a: Operand, b: Operand): void {
+  const [kindA, kindB] = [a, b].map((x) => (x instanceof Tensor ? x.dtype.kind : typeof x));
+  if (kindA?.startsWith('bool') || kindB?.startsWith('bool')) {
+    throw new RuntimeError({
+      who: 'sub',
+      seen: `operands of kind ${kindA} and ${kindB}`,
+      expected: 'numbers: subtraction with a bool tensor is not supported',
+      hint: 'logicalNot() turns a mask round, bitwiseXor compares two; convert with .float() to count',
+    });
+  }
+}
+
 /** b − a: PyTorch's `torch.rsub`. */
 export function rsub(a: Operand, b: Operand, options?: ScaledOptions): Tensor {
+  requireNumbers(a, b);
   return b instanceof Tensor
     ? (scaled('RsubBackward0', b, a, options) ?? reversed(b, a))
     : (scaled('RsubBackward1', b, a, options) ?? fromNumber(b, a));

@@ -1,3 +1,4 @@
+import { RuntimeError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
 import { named } from '../tensor/arguments.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -67,6 +68,13 @@ inPlaceView('transpose', transpose);
 Object.defineProperty(Tensor.prototype, 'mT', {
   configurable: true,
   get(this: Tensor) {
-    return transpose(this, -2, -1);
+    if (this.ndim === 1) {
+      throw new RuntimeError({
+        who: 'mT',
+        seen: 'a 1-D tensor',
+        expected: 'a matrix, or matrices in a batch',
+      });
+    }
+    return this.ndim === 0 ? transpose(this, 0, 0) : transpose(this, -2, -1);
   },
 });

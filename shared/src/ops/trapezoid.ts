@@ -43,6 +43,7 @@ export function trapezoid(y: Tensor, x?: Tensor | TrapezoidOptions, options?: Tr
     });
   }
   const size = y.sizes[dim] as number;
+  if (size === 0) return sum(y, dim, { dtype: y.dtype });
   const intervals = Math.max(size - 1, 0);
   const pairs = add(sliced(y, dim, 0, intervals), sliced(y, dim, size - intervals, intervals));
   const points = given.tensor('x');

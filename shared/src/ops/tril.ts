@@ -1,6 +1,5 @@
 import { int64 } from '../core/dtype.ts';
-import { RuntimeError } from '../core/errors.ts';
-import { parseSizes, shapeText } from '../core/shape.ts';
+import { normalizeDim, parseSizes } from '../core/shape.ts';
 import { named } from '../tensor/arguments.ts';
 import { type CreationOptions, created, dtypeOption, roomFor, tensor } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
@@ -52,13 +51,7 @@ function triangle(
   requireTensor(who, x);
   const { diagonal: offset = 0 } = named<{ readonly diagonal?: number }>(who, ['diagonal'], 0, [diagonal]);
   wholeNumber(who, 'diagonal', offset);
-  if (x.ndim < 2) {
-    throw new RuntimeError({
-      who,
-      seen: `a tensor of shape ${shapeText(x.sizes)}`,
-      expected: 'input tensor must have at least 2 dimensions',
-    });
-  }
+  normalizeDim(who, -2, x.ndim);
   const width = x.sizes.at(-1) as number;
   const height = x.sizes.at(-2) as number;
   const out = x.dtype.allocate(x.numel());

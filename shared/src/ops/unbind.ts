@@ -1,4 +1,4 @@
-import { RuntimeError } from '../core/errors.ts';
+import { IndexError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
 import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
@@ -26,7 +26,7 @@ export function unbind(x: Tensor, dim?: number | { readonly dim?: number }): rea
   const given = named<{ readonly dim?: number }>('unbind', ['dim'], 0, [dim]);
   const at = normalizeDim('unbind', given.dim ?? 0, x.ndim);
   if (x.ndim === 0) {
-    throw new RuntimeError({
+    throw new IndexError({
       who: 'unbind',
       seen: 'a 0-d tensor: Dimension specified as 0 but tensor has no dimensions',
     });

@@ -6,18 +6,16 @@ export function optimizerText(name: string, groups: readonly object[], floats: R
   const blocks = groups.map((group, i) => {
     const lines = Object.entries(group)
       .filter(([key]) => key !== 'params')
-      .map(
-        ([key, value]) =>
-          `    ${snakeCase(key)}: ${valueText(value, floats.has(key) || isScheduled(group, key))}\n`,
-      );
+      .map(([key, value]) => `    ${snakeCase(key)}: ${valueText(value, isFloat(group, key, floats))}\n`);
     return `Parameter Group ${i}\n${lines.sort().join('')}`;
   });
   return `${name} (\n${blocks.join('\n')})`;
 }
 
-/** What a scheduler has set is the result of a computation, a float even where it is whole. */
-function isScheduled(group: object, key: string): boolean {
-  return key === 'lr' && 'initialLr' in group;
+/** Those that were given as floats. What a scheduler has set is the result of a computation, a float even if whole. */
+function isFloat(group: object, key: string, floats: ReadonlySet<string>): boolean {
+  if (key === 'initialLr') return floats.has('lr');
+  return floats.has(key) || (key === 'lr' && 'initialLr' in group);
 }
 
 function valueText(value: unknown, isFloat: boolean): string {

@@ -1,8 +1,8 @@
-import { Dtype, float32 } from '../core/dtype.ts';
+import { Dtype, type DtypeName, float32, uint8 } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { scalarDtype } from '../core/promotion.ts';
-import { isScalar, type Scalar } from '../core/python.ts';
+import { isScalar, PyFloat, type Scalar, scalarNumber } from '../core/python.ts';
 import { parseSizes, product } from '../core/shape.ts';
 import { type Device, device } from '../device/device.ts';
 import { elementsAs } from './elements.ts';
@@ -186,8 +186,34 @@ export function roomFor(who: string, count: number, dtype: Dtype): number {
   });
 }
 
+/** The smallest and the largest number of the dtypes that a JavaScript number can pass by. */
+const ranges: Readonly<Partial<Record<DtypeName, readonly [number, number]>>> = {
+  uint8: [0, 255],
+  int8: [-128, 127],
+  int16: [-32768, 32767],
+  int32: [-(2 ** 31), 2 ** 31 - 1],
+  float32: [-3.4028234663852886e38, 3.4028234663852886e38],
+};
+
+/** @throws RuntimeError for a number that `dtype` does not hold: what fills a tensor does not wrap around. */
+function requireInRange(value: Scalar, dtype: Dtype): void {
+  const [least, most] = ranges[dtype.name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const number = scalarNumber(value);
+  const isFraction = value instanceof PyFloat || !Number.isInteger(number);
+  // PyTorch lets whole numbers below 0 count backwards from 256.
+  const lowest = dtype === uint8 && !isFraction ? -most : least;
+  const isFine = dtype.isFloatingPoint && !Number.isFinite(number);
+  if (isFine || (number >= lowest && number <= most)) return;
+  throw new RuntimeError({
+    who: 'full',
+    seen: `the value ${number} for a tensor of ${dtype}`,
+    expected: `a number from ${least} to ${most}: value cannot be converted without overflow`,
+  });
+}
+
 /** `value` everywhere in a tensor of these sizes. */
 export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype): Tensor {
+  requireInRange(value, dtype);
   const count = roomFor('full', product(sizes), dtype);
   const one = flatten('full', value, dtype).data;
   const data = dtype.allocate(count);

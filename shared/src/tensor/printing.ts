@@ -125,7 +125,8 @@ function floatStyle(values: readonly number[]): Style {
   const spread = telling.length > 0 && (largest / smallest > 1000 || largest > 1e8);
   const exponents = spread || (!whole && smallest < 1e-4);
 
-  const write = notation(sciMode ?? exponents, whole, precision);
+  // Where nothing tells, zeros print as whole numbers whatever `sciMode` says.
+  const write = notation(telling.length === 0 ? false : (sciMode ?? exponents), whole, precision);
   // The width follows from the values even where `sciMode` overrules the notation: PyTorch's order of steps.
   const measured = telling.length === 0 ? [] : telling.map(notation(exponents, whole, precision));
   return {

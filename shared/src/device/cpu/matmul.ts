@@ -97,16 +97,32 @@ function singlesDownColumns(
   startC: number,
   { n, k, m }: MatmulShape,
 ): void {
+  const { fround } = Math;
   let out = startC;
   for (let i = 0; i < n; i++) {
     const rowA = startA + i * rowStepA;
-    for (let j = 0; j < m; j++) {
-      const columnB = startB + j * columnStepB;
+    let j = 0;
+    // Four columns at a time: one sum need not wait for the other.
+    for (; j + 4 <= m; j += 4) {
+      let [c0, c1, c2, c3] = [0, 0, 0, 0];
+      let at = startB + j * columnStepB;
+      for (let p = 0; p < k; p++, at += rowStepB) {
+        const factor = a[rowA + p * columnStepA] as number;
+        c0 = fround(c0 + fround(factor * (b[at] as number)));
+        c1 = fround(c1 + fround(factor * (b[at + columnStepB] as number)));
+        c2 = fround(c2 + fround(factor * (b[at + 2 * columnStepB] as number)));
+        c3 = fround(c3 + fround(factor * (b[at + 3 * columnStepB] as number)));
+      }
+      c[out++] = c0;
+      c[out++] = c1;
+      c[out++] = c2;
+      c[out++] = c3;
+    }
+    for (; j < m; j++) {
       let total = 0;
-      for (let p = 0; p < k; p++) {
-        total = Math.fround(
-          total + Math.fround((a[rowA + p * columnStepA] as number) * (b[columnB + p * rowStepB] as number)),
-        );
+      let at = startB + j * columnStepB;
+      for (let p = 0; p < k; p++, at += rowStepB) {
+        total = fround(total + fround((a[rowA + p * columnStepA] as number) * (b[at] as number)));
       }
       c[out++] = total;
     }

@@ -15,6 +15,9 @@ export const ABREAST = 4;
 
 const LEVELS = 4;
 
+/** Rows in a group, at least. */
+const SMALLEST_GROUP = 16;
+
 /** What the groups of each level come to so far, by column. */
 const levels = Array.from({ length: LEVELS }, () => new Float32Array(VECTOR * ABREAST)) as [
   Float32Array,
@@ -26,11 +29,17 @@ const levels = Array.from({ length: LEVELS }, () => new Float32Array(VECTOR * AB
  * is used again by the next call.
  */
 function sumColumns(x: Float32Array, start: number, rows: number, columns: number): Float32Array {
-  for (const level of levels) level.fill(0, 0, columns);
   const [sums] = levels;
-  const power = Math.max(4, Math.floor(Math.ceil(Math.log2(Math.max(rows, 2))) / LEVELS));
-  const group = 2 ** power;
+  sums.fill(0, 0, columns);
   let at = start;
+  if (rows < SMALLEST_GROUP) {
+    for (const end = start + rows * columns; at < end; ) {
+      for (let j = 0; j < columns; j++) sums[j] = (sums[j] as number) + (x[at++] as number);
+    }
+    return sums;
+  }
+  for (let level = 1; level < LEVELS; level++) (levels[level] as Float32Array).fill(0, 0, columns);
+  const group = Math.max(SMALLEST_GROUP, 2 ** Math.floor(Math.ceil(Math.log2(rows)) / LEVELS));
   for (let done = 0; done < rows; ) {
     const end = Math.min(done + group, rows);
     const isWhole = end === done + group;

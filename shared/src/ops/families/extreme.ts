@@ -1,5 +1,6 @@
 import { int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
+import { shapeText } from '../../core/shape.ts';
 import { record } from '../../tensor/graph.ts';
 import type { ValuesAndIndices } from '../../tensor/named-tuple.ts';
 import { Tensor } from '../../tensor/tensor.ts';
@@ -81,7 +82,15 @@ export function extremePlace(name: string, sign: 1 | -1) {
 export function extremeValue(name: string, node: string, sign: 1 | -1) {
   const values = extremeOf(sign);
   return (x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor => {
-    const lanes = lanesOf(name, x, reductionOptions(name, x, dim, keepdim));
+    const options = reductionOptions(name, x, dim, keepdim);
+    if (x.numel() === 0 && (options.dim ?? null) === null) {
+      throw new RuntimeError({
+        who: name,
+        seen: `a tensor of shape ${shapeText(x.sizes)}, input.numel() == 0, and no dim`,
+        expected: 'a dim that has elements',
+      });
+    }
+    const lanes = lanesOf(name, x, options);
     requireElements(name, x, lanes);
     const y = reduceLanes(x, lanes, values, choiceDtype(x.dtype), x.dtype);
     return record(y, node, [x], (grad, { x, y }) => [sharedAmong(eq(x, kept(y, lanes)), grad, lanes)]);

@@ -16,6 +16,8 @@ import { picked, positionsIn } from './placement.ts';
 export function overwrite(who: string, x: Tensor, source: Tensor): void {
   const elements = broadcastElements(source, x.sizes, x.dtype);
   x.storage.version++;
+  // The offset of a part without elements may lie behind the storage.
+  if (x.numel() === 0) return;
   const target = x.storage.data;
   const repeated = elements.length === 1 && x.numel() !== 1;
   if (x.sizes.some((size, dim) => size > 1 && x.strides[dim] === 0)) {

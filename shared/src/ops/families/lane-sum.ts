@@ -18,9 +18,9 @@ const doubleSum: LaneSum = (x, start, end) => {
  * in PyTorch; where they lie in no simple order, and for other dtypes, the sum is in double precision.
  */
 export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
-  const along = merged(x, (dim) => dims.includes(dim));
-  const across = merged(x, (dim) => !dims.includes(dim));
-  if (along === undefined || across === undefined) return doubleSum;
+  const along = innermost(x, (dim) => dims.includes(dim));
+  const across = innermost(x, (dim) => !dims.includes(dim));
+  if (!along.isWhole) return doubleSum;
   if (along.step === 1 && along.size >= VECTOR) return single(vectorSum);
   if (across.step === 1 && across.size >= VECTOR) return columnSum(across.size, VECTOR * ABREAST);
   return along.step < across.step || across.size === 1 ? single(abreastSum) : columnSum(across.size, ABREAST);
@@ -29,24 +29,34 @@ export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
 /** Lanes side by side: as many as fill whole blocks are added plainly, the others four elements abreast. */
 function columnSum(lanes: number, block: number): LaneSum {
   const inBlocks = lanes - (lanes % block);
-  return single((x, start, end) =>
-    start < inBlocks * (end - start) ? plainSum(x, start, end) : abreastSum(x, start, end),
-  );
+  return single((x, start, end) => {
+    const lane = Math.floor(start / (end - start)) % lanes;
+    return lane < inBlocks ? plainSum(x, start, end) : abreastSum(x, start, end);
+  });
 }
 
 function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {
   return (x, start, end) => (x instanceof Float32Array ? sum(x, start, end) : doubleSum(x, start, end));
 }
 
-/** Some dimensions as one, with their size and the step from element to element; undefined where they make none. */
-function merged(x: Tensor, isChosen: (dim: number) => boolean): { size: number; step: number } | undefined {
+/** Dimensions that lie in memory as one. */
+interface Run {
+  readonly size: number;
+  /** From element to element. */
+  readonly step: number;
+  /** Whether they are all that were asked for. */
+  readonly isWhole: boolean;
+}
+
+/** The last of the chosen dimensions, with those before it as far as they make one dimension with it. */
+function innermost(x: Tensor, isChosen: (dim: number) => boolean): Run {
   let [size, step] = [1, 0];
   for (let dim = x.ndim - 1; dim >= 0; dim--) {
     const own = x.sizes[dim] as number;
     if (!isChosen(dim) || own === 1) continue;
     if (size === 1) step = x.strides[dim] as number;
-    else if (x.strides[dim] !== size * step) return undefined;
+    else if (x.strides[dim] !== size * step) return { size, step, isWhole: false };
     size *= own;
   }
-  return { size, step };
+  return { size, step, isWhole: true };
 }

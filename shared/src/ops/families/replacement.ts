@@ -9,6 +9,7 @@ import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
 import { picked } from './placement.ts';
+import { wholeScale } from './scaled.ts';
 
 /*
  * Operations that give a tensor with some of its elements changed: index_put, scatter, index_fill, masked_fill,
@@ -47,7 +48,8 @@ export function addedAt(
   scale: Scalar = 1,
 ): Tensor {
   const out = elementsOf(x).slice();
-  addAt(elementsOf(Number(scale) === 1 ? values : mul(values.detach(), scale)), positions, out);
+  const factor = x.dtype.isFloatingPoint ? scale : wholeScale(scale);
+  addAt(elementsOf(Number(factor) === 1 ? values : mul(values.detach(), factor)), positions, out);
   if (x.dtype === bool) for (let i = 0; i < out.length; i++) out[i] = out[i] === 0 ? 0 : 1;
   const { sizes } = values;
   return record(fromElements(out, x.dtype, x.sizes), name, [x, values], (grad, node) => {

@@ -57,10 +57,10 @@ export const deviation: Measure = {
 /** Makes `var` or `std`. */
 export function spreadMeasure(name: string, nodeName: string, measure: Measure) {
   return (x: Tensor, ...args: VarianceArguments): Tensor => {
-    const { lanes, correction } = readArguments(name, x, args);
+    const { lanes, correction, ofAll } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
     return record(y, nodeName, [x], (grad, node) => [
-      varianceGradient(measure.backward(grad, node.y), node.x, lanes, correction),
+      varianceGradient(measure.backward(grad, node.y), node.x, lanes, correction, ofAll),
     ]);
   };
 }
@@ -68,11 +68,12 @@ export function spreadMeasure(name: string, nodeName: string, measure: Measure) 
 /** Makes `varMean` or `stdMean`. */
 export function spreadMeasureAndMean(name: string, nodeName: string, measure: Measure) {
   return (x: Tensor, ...args: VarianceArguments): readonly [Tensor, Tensor] => {
-    const { lanes, correction } = readArguments(name, x, args);
+    const { lanes, correction, ofAll } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
     const center = reduceLanes(x, lanes, { float: meanOf }, x.dtype, x.dtype);
     const backward: Backward = (_, node, [ofSpread, ofMean]) => {
-      const a = ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction);
+      const a =
+        ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction, ofAll);
       const b = ofMean && div(spread(ofMean, lanes), lanes.length);
       return [a && b ? add(a, b) : (a ?? b ?? null)];
     };
@@ -85,7 +86,7 @@ function readArguments(
   name: string,
   x: Tensor,
   [first, second, third]: VarianceArguments,
-): { lanes: Lanes; correction: number } {
+): { lanes: Lanes; correction: number; ofAll: boolean } {
   if (typeof first === 'boolean') {
     return readArguments(name, x, [
       null,
@@ -100,7 +101,8 @@ function readArguments(
     throw dtypeComplaint(name, x.dtype, 'std and var only support floating point dtypes');
   }
   const correction = options.correction ?? (options.unbiased === false ? 0 : 1);
-  return { lanes: lanesOf(name, x, options), correction };
+  const ofAll = x.ndim === 0 || (options.dim ?? null) === null;
+  return { lanes: lanesOf(name, x, options), correction, ofAll };
 }
 
 function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure): Tensor {
@@ -113,8 +115,15 @@ function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure)
   return reduceLanes(x, lanes, { float }, x.dtype, x.dtype);
 }
 
-/** 2 · (x − mean) / (n − correction) · grad. */
-function varianceGradient(grad: Tensor, x: Tensor, lanes: Lanes, correction: number): Tensor {
+/** 2 · (x − mean) / (n − correction) · grad. Of all elements PyTorch takes ∞ · grad where the divisor is 0. */
+function varianceGradient(
+  grad: Tensor,
+  x: Tensor,
+  lanes: Lanes,
+  correction: number,
+  ofAll: boolean,
+): Tensor {
+  if (ofAll && lanes.length === correction) return spread(mul(grad, Number.POSITIVE_INFINITY), lanes);
   const centered = sub(x, mean(x, lanes.dims, true));
   return mul(mul(spread(grad, lanes), 2 / (lanes.length - correction)), centered);
 }

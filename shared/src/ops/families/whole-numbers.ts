@@ -15,6 +15,6 @@ export function wholeNumbers(who: string, name: string, value: unknown): number[
   throw new ArgumentError({
     who,
     seen: `${name} ${Array.isArray(value) ? 'has' : 'is'} ${describe(odd)}`,
-    expected: 'whole numbers',
+    expected: 'only whole numbers',
   });
 }

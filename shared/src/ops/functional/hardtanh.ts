@@ -21,6 +21,10 @@ export const hardtanh = activation({
     ({ minVal, maxVal }) =>
     (x) =>
       x < minVal ? minVal : x > maxVal ? maxVal : x,
+  integer:
+    ({ minVal, maxVal }) =>
+    (x) =>
+      x < minVal ? BigInt(Math.trunc(minVal)) : x > maxVal ? BigInt(Math.trunc(maxVal)) : x,
   gradient:
     ({ minVal, maxVal }) =>
     (grad, x) =>

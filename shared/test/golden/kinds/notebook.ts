@@ -20,7 +20,7 @@ export type Notebook = (seed: number) => readonly CellText[];
  * another BLAS or other vector instructions.
  */
 const undecided: readonly { readonly source: RegExp; readonly share: number }[] = [
-  { source: /nn\.Linear\([^()]*\), nn\.BatchNorm[^]*optim\.Adam[^]*\.backward\(/, share: 0.05 },
+  { source: /nn\.Linear\([^()]*\), nn\.BatchNorm[\s\S]*optim\.Adam[\s\S]*\.backward\(/, share: 0.05 },
 ];
 
 /** What float32 carries: PyTorch itself prints other digits behind that with another BLAS. */

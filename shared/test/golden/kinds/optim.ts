@@ -8,10 +8,11 @@ import type { Failure } from '../driver/verdict.ts';
 /** An optimizer step by step, with or without a scheduler. */
 export function runOptimizer(recorded: Fields): Failure {
   const read = (value: unknown): unknown => decode(value, newScope(), 'plain');
+  const marked = (value: unknown): unknown => decode(value, newScope(), 'marked');
   const parameters = list(recorded.params, 'params').map(read);
   const optimizer = callAt(text(recorded.opt, 'opt').split('.'), [
-    parameterGroups(parameters, recorded.groups, read),
-    ...trailingOptions(fields(read(recorded.kw), 'kw')),
+    parameterGroups(parameters, recorded.groups, marked),
+    ...trailingOptions(fields(marked(recorded.kw), 'kw')),
   ]);
   const scheduler =
     recorded.sched === undefined ? undefined : makeScheduler(optimizer, fields(recorded.sched, 'sched'));

@@ -14,10 +14,9 @@ export function displayed(value: unknown): string {
  */
 function laidOut(value: unknown, column: number, behind: number): string {
   const [open, entries, close] = parts(value);
-  if (entries === undefined) return open.replaceAll('\n', `\n${' '.repeat(column)}`);
+  if (entries.length === 0) return open.replaceAll('\n', `\n${' '.repeat(column)}`) + close;
   const start = column + open.length;
-  const fits = entries.map((entry) => laidOut(entry, 0, 0));
-  const flat = `${open}${fits.join(', ')}${close}`;
+  const flat = `${open}${entries.map((entry) => laidOut(entry, 0, 0)).join(', ')}${close}`;
   if (!flat.includes('\n') && column + flat.length + behind <= WIDTH) return flat;
   const lines = entries.map((entry, i) =>
     laidOut(entry, start, i === entries.length - 1 ? close.length + behind : 1),
@@ -25,11 +24,11 @@ function laidOut(value: unknown, column: number, behind: number): string {
   return `${open}${lines.join(`,\n${' '.repeat(start)}`)}${close}`;
 }
 
-function parts(value: unknown): readonly [open: string, entries?: readonly unknown[], close?: string] {
+function parts(value: unknown): readonly [open: string, entries: readonly unknown[], close: string] {
   if (isStateDict(value)) return ['OrderedDict([', Object.entries(value), '])'];
   if (Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype) return ['(', value, ')'];
-  // Inside a tuple a text has its quotes; on its own the notebooks show none.
-  return [typeof value === 'string' ? pythonText([value]).slice(1, -1) : pythonText(value)];
+  // A text has its quotes, as an entry and on its own.
+  return [typeof value === 'string' ? pythonText([value]).slice(1, -1) : pythonText(value), [], ''];
 }
 
 function isStateDict(value: unknown): value is object {

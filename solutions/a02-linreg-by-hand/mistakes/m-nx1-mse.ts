@@ -1,0 +1,13 @@
+import type { Tensor } from '#torch';
+
+export * from '../linreg-by-hand.ts';
+
+export const mistake = {
+  code: 'M-NX1',
+  tasks: ['A02.2'],
+  summary: 'subtracts shapes that differ and lets them broadcast',
+} as const;
+
+export function mse(yTrue: Tensor, yPred: Tensor): Tensor {
+  return yPred.sub(yTrue).square().mean();
+}

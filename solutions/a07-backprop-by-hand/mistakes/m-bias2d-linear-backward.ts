@@ -1,0 +1,14 @@
+import type { Tensor } from '#torch';
+import type { LinearCache } from '../backprop-by-hand.ts';
+
+export * from '../backprop-by-hand.ts';
+
+export const mistake = {
+  code: 'M-BIAS2D',
+  tasks: ['A07.2'],
+  summary: 'adds the samples up in a column',
+} as const;
+
+export function linearBackward(dOut: Tensor, { X, W }: LinearCache): { dX: Tensor; dW: Tensor; db: Tensor } {
+  return { dX: dOut.matmul(W), dW: dOut.t().matmul(X), db: dOut.t().sum(1, { keepdim: true }) };
+}
