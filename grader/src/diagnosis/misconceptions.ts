@@ -90,6 +90,34 @@ export const MISCONCEPTIONS = {
     name: 'adds the batch up instead of averaging it',
     hint: 'Your value grows with the number of samples: twice the same batch gives twice the result. Which reduction does the task ask for when nothing else is said?',
   },
+  'M-NX1': {
+    name: 'a column where a vector belongs',
+    hint: 'A column, (N, 1), meets a vector, (N), or is returned in its place. Subtracting one from the other gives a table, (N, N), that compares every prediction with every target, and nothing complains. Its usual symptom: a model that learns nothing but the mean of the targets. Print the shape after each step. Where does the extra axis come from, and which shapes should your function refuse?',
+  },
+  'M-BIASFORGOT': {
+    name: 'the bias is left out',
+    hint: 'Your answer is that of a model without a bias: its line goes through the origin, or its intercept never moves. Set all weights to 0: what should the model still predict, and how fast does the loss change with that number? Every parameter takes part in each step.',
+  },
+  'M-BIASPLACE': {
+    name: 'the bias at the wrong end',
+    hint: 'A weight and the bias have changed places. In the packed vector the bias stands last; in the design matrix the column of ones, and with it the intercept, stands first. Try it with one feature and two numbers that differ: which of them is which?',
+  },
+  'M-FACTOR': {
+    name: 'half the gradient',
+    hint: 'Your slopes are right up to a factor of one half. Learning still works, more slowly than it should, so that no picture shows it. Differentiate the square of one error by hand: which number does it bring down?',
+  },
+  'M-SIGN': {
+    name: 'the errors with the opposite sign',
+    hint: 'All your slopes have the right size and the opposite sign. When a prediction is too large, raising it must raise the loss. Is your error the prediction minus the target, or the target minus the prediction, and which of the two is the inner derivative?',
+  },
+  'M-ASCENT': {
+    name: 'walks uphill',
+    hint: 'Your loss grows with every step. The gradient points to where the loss grows fastest: in which direction does a step have to go?',
+  },
+  'M-LOSSWHEN': {
+    name: 'notes the loss too late',
+    hint: 'Your losses are right, and shifted by one place: the loss of the first parameters is missing. At which point of a step do the parameters change, and which loss is to be noted, that before or that after it?',
+  },
   'M-LOGBASE': {
     name: 'a logarithm of another base',
     hint: 'Your result differs from the right one by a constant factor, as nats differ from bits. Which base does the task ask for, and by which number do you get from one base to another?',

@@ -5,7 +5,7 @@ export * from '../backprop-by-hand.ts';
 export const mistake = {
   code: 'M-MUTATE',
   tasks: ['A07.10'],
-  summary: 'steps in place and never quite back',
+  summary: 'steps in place and leaves the last step in',
 } as const;
 
 export function numericalGradient(f: (t: Tensor) => number, t: Tensor, h = 1e-5): Tensor {

@@ -52,7 +52,7 @@ export function sequentialDot(x: FloatArray, y: FloatArray, start: number, end: 
 
 /** Adds the lanes up: those four apart, then two, then one. */
 function pairwise(): number {
-  for (let step = LANES / 2; step > 0; step /= 2) {
+  for (let step = LANES / 2; step >= 1; step /= 2) {
     for (let k = 0; k < step; k++) lanes[k] = (lanes[k] as number) + (lanes[k + step] as number);
   }
   return lanes[0] as number;

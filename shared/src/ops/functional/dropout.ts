@@ -2,8 +2,7 @@ import { ValueError } from '../../core/errors.ts';
 import { bernoulli } from '../../random/bernoulli.ts';
 import { defaultGenerator } from '../../random/generator.ts';
 import { filled } from '../../tensor/creation.ts';
-import { denseStrides } from '../../tensor/memory-order.ts';
-import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
+import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { div } from '../div.ts';
 import { bind } from '../families/bound-arguments.ts';
 import { assign } from '../families/in-place.ts';
@@ -53,10 +52,9 @@ export function dropout(
   return given.flag('inplace', false) ? assign('dropout_', x, y) : y;
 }
 
-/** 1 / kept with probability `kept`, else 0; drawn in the order in which the elements of `x` lie in memory. */
+/** 1 / kept with probability `kept`, else 0; drawn row by row, however the elements of `x` lie in memory. */
 function mask(x: Tensor, kept: number): Tensor {
   const drawn = x.dtype.allocate(x.numel());
   bernoulli(drawn, kept, defaultGenerator);
-  const flat = fromElements(drawn, x.dtype, [drawn.length]);
-  return div(viewOf(flat, x.sizes, denseStrides(x), 0), kept);
+  return div(fromElements(drawn, x.dtype, x.sizes), kept);
 }
