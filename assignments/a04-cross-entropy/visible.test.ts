@@ -57,6 +57,12 @@ describe('A04.1 oneHot', () => {
           ]),
         kills: ['M-ONEHOTBASE1'],
       }));
+    test('class two of four [S2-13]', () =>
+      student.check('oneHot', {
+        args: () => [whole([2]), 4],
+        expected: () => whole([[0, 0, 1, 0]]),
+        kills: ['M-ONEHOTWIDTH', 'M-ONEHOTBASE1', 'M-AXIS'],
+      }));
   });
 
   describe('edges', () => {
@@ -99,6 +105,15 @@ describe('A04.2 nll', () => {
       }));
   });
 
+  describe('edges', () => {
+    test('a fair coin', () =>
+      student.check('nll', {
+        args: () => [floats([[-Math.LN2, -Math.LN2]]), whole([1])],
+        expected: () => floats(Math.LN2),
+        kills: ['M-NEG', 'M-MEANALL', 'M-NLLPROB', 'M-PROBDIFF'],
+      }));
+  });
+
   describe('stability', () => {
     test('an impossible class', () =>
       student.check('nll', {
@@ -138,6 +153,21 @@ describe('A04.3 crossEntropyFromProbs', () => {
         ],
         expected: () => floats((0.03014998 + 1.69281952) / 2),
         kills: ['M-NEG', 'M-SUM', 'M-MEANALL', 'M-LOGBASE', 'M-DOUBLESOFT', 'M-NLLPROB', 'M-PREDNOTTRUE'],
+      }));
+  });
+
+  describe('edges', () => {
+    test('a fair coin', () =>
+      student.check('crossEntropyFromProbs', {
+        args: () => [floats([[0.5, 0.5]]), whole([[0, 1]])],
+        expected: () => floats(Math.LN2),
+        kills: ['M-PROBDIFF', 'M-NEG', 'M-MEANALL', 'M-LOGBASE', 'M-NLLPROB', 'M-AXIS'],
+      }));
+    test('one right class in two thousand', () =>
+      student.check('crossEntropyFromProbs', {
+        args: () => [floats([[0.0005, 0.9995]]), floats([[1, 0]])],
+        expected: () => floats(7.6009025),
+        kills: ['M-PROBDIFF', 'M-NEG', 'M-MEANALL', 'M-LOGBASE', 'M-DOUBLESOFT', 'M-PREDNOTTRUE', 'M-AXIS'],
       }));
   });
 
@@ -196,6 +226,13 @@ describe('A04.4 crossEntropy', () => {
         args: () => [doubles([[0.1, 6, -2, 3.2]]), doubles([[0, 0, 1, 0]])],
         expected: () => doubles(8.061927274240364),
         kills: [...ALWAYS, 'M-PREDNOTTRUE'],
+      }));
+    test('three annotators of four say the middle band', () =>
+      student.check('crossEntropy', {
+        args: () => [floats(HOUSE), floats([[0.25, 0.75, 0]])],
+        // A quarter of the loss for class 0, which is larger by 1, and three quarters of that for class 1.
+        expected: () => floats(0.34901222 + 0.25),
+        kills: ALWAYS,
       }));
   });
 
@@ -273,6 +310,15 @@ describe('A04.6 crossEntropyBits', () => {
         args: () => [floats(HOUSE), whole([1])],
         expected: () => floats(0.50351817),
         kills: ['M-LOGBASE', 'M-NEG'],
+      }));
+  });
+
+  describe('stability', () => {
+    test('a thousand against zero', () =>
+      student.check('crossEntropyBits', {
+        args: () => [floats([[1000, 0]]), whole([1])],
+        expected: () => floats(1442.695),
+        kills: ['M-OVERFLOW', 'M-LOGBASE', 'M-NEG'],
       }));
   });
 });

@@ -52,3 +52,41 @@ test('the difference in a loss is rounded before it is squared', () => {
   expect(F.mseLoss(x, t).item()).toBe(1);
   expect(F.mseLoss(x.double(), t.double()).item()).toBeGreaterThan(1);
 });
+
+describe('rows and columns of every length up to 40', () => {
+  const lengths = Array.from({ length: 40 }, (_, i) => i + 1);
+  const scores = (count: number): number[] =>
+    Array.from({ length: count }, (_, i) => 3 * Math.sin(i * i + 1));
+  const shares = (values: readonly number[]): number[] => {
+    const total = values.reduce((sum, value) => sum + Math.exp(value), 0);
+    return values.map((value) => Math.exp(value) / total);
+  };
+
+  test.each(lengths)('softmax and log softmax of %d scores', (count) => {
+    const values = scores(count);
+    const row = torch.tensor([values], { dtype: torch.float32 });
+    const wanted = shares(values);
+    for (const [p, logs] of [
+      [row.softmax(1), row.logSoftmax(1)],
+      [row.t().softmax(0), row.t().logSoftmax(0)],
+    ] as const) {
+      Array.from(p.toTypedArray(), Number).forEach((share, i) => {
+        expect(share).toBeCloseTo(wanted[i] as number, 6);
+      });
+      Array.from(logs.toTypedArray(), Number).forEach((log, i) => {
+        expect(log).toBeCloseTo(Math.log(wanted[i] as number), 4);
+      });
+    }
+  });
+
+  test.each(lengths)('the gradient of softmax at %d scores sums to 0', (count) => {
+    const x = torch.tensor([scores(count)], { dtype: torch.float32, requiresGrad: true });
+    const weights = torch.tensor([scores(count).reverse()], { dtype: torch.float32 });
+    x.softmax(1).mul(weights).sum().backward();
+    const p = shares(scores(count));
+    const inner = p.reduce((sum, share, i) => sum + share * (weights.at(0, i).item() as number), 0);
+    x.grad?.toTypedArray().forEach((slope, i) => {
+      expect(Number(slope)).toBeCloseTo((p[i] as number) * (weights.at(0, i).item() - inner), 5);
+    });
+  });
+});

@@ -48,6 +48,8 @@ export interface CheckedExport {
   /** Takes the graded part out of the exported value. */
   pick?(exported: Value): Value;
   readonly returns?: Returns;
+  /** For numbers that a student works out by hand. */
+  readonly tolerance?: Tolerance;
 }
 
 /** A suite's view of one submission. Everything is asynchronous, and only plain values come back. */
@@ -134,9 +136,9 @@ export function submission(slug: string): Student {
     check: (name, checked) => graded('submission', name, name, checked),
     checkProbe: (probe, checked) => graded('probes', probe, checked.who, checked),
 
-    async checkExport(name, { expected, pick, returns }) {
+    async checkExport(name, { expected, pick, returns, tolerance }) {
       const value = fitting(name, [], await student.get(name), returns);
-      equal(name, [], pick ? pick(value) : value, toValue(expected));
+      equal(name, [], pick ? pick(value) : value, toValue(expected), tolerance);
     },
   };
   return student;

@@ -186,6 +186,78 @@ export const MISCONCEPTIONS = {
     name: 'old gradients inside the graph',
     hint: 'Going backward twice should exactly double the gradients of the leaves. Gradients of intermediate nodes from the first pass were still there in the second. Which nodes have to start from 0 each time?',
   },
+  'M-NODIVN': {
+    name: 'the mean’s 1/N is missing',
+    hint: 'Your gradient is too large by a factor, the number of terms that the loss is the mean of. A mean is a sum and a division: what does the division do to the derivative?',
+  },
+  'M-NOCHAIN': {
+    name: 'leaves out what came back from above',
+    hint: 'You return the slope of this one step. The loss lies further on: `dOut` says how much it changes with the output of your step. How do you get from the two rates to the rate of both steps together?',
+  },
+  'M-SIGPRIME': {
+    name: 'takes the sigmoid of its output again',
+    hint: 'The argument is what the sigmoid gave out, between 0 and 1 already, and you send it through the sigmoid a second time. Write the slope of the sigmoid with its output s alone: for s = 0.5 it is 0.25. What is it for s = 1?',
+  },
+  'M-RELUGATE': {
+    name: 'opens by the gradient instead of the input',
+    hint: 'Which entries pass is decided in the forward pass, by what went into the relu; the gradient that comes back may have either sign. Try a negative gradient where the input was positive: what should come out, and what does?',
+  },
+  'M-DBNOSUM': {
+    name: 'leaves the samples of a bias gradient apart',
+    hint: 'Your bias gradient has a row for each sample, and the layer has only one bias for each output, which serves them all. If that bias grows a little, which entries of the output change? What becomes of their gradients?',
+  },
+  'M-UNBCAST': {
+    name: 'a stretched operand keeps its stretched gradient',
+    hint: 'A gradient has the shape of what it belongs to, and yours still has the shape that broadcasting made. An axis of size 1 that was stretched uses each number several times: what happens to the gradients of several uses of one number?',
+  },
+  'M-JACDIAG': {
+    name: 'only the diagonal of the softmax’s derivatives',
+    hint: 'You have the change of each probability with its own score. But raising one score lowers all the other probabilities, for they share one total. What must each row of the table add up to, and which entries have to make up for the diagonal?',
+  },
+  'M-ONEHOTFORGOT': {
+    name: 'the right class is not subtracted',
+    hint: 'Your gradient consists of probabilities only: every entry is positive, so a step against it would lower the score of the right class too. Shifting all scores of a row changes no loss: what must each row add up to, then, and what is missing in yours?',
+  },
+  'M-ONESIDED': {
+    name: 'measures the slope to one side only',
+    hint: 'You compare the value at a step ahead with the value here. On a curve such a slope is off by an amount that grows with the step itself. Where would a second point have to lie for the bends on both sides to cancel, and what is the distance between the two points then?',
+  },
+  'M-NOZERO': {
+    name: 'gradients of earlier steps take part',
+    hint: 'The first step is right and the later ones are too large, or the first one already is when gradients were left over: your losses jump about in the thousands. `backward` adds to what `.grad` holds. When must it start from nothing again?',
+  },
+  'M-ORDER': {
+    name: 'the lines of a step in the wrong order',
+    hint: 'Each line of a step needs what an earlier one left behind. `step` reads the gradients, `backward` writes them, and clearing takes them away. What is in `.grad` at the moment your `step` runs, and which line put it there?',
+  },
+  'M-EPOCHAVG': {
+    name: 'the epoch’s loss divided by the wrong number',
+    hint: 'All your epoch losses are off by one and the same factor, as those printed in a published chapter are. Each batch’s loss is a mean already. How many such means did you add up, and by which number did you divide?',
+  },
+  'M-ITEM': {
+    name: 'keeps loss tensors instead of numbers',
+    hint: 'You hand on a tensor where a number is wanted. A loss tensor remembers the graph it came from, so a sum of them keeps every batch of the epoch in memory. Which method takes the plain number out?',
+  },
+  'M-PAIRING': {
+    name: 'samples and targets shuffled apart',
+    hint: 'Your batches hold every row and every target, but a row no longer meets its own target. Shuffling is a new order of the sample numbers: how many such orders does an epoch need?',
+  },
+  'M-LASTBATCH': {
+    name: 'the last, shorter batch is lost',
+    hint: 'When the batch size does not divide the number of samples, some samples never come. Seven samples in batches of three: how many batches are that, and which rounding gives this number?',
+  },
+  'M-SHUFFLEONCE': {
+    name: 'the same order in every epoch',
+    hint: 'Your batches are shuffled, and come in the same order in every epoch. What runs once for a loader, and what runs each time it is walked? In which of the two is the order drawn?',
+  },
+  'M-REINIT': {
+    name: 'starts from a new model in every epoch',
+    hint: 'What you return has learned for one epoch only, however many were asked for. Which lines have to run once, and which once for each epoch? Where does your model come into being?',
+  },
+  'M-OPTOLD': {
+    name: 'the optimizer holds another model’s parameters',
+    hint: 'The model that you return has not learned anything: its loss stays where it began. An optimizer changes the very parameters that it was given. Which model had them, and was it still the same one when training began?',
+  },
 } as const satisfies Readonly<Record<string, Misconception>>;
 
 export type MisconceptionCode = keyof typeof MISCONCEPTIONS;

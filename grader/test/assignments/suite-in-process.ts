@@ -144,8 +144,11 @@ function attempted(act: () => Value): { value: Value; error?: Error } {
 
 function revived(value: Value): unknown {
   if (Array.isArray(value)) return value.map(revived);
-  if (!isTensor(value)) return value;
-  return torch.torch.tensor(value.data, { dtype: torch.torch[value.dtype] }).reshape([...value.shape]);
+  if (isTensor(value)) {
+    return torch.torch.tensor(value.data, { dtype: torch.torch[value.dtype] }).reshape([...value.shape]);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, revived(entry)]));
 }
 
 const isTensor = (value: Value): value is TensorValue =>

@@ -1,7 +1,7 @@
 import { RuntimeError } from '../core/errors.ts';
 import { sameSizes, shapeText } from '../core/shape.ts';
 import { add } from '../ops/add.ts';
-import { clone } from '../ops/clone.ts';
+import { contiguousCopy } from '../ops/clone.ts';
 import { assign } from '../ops/families/in-place.ts';
 import { convert } from '../ops/to.ts';
 import { AccumulateGrad, type GradNode, type Outline, setGradEnabled } from '../tensor/graph.ts';
@@ -139,7 +139,7 @@ function fitting(node: GradNode, i: number, grad: Tensor): Tensor {
 function accumulate(variable: Tensor, grad: Tensor, createGraph: boolean): void {
   if (variable.grad === null) {
     // A copy: the same gradient may have gone to several leaves, and each may be changed in place.
-    variable.grad = createGraph ? grad : clone(grad);
+    variable.grad = createGraph ? grad : contiguousCopy(grad);
   } else if (createGraph) {
     variable.grad = add(variable.grad, grad);
   } else {

@@ -30,7 +30,7 @@ export function at(x: Tensor, index: readonly Index[]): Tensor {
   const plain: Layout = { sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 };
   const reach = resolveIndex('at', plain, index);
   if (reach.positions !== undefined) return picked('IndexBackward0', x, reach.positions, reach.sizes);
-  return partialView(viewName(index), x, (strides, offset) => viewLayout(x, index, strides, offset));
+  return partialView(viewName(x, index), x, (strides, offset) => viewLayout(x, index, strides, offset));
 }
 
 function viewLayout(
@@ -44,19 +44,29 @@ function viewLayout(
   return layout;
 }
 
-/** A slice that is everything, which PyTorch leaves out unless it stands alone. */
-const everything = /^0?::?1?$/;
-
 /** PyTorch applies one view for each entry; the node is named after the last of them. */
-function viewName(index: readonly Index[]): string {
+function viewName(x: Tensor, index: readonly Index[]): string {
   const [only] = index;
   if (index.length === 1 && typeof only === 'string' && only !== '...') return 'SliceBackward0';
-  const last = index.findLast(
-    (entry) => typeof entry !== 'string' || (entry !== '...' && !everything.test(entry)),
-  );
-  if (last === undefined) return 'AliasBackward0';
-  if (last === null) return 'UnsqueezeBackward0';
-  return typeof last === 'string' ? 'SliceBackward0' : 'SelectBackward0';
+  const used = index.filter((entry) => entry !== null && entry !== '...').length;
+  let name = 'AliasBackward0';
+  let dim = 0;
+  for (const entry of index) {
+    if (entry === '...') dim += x.ndim - used;
+    else if (entry === null) name = 'UnsqueezeBackward0';
+    else {
+      if (typeof entry !== 'string') name = 'SelectBackward0';
+      else if (!isLeftOut(entry, x.sizes[dim] as number)) name = 'SliceBackward0';
+      dim++;
+    }
+  }
+  return name;
+}
+
+/** PyTorch leaves a slice out that says where it stops, if it is everything: `0:3` or `:3`, but not `:`. */
+function isLeftOut(slice: string, size: number): boolean {
+  const [from, to = '', step = ''] = slice.split(':').map((part) => part.trim());
+  return Number(from) === 0 && to !== '' && Number(to) === size && (step === '' || Number(step) === 1);
 }
 
 Tensor.prototype.at = function (...index) {

@@ -8,6 +8,7 @@ import { elementsInMemoryOrder } from '../tensor/memory-order.ts';
 import { type GeneratorOption, generatorOf, numberOf } from '../tensor/random-arguments.ts';
 import { isFloatArray } from '../tensor/random-elements.ts';
 import { Tensor } from '../tensor/tensor.ts';
+import { contiguous } from './clone.ts';
 import { expand } from './expand.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
@@ -52,9 +53,11 @@ export function bernoulli(x: Tensor, p: Scalar, options?: GeneratorOption): Tens
 export function bernoulli(x: Tensor, ...args: readonly unknown[]): Tensor {
   requireTensor('bernoulli', x);
   const given = argumentsByName('bernoulli', args, ['p'], ['generator']);
-  const p = given.has('p') ? numberOf('bernoulli', 'p', given.get('p')) : x;
+  // The result is drawn row by row, however the elements of `x` lie in memory.
+  const rows = contiguous(x);
+  const p = given.has('p') ? numberOf('bernoulli', 'p', given.get('p')) : rows;
   const generator = generatorOf('bernoulli', given.get('generator'));
-  return drawn('BernoulliBackward0', x, ones('bernoulli', x, p, generator));
+  return drawn('BernoulliBackward0', rows, ones('bernoulli', rows, p, generator));
 }
 
 method('bernoulli', bernoulli);

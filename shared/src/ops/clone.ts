@@ -1,13 +1,14 @@
 import { RuntimeError } from '../core/errors.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { denseStrides, elementsInMemoryOrder } from '../tensor/memory-order.ts';
+import { fromElements, type Tensor, viewOf } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
-    /** A copy with storage of its own. */
+    /** A copy with storage of its own, in which the elements lie in the same order as in this tensor's. */
     clone(): Tensor;
     /** This tensor if its elements lie in row-major order, else a copy in which they do. */
     contiguous(): Tensor;
@@ -22,14 +23,23 @@ declare module '../tensor/tensor.ts' {
 
 export function clone(x: Tensor): Tensor {
   requireTensor('clone', x);
-  const y = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
-  return record(y, 'CloneBackward0', [x], (grad) => [grad]);
+  const flat = fromElements(elementsInMemoryOrder(x, x).slice(), x.dtype, [x.numel()]);
+  return copyOf(x, viewOf(flat, x.sizes, denseStrides(x), 0));
 }
 
 /** The tensor itself if its elements lie in row-major order, else a copy in which they do. */
 export function contiguous(x: Tensor): Tensor {
   requireTensor('contiguous', x);
-  return x.isContiguous() ? x : clone(x);
+  return x.isContiguous() ? x : contiguousCopy(x);
+}
+
+/** A copy whose elements lie in row-major order, whatever their order was. */
+export function contiguousCopy(x: Tensor): Tensor {
+  return copyOf(x, fromElements(elementsOf(x).slice(), x.dtype, x.sizes));
+}
+
+function copyOf(x: Tensor, y: Tensor): Tensor {
+  return record(y, 'CloneBackward0', [x], (grad) => [grad]);
 }
 
 function deepcopy(x: Tensor): Tensor {

@@ -2,7 +2,7 @@ import { RuntimeError } from '../core/errors.ts';
 import { broadcastSizes, isContiguous, product } from '../core/shape.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { bmm } from './bmm.ts';
-import { clone } from './clone.ts';
+import { contiguousCopy } from './clone.ts';
 import { dot } from './dot.ts';
 import { expand } from './expand.ts';
 import { method } from './families/methods.ts';
@@ -81,7 +81,7 @@ function batched(a: Tensor, b: Tensor): Tensor {
 }
 
 function contiguous(x: Tensor): Tensor {
-  return isContiguous(x.sizes, x.strides) ? x : clone(x);
+  return isContiguous(x.sizes, x.strides) ? x : contiguousCopy(x);
 }
 
 method('matmul', matmul);

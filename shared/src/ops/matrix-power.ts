@@ -2,7 +2,7 @@ import { RuntimeError } from '../core/errors.ts';
 import { eye, zerosLike } from '../tensor/creation.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { clone } from './clone.ts';
+import { clone, contiguousCopy } from './clone.ts';
 import { expand } from './expand.ts';
 import { bind } from './families/bound-arguments.ts';
 import { requireSquare } from './families/matrices.ts';
@@ -32,7 +32,7 @@ export function matrixPower(x: Tensor, n: number | { readonly n: number }): Tens
   const power = bind(who, [n], ['n']).whole('n', null);
   if (power === null) throw new RuntimeError({ who, seen: 'no n', expected: 'a whole number' });
   if (power === 0) {
-    const y = clone(expand(who, eye(x.sizes.at(-1) as number, { dtype: x.dtype }), x.sizes));
+    const y = contiguousCopy(expand(who, eye(x.sizes.at(-1) as number, { dtype: x.dtype }), x.sizes));
     return record(y, 'MatrixPowerBackward0', [x], (grad) => [zerosLike(grad)]);
   }
   if (power === 1) return clone(x);

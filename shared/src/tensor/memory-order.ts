@@ -1,5 +1,5 @@
 import type { TypedArray } from '../core/dtype.ts';
-import { broadcastStrides, contiguousStrides, product } from '../core/shape.ts';
+import { broadcastStrides, product } from '../core/shape.ts';
 import { elementsOf } from './elements.ts';
 import { type Tensor, viewOf } from './tensor.ts';
 
@@ -46,7 +46,7 @@ function stepDifference(
 
 /** The strides of a tensor like `x` without gaps: PyTorch's `torch.empty_like`. */
 export function denseStrides(x: Tensor): readonly number[] {
-  if (x.isContiguous()) return contiguousStrides(x.sizes);
+  if (x.isContiguous() || isDense(x)) return x.strides;
   const order = memoryOrder(x);
   const sizes = order.map((dim) => Math.max(x.sizes[dim] as number, 1));
   const strides = new Array<number>(x.ndim);
@@ -54,6 +54,18 @@ export function denseStrides(x: Tensor): readonly number[] {
     strides[dim] = product(sizes.slice(i + 1));
   });
   return strides;
+}
+
+/** Whether the elements fill a piece of memory without gaps, each in a place of its own. */
+function isDense(x: Tensor): boolean {
+  const dims = [...x.sizes.keys()].filter((dim) => x.sizes[dim] !== 1);
+  dims.sort((a, b) => (x.strides[a] as number) - (x.strides[b] as number));
+  let step = 1;
+  return dims.every((dim) => {
+    const fits = x.strides[dim] === step;
+    step *= x.sizes[dim] as number;
+    return fits;
+  });
 }
 
 /** The elements of `source`, stretched to the shape of `x`, in the order in which those of `x` lie in memory. */

@@ -116,13 +116,7 @@ function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure)
 }
 
 /** 2 · (x − mean) / (n − correction) · grad. Of all elements PyTorch takes ∞ · grad where the divisor is 0. */
-function varianceGradient(
-  grad: Tensor,
-  x: Tensor,
-  lanes: Lanes,
-  correction: number,
-  ofAll: boolean,
-): Tensor {
+function varianceGradient(grad: Tensor, x: Tensor, lanes: Lanes, correction: number, ofAll: boolean): Tensor {
   if (ofAll && lanes.length === correction) return spread(mul(grad, Number.POSITIVE_INFINITY), lanes);
   const centered = sub(x, mean(x, lanes.dims, true));
   return mul(mul(spread(grad, lanes), 2 / (lanes.length - correction)), centered);

@@ -71,11 +71,13 @@ export class CyclicLR extends LRScheduler {
     const turn = stepSizeUp / total;
     const cycle = Math.floor(1 + t / total);
     const x = 1 + t / total - cycle;
-    const height = (x <= turn ? x / turn : (x - 1) / (turn - 1)) * this.#scale(cycle, t);
+    const height = x <= turn ? x / turn : (x - 1) / (turn - 1);
+    const scale = this.#scale(cycle, t);
     if (cycleMomentum) {
-      setMomentum(this.optimizer.paramGroups[index], maxMomentum - (maxMomentum - baseMomentum) * height);
+      const fall = (maxMomentum - baseMomentum) * height * scale;
+      setMomentum(this.optimizer.paramGroups[index], maxMomentum - fall);
     }
-    return baseLr + (maxLr - baseLr) * height;
+    return baseLr + (maxLr - baseLr) * height * scale;
   }
 
   #scale(cycle: number, t: number): number {
