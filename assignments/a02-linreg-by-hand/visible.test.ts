@@ -189,7 +189,7 @@ describe('A02.6 lossGivenParams', () => {
         expected: () => floats(2181.2544),
         // The last digits depend on the order in which 500 errors are added up.
         tolerance: { rtol: 1e-4, atol: 0 },
-        kills: ['M-SUM', 'M-MUTATE', 'M-BIASFORGOT', 'M-BIASPLACE'],
+        kills: ['M-SUM', 'M-MUTATE', 'M-BIASPLACE'],
       }));
   });
 
@@ -300,7 +300,7 @@ describe('A02.9 mseGradients', () => {
         args: () => [...chapter(1), floats([-0.2427]), floats(0.0084)],
         expected: () => ({ dw: floats([-91.240507]), db: floats(3.874421) }),
         tolerance: { rtol: 1e-4, atol: 1e-3 },
-        kills: ['M-FACTOR', 'M-SUM', 'M-SIGN', 'M-BIASFORGOT', 'M-MUTATE', 'M-NX1'],
+        kills,
       }));
   });
 });

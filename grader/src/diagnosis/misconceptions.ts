@@ -68,7 +68,7 @@ export const MISCONCEPTIONS = {
   },
   'M-SCALAR': {
     name: 'one number instead of a vector',
-    hint: 'A single number came back. Softmax gives one probability for each class, so the result has as many entries as the input. Which reduction is one too many?',
+    hint: 'One number came back where several belong. Softmax gives one probability for each class, so its result has as many entries as its input; and every sample of a batch has an answer of its own. Which reduction is one too many?',
   },
   'M-LOGOFSOFTMAX': {
     name: 'takes the log of a rounded probability',
@@ -145,6 +145,46 @@ export const MISCONCEPTIONS = {
   'M-ONEHOTBASE1': {
     name: 'counts labels from 1',
     hint: 'Your classes are shifted by one place. Labels are counted from 0, as array indices are: at which index does the first class stand?',
+  },
+  'M-RESHAPE': {
+    name: 'reshapes where it should transpose',
+    hint: 'The shape is right, and the numbers stand in the wrong places. `reshape` keeps the numbers in reading order and only breaks the rows elsewhere. Number the entries of a 2 by 3 table: which one should come to stand at row 0, column 1, and which operation puts it there?',
+  },
+  'M-SOFTMULTI': {
+    name: 'labels compete that may all be true',
+    hint: 'You let the labels of a sample share one total, so that one label becomes less probable when another becomes more so. Here several may be true at once. Is each probability not an answer to a question of its own?',
+  },
+  'M-THRESH': {
+    name: 'the threshold is read differently',
+    hint: 'Look at what you compare, and which way. Is it a probability that you hold against a threshold for probabilities (a score of 0 is a probability of 0.5)? Which side of the threshold says yes, and to which side does a value belong that equals it?',
+  },
+  'M-WRONGSIDE': {
+    name: 'takes the other side of the threshold',
+    hint: 'You give back the labels that do not apply. A probability of 0.9 at a threshold of 0.5: should that label be in the list, and is it in yours?',
+  },
+  'M-FLOATLABEL': {
+    name: 'labels that are not whole numbers in dtype',
+    hint: 'Your labels are right as numbers, and of a dtype for fractions. A label is the number of a class: it is used as an index, and its dtype is int64. Which last step is missing?',
+  },
+  'M-TRUNCATE': {
+    name: 'cuts the fraction off instead of rounding',
+    hint: 'Casting to whole numbers drops what comes after the point: 1.9 becomes 1. Which label is the nearest one, and what has to happen before the cast?',
+  },
+  'M-LABELRANGE': {
+    name: 'labels that no class has',
+    hint: 'A regression may predict any number, also below the first class and above the last one. Which labels are there for C classes, and what should become of a prediction outside of them?',
+  },
+  'M-HALFUP': {
+    name: 'rounds every half up',
+    hint: 'All is well but exactly halfway between two labels. PyTorch takes the even one there: 0.5 gives 0 and 1.5 gives 2. What does your way of rounding give for 0.5, and does the library have one of its own?',
+  },
+  'M-ACTLAST': {
+    name: 'a squashing function at the end',
+    hint: 'Your network ends with a function that squeezes its outputs. What comes out are then no longer logits or free numbers. Who applies softmax or sigmoid later, and what happens if both do?',
+  },
+  'M-HEADSIZE': {
+    name: 'accepts a head with the wrong number of outputs',
+    hint: 'Your function builds a network that cannot do what it is for. How many scores does a yes-or-no question need, and what should happen when the sizes say otherwise?',
   },
   'M-OVERWRITE': {
     name: 'replaces a gradient instead of adding to it',
@@ -257,6 +297,54 @@ export const MISCONCEPTIONS = {
   'M-OPTOLD': {
     name: 'the optimizer holds another model’s parameters',
     hint: 'The model that you return has not learned anything: its loss stays where it began. An optimizer changes the very parameters that it was given. Which model had them, and was it still the same one when training began?',
+  },
+  'M-REBIND': {
+    name: 'changes a variable instead of the model',
+    hint: 'The new numbers are right, and the model never sees them: they went to a variable of yours. A name for a tensor is not the tensor. Which methods write into the tensor that is there? And how do you tell the runtime not to record that?',
+  },
+  'M-STEPW': {
+    name: 'some parameters never move',
+    hint: 'The weights move and the other parameters stay where they began. A model may have biases, scales, parameters of its own, modules within modules. Which method lists them all, whatever they are called?',
+  },
+  'M-ALIAS': {
+    name: 'keeps a tensor that changes later',
+    hint: 'All your results are one and the same tensor, and every later call added to it. They agree with the last one. How do you keep the numbers as they are now?',
+  },
+  'M-INDEX1': {
+    name: 'counts layers by their place',
+    hint: 'Not every place in a row of layers holds one with parameters: an activation has none. Write down what stands at index 0, 1 and 2. How can you ask a layer what kind it is, or what it has?',
+  },
+  'M-NULLGRAD': {
+    name: 'a gradient that is not there',
+    hint: 'A parameter that took no part in the loss, or is frozen, has no gradient: its `grad` is null. What should happen to it in your step, and what happens now?',
+  },
+  'M-GRAPHSTEP': {
+    name: 'the update is recorded',
+    hint: 'A parameter requires gradients, so the runtime records what is done with it, and refuses to let a recorded leaf be overwritten. The update is no part of the calculation that is differentiated. Inside which call is nothing recorded?',
+  },
+  'M-UNREGISTERED': {
+    name: 'parameters that the module does not know',
+    hint: 'The calculation is right, but the module lists fewer parameters than it has, so an optimizer would leave them alone. It sees what is assigned to its properties: an `nn.Parameter`, or a module. What is in your properties?',
+  },
+  'M-INITSCALE': {
+    name: 'initial weights on another scale',
+    hint: 'Your first weights are spread too widely or too narrowly. Every output sums i products, and 1/√i keeps such a sum at the size of the inputs. Which range do you draw from, and does it hold for the bias too?',
+  },
+  'M-SHARED': {
+    name: 'the same parameter counts twice',
+    hint: 'One parameter stands in two places of the model, and you dealt with it in each. It is a single tensor: it has its numbers once, and moves once in a step. Which kind of collection holds everything only once?',
+  },
+  'M-ADAMBIAS': {
+    name: 'averages that begin at 0 are not corrected',
+    hint: 'Your first step is not as long as the learning rate. Both averages begin at 0 and need many steps to forget it. By what do you have to divide each, in step t?',
+  },
+  'M-ADAMEPS': {
+    name: 'ε inside the root',
+    hint: 'For large gradients all is well; for small ones your steps are off. Is ε added to the average of the squares, or to its root?',
+  },
+  'M-ADAMSTATE': {
+    name: 'parameters share their averages',
+    hint: 'With a single parameter you are right; with a second one both go wrong. Averages and step count belong to a parameter. Where do you keep them, and how many are there?',
   },
 } as const satisfies Readonly<Record<string, Misconception>>;
 

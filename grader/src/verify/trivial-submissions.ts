@@ -31,11 +31,14 @@ function trivial(exported) {
   if (typeof exported !== 'function') return 0;
   if (!isClass(exported)) return answer;
   const Trivial = class extends exported {};
-  for (const name of Object.getOwnPropertyNames(exported.prototype)) {
+  for (const name of Reflect.ownKeys(exported.prototype)) {
     if (name === 'constructor') continue;
-    Trivial.prototype[name] = function (...args) {
+    const value = function (...args) {
       return answer(args.length > 0 ? args[0] : this);
     };
+    // A getter answers when it is read; assigning to its name would throw.
+    const isGetter = Object.getOwnPropertyDescriptor(exported.prototype, name).get !== undefined;
+    Object.defineProperty(Trivial.prototype, name, isGetter ? { get: value } : { value });
   }
   return Trivial;
 }
