@@ -24,8 +24,10 @@ const named =
   (...args) =>
     Reflect.apply(Reflect.get(name in torch ? torch : F, name), undefined, args);
 
-const formulaOf = (declaration: Sampled): ((...args: number[]) => number) => {
-  const formula = ('float' in declaration ? declaration.float : declaration.test) as (
+/** The formula of a declaration; for float32 the one of its own, where there is one. */
+const formulaOf = (declaration: Sampled, dtype = 'float64'): ((...args: number[]) => number) => {
+  const single = dtype === 'float32' && 'single' in declaration ? declaration.single : undefined;
+  const formula = (single ?? ('float' in declaration ? declaration.float : declaration.test)) as (
     ...args: number[]
   ) => number;
   return (...args) => Number(formula(...args));
@@ -51,7 +53,7 @@ describe.each(registry.map((declaration) => [declaration.name, declaration] as c
     const results = (dtype: 'float32' | 'float64'): number[] => {
       const narrow = dtype === 'float32' ? Math.fround : (x: number) => x;
       return Array.from({ length: count }, (_, i) => {
-        const y = formulaOf(declaration)(...operands.map((column) => narrow(column[i] as number)));
+        const y = formulaOf(declaration, dtype)(...operands.map((column) => narrow(column[i] as number)));
         return narrow(y);
       });
     };

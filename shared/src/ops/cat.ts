@@ -6,8 +6,7 @@ import { named } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';
 import { elementsAs } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { requireTensor } from './families/operand.ts';
+import { fromElements, Tensor } from '../tensor/tensor.ts';
 import { sliced } from './narrow.ts';
 
 /** `cat(tensors, 1)` or `cat(tensors, { dim: 1 })`. */
@@ -117,7 +116,13 @@ export function requireTensors(who: string, tensors: readonly Tensor[]): readonl
   if (tensors.length === 0)
     throw new RuntimeError({ who, seen: 'an empty list', expected: 'a non-empty list of Tensors' });
   tensors.forEach((x, i) => {
-    requireTensor(`${who}, element ${i} of the list (argument 0)`, x);
+    if (x instanceof Tensor) return;
+    throw new ArgumentError({
+      who,
+      seen: `element ${i} of the list, argument 0, is ${describe(x)}`,
+      expected: 'a Tensor',
+      hint: 'torch.tensor(…) makes one',
+    });
   });
   return tensors;
 }

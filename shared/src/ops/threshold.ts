@@ -1,4 +1,5 @@
 import { ArgumentError } from '../core/errors.ts';
+import { PyFloat } from '../core/python.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { activation, type ParameterList } from './families/activation.ts';
 
@@ -21,6 +22,11 @@ const withParameters = activation({
   samples: [-2, -0.5, 0, 0.25, 3],
 });
 
+/** Whether a parameter is the object of those given by name; a `PyFloat` is a number. */
+function isOptions(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof PyFloat);
+}
+
 /**
  * x where x > `threshold`, `value` elsewhere. PyTorch's `F.threshold`, whose two parameters have no defaults.
  *
@@ -32,7 +38,7 @@ export function threshold(
   x: Tensor,
   ...given: ParameterList<{ threshold: number; value: number; inplace: boolean }>
 ): Tensor {
-  const options = given.find((value) => typeof value === 'object');
+  const options = given.find(isOptions);
   const named = options === undefined ? 0 : ['threshold', 'value'].filter((name) => name in options).length;
   const inOrder = given.length - (options === undefined ? 0 : 1);
   if (Math.min(inOrder, 2) + named < 2) {

@@ -1,4 +1,4 @@
-import { bool } from '../../core/dtype.ts';
+import { bool, type Dtype, int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { isScalar, type Scalar } from '../../core/python.ts';
 import { addAt, scatter } from '../../device/cpu/strided.ts';
@@ -48,7 +48,7 @@ export function addedAt(
   scale: Scalar = 1,
 ): Tensor {
   const out = elementsOf(x).slice();
-  const factor = x.dtype.isFloatingPoint ? scale : wholeScale(scale);
+  const factor = scaleFor(x.dtype, scale);
   addAt(elementsOf(Number(factor) === 1 ? values : mul(values.detach(), factor)), positions, out);
   if (x.dtype === bool) for (let i = 0; i < out.length; i++) out[i] = out[i] === 0 ? 0 : 1;
   const { sizes } = values;
@@ -57,6 +57,13 @@ export function addedAt(
     const chosen = picked('PickBackward', grad, positions, sizes);
     return [grad, Number(scale) === 1 ? chosen : mul(chosen, scale)];
   });
+}
+
+/** The factor as elements of `dtype` hold it. */
+function scaleFor(dtype: Dtype, scale: Scalar): Scalar {
+  if (dtype.kind === 'bool') return Number(scale) === 0 ? 0 : 1;
+  if (dtype.kind === 'float') return scale;
+  return dtype === int64 ? wholeScale(scale) : Number(wholeScale(scale));
 }
 
 /** @throws RuntimeError unless what is to be written has the dtype of the tensor it is written into. */

@@ -57,10 +57,10 @@ export const deviation: Measure = {
 /** Makes `var` or `std`. */
 export function spreadMeasure(name: string, nodeName: string, measure: Measure) {
   return (x: Tensor, ...args: VarianceArguments): Tensor => {
-    const { lanes, correction, ofAll } = readArguments(name, x, args);
+    const { lanes, correction } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
     return record(y, nodeName, [x], (grad, node) => [
-      varianceGradient(measure.backward(grad, node.y), node.x, lanes, correction, ofAll),
+      varianceGradient(measure.backward(grad, node.y), node.x, lanes, correction),
     ]);
   };
 }
@@ -68,12 +68,11 @@ export function spreadMeasure(name: string, nodeName: string, measure: Measure) 
 /** Makes `varMean` or `stdMean`. */
 export function spreadMeasureAndMean(name: string, nodeName: string, measure: Measure) {
   return (x: Tensor, ...args: VarianceArguments): readonly [Tensor, Tensor] => {
-    const { lanes, correction, ofAll } = readArguments(name, x, args);
+    const { lanes, correction } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
     const center = reduceLanes(x, lanes, { float: meanOf }, x.dtype, x.dtype);
     const backward: Backward = (_, node, [ofSpread, ofMean]) => {
-      const a =
-        ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction, ofAll);
+      const a = ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction);
       const b = ofMean && div(spread(ofMean, lanes), lanes.length);
       return [a && b ? add(a, b) : (a ?? b ?? null)];
     };
@@ -86,7 +85,7 @@ function readArguments(
   name: string,
   x: Tensor,
   [first, second, third]: VarianceArguments,
-): { lanes: Lanes; correction: number; ofAll: boolean } {
+): { lanes: Lanes; correction: number } {
   if (typeof first === 'boolean') {
     return readArguments(name, x, [
       null,
@@ -101,8 +100,7 @@ function readArguments(
     throw dtypeComplaint(name, x.dtype, 'std and var only support floating point dtypes');
   }
   const correction = options.correction ?? (options.unbiased === false ? 0 : 1);
-  const ofAll = x.ndim === 0 || (options.dim ?? null) === null;
-  return { lanes: lanesOf(name, x, options), correction, ofAll };
+  return { lanes: lanesOf(name, x, options), correction };
 }
 
 function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure): Tensor {
@@ -115,9 +113,9 @@ function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure)
   return reduceLanes(x, lanes, { float }, x.dtype, x.dtype);
 }
 
-/** 2 · (x − mean) / (n − correction) · grad. Of all elements PyTorch takes ∞ · grad where the divisor is 0. */
-function varianceGradient(grad: Tensor, x: Tensor, lanes: Lanes, correction: number, ofAll: boolean): Tensor {
-  if (ofAll && lanes.length === correction) return spread(mul(grad, Number.POSITIVE_INFINITY), lanes);
+/** 2 · (x − mean) / (n − correction) · grad. For a 0-d tensor PyTorch takes ∞ · grad where the divisor is 0. */
+function varianceGradient(grad: Tensor, x: Tensor, lanes: Lanes, correction: number): Tensor {
+  if (x.ndim === 0 && correction === 1) return mul(grad, Number.POSITIVE_INFINITY);
   const centered = sub(x, mean(x, lanes.dims, true));
   return mul(mul(spread(grad, lanes), 2 / (lanes.length - correction)), centered);
 }
