@@ -80,13 +80,11 @@ export function manualUpdate(model: nn.Module, lr: number): void {
 export function accumulateDemo(lossFn: () => Tensor, p: Tensor, k: number): Tensor[] {
   // #region solution A08.4 accumulateDemo — later calls write into the tensor that `p.grad` is: what must you keep?
   p.grad = null;
-  const seen: Tensor[] = [];
-  while (seen.length < k) {
+  return Array.from({ length: k }, () => {
     lossFn().backward();
     if (p.grad === null) throw new TypeError('accumulateDemo: the loss does not depend on the parameter');
-    seen.push(p.grad.clone());
-  }
-  return seen;
+    return p.grad.clone();
+  });
   // #endregion
 }
 

@@ -309,7 +309,10 @@ describe('with the built runtime', () => {
         (x) => nn.functional.softmax(x, 0),
       ];
       export const f = (x, way) => (way === null ? byHand(x) : ways[way](x));`,
-      { torch: BUILT_TORCH, forbids: { names: ['softmax', 'Softmax', 'logsumexp'], because: 'write it yourself' } },
+      {
+        torch: BUILT_TORCH,
+        forbids: { names: ['softmax', 'Softmax', 'logsumexp'], because: 'write it yourself' },
+      },
     );
     const x = tensor('float32', [2], Float32Array.of(0, 0));
     expect(plain((await host.call('f', [x, null])).value)).toMatchObject({ data: Float32Array.of(0.5, 0.5) });

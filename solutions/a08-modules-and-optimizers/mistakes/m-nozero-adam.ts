@@ -1,0 +1,13 @@
+import { MyAdam as Right } from '../modules-and-optimizers.ts';
+
+export * from '../modules-and-optimizers.ts';
+
+export const mistake = {
+  code: 'M-NOZERO',
+  tasks: ['A08.10'],
+  summary: 'leaves the gradients as they are when asked to clear them',
+} as const;
+
+export class MyAdam extends Right {
+  override zeroGrad(): void {}
+}
