@@ -8,6 +8,8 @@ import { type Kit, solutionDir, suiteDir, visibleSuitePath } from '../kit.ts';
 export interface Secret {
   readonly text: string;
   readonly from: string;
+  /** Whose it is. A line of code that another assignment shows as well is its own there, and gives nothing away. */
+  readonly slug: string;
 }
 
 /** Runs beside the student's code, so it is handed out. */
@@ -35,7 +37,7 @@ export function secretsOf(kit: Kit, slug: string, cases: readonly SuiteCase[]): 
   const secrets: Secret[] = [];
   const keep = (from: string, lines: readonly string[]) => {
     for (const text of lines) {
-      if (text.length >= TELLING && !given.has(text) && !isPlumbing(text)) secrets.push({ text, from });
+      if (text.length >= TELLING && !given.has(text) && !isPlumbing(text)) secrets.push({ text, from, slug });
     }
   };
   const solutions = solutionDir(kit, slug);
@@ -93,6 +95,6 @@ function titlesOf(slug: string, cases: readonly SuiteCase[], visibleSuite: strin
         ...(title.includes(' ') ? quoted : []),
         ...(title.length >= TELLING ? [title] : []),
       ];
-      return texts.map((text) => ({ text, from: `a hidden case of ${slug}` }));
+      return texts.map((text) => ({ text, from: `a hidden case of ${slug}`, slug }));
     });
 }
