@@ -221,7 +221,7 @@ describe('in the hands of a student', () => {
     [
       'of an assignment that the kit has not',
       () => encodeToken({ slug: 'a99-nothing', on: 'submission', name: 'f', args: [] }) ?? '',
-      "the token is of the assignment 'a99-nothing', which this kit does not have\n  expected: a03-softmax",
+      "the token is of the assignment 'a99-nothing', which this kit does not have\n  expected: a01-tensors",
     ],
   ])('%s: one clear error, exit status 2', async (_what, token, says) => {
     const { status, stdout, stderr } = await student(kit, 'replay', token());
