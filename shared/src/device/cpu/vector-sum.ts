@@ -10,7 +10,7 @@ const LANES = 8;
 const lanes = new Float32Array(LANES);
 
 /** x[start] + … + x[end − 1]. */
-export function vectorSum(x: FloatArray, start: number, end: number): number {
+export function rowSum(x: FloatArray, start: number, end: number): number {
   if (end - start < LANES) return sequentialSum(x, start, end);
   for (let k = 0; k < LANES; k++) lanes[k] = x[start + k] as number;
   for (let i = start + LANES; i < end; i++) {
@@ -21,7 +21,7 @@ export function vectorSum(x: FloatArray, start: number, end: number): number {
 }
 
 /** Σ x[start + i] y[start + i]; beyond the first vector the products are added without being rounded first. */
-export function vectorDot(x: FloatArray, y: FloatArray, start: number, end: number): number {
+export function rowDot(x: FloatArray, y: FloatArray, start: number, end: number): number {
   if (end - start < LANES) {
     let total = 0;
     for (let i = start; i < end; i++)

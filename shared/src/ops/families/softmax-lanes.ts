@@ -1,5 +1,5 @@
 import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
-import { sequentialDot, sequentialSum, vectorDot, vectorSum } from '../../device/cpu/vector-sum.ts';
+import { rowDot, rowSum, sequentialDot, sequentialSum } from '../../device/cpu/vector-sum.ts';
 
 /*
  * The arithmetic of softmax and log softmax on one lane. In float32 every step is rounded and sums are formed in
@@ -18,8 +18,8 @@ export interface LaneArithmetic {
 
 const rows: LaneArithmetic = {
   round: Math.fround,
-  sum: vectorSum,
-  dot: vectorDot,
+  sum: rowSum,
+  dot: rowDot,
   share: (e, total) => e * Math.fround(1 / total),
 };
 
