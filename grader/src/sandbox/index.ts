@@ -1,5 +1,6 @@
 /** The submission host and its sandbox, as the pipeline, the engine and the suites' client use it. */
 export { HostFailure } from './host-failure.ts';
+export { type HostSnapshot, makeHostSnapshot } from './host-snapshot.ts';
 export { plainIsolation } from './isolation.ts';
 export { type LaunchedHost, type LaunchOptions, launchHost, type SandboxPaths } from './launch.ts';
 export { probeIsolation } from './probe-isolation.ts';

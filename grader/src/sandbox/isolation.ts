@@ -25,6 +25,8 @@ export interface Program {
   readonly script: string;
   /** The one directory it may read. */
   readonly stage: string;
+  /** A startup snapshot that has the script in it. */
+  readonly snapshot?: string | undefined;
   /** What follows the stage on its command line. */
   readonly arguments: readonly string[];
   readonly heapMb: number;
@@ -72,16 +74,20 @@ function permissionFlag(): string {
     : '--experimental-permission';
 }
 
+/** Flags of V8. Processes that share a snapshot must share them. */
+export const v8Arguments = (heapMb: number): string[] => [`--max-old-space-size=${heapMb}`];
+
 function nodeArguments(program: Program, permission: boolean): string[] {
-  const { script, stage, heapMb } = program;
-  const reads = [script, `${stage}/*`].map((path) => `--allow-fs-read=${path}`);
+  const { script, stage, snapshot, heapMb } = program;
+  const reads = snapshot === undefined ? [script, `${stage}/*`] : [`${stage}/*`];
   return [
-    `--max-old-space-size=${heapMb}`,
+    ...v8Arguments(heapMb),
     // Stacks then name lines of the student's own file.
     '--enable-source-maps',
     '--no-warnings',
-    ...(permission ? [permissionFlag(), ...reads] : []),
-    script,
+    ...(permission ? [permissionFlag(), ...reads.map((path) => `--allow-fs-read=${path}`)] : []),
+    // With a snapshot the script is a mere name, so that the command line has the same places.
+    ...(snapshot === undefined ? [script] : ['--snapshot-blob', snapshot, 'host']),
     stage,
     ...program.arguments,
   ];
@@ -98,7 +104,7 @@ function nodeLibraries(): Promise<readonly string[]> {
 }
 
 /** Everything the process can see: Node, its libraries, the script and the stage, all read-only. */
-async function mounts({ script, stage }: Program): Promise<string[]> {
+async function mounts({ script, snapshot, stage }: Program): Promise<string[]> {
   const shared = (await nodeLibraries()).flatMap((library) => ['--ro-bind', library, library]);
   return [
     '--unshare-all',
@@ -111,7 +117,9 @@ async function mounts({ script, stage }: Program): Promise<string[]> {
     'ALL',
     ...shared,
     ...['--ro-bind', process.execPath, '/node'],
-    ...['--ro-bind', script, INSIDE.script],
+    ...(snapshot === undefined
+      ? ['--ro-bind', script, INSIDE.script]
+      : ['--ro-bind', snapshot, INSIDE.snapshot]),
     ...['--ro-bind', stage, INSIDE.stage],
     ...['--dev', '/dev', '--remount-ro', '/dev'],
     ...['--remount-ro', '/'],
@@ -120,7 +128,7 @@ async function mounts({ script, stage }: Program): Promise<string[]> {
 }
 
 /** Names inside the namespace. `.mjs` spares Node the search for a package that says what the script is. */
-const INSIDE = { script: '/host.mjs', stage: '/stage' } as const;
+const INSIDE = { script: '/host.mjs', snapshot: '/host.blob', stage: '/stage' } as const;
 
 function limitArguments({ cpuSeconds, dataBytes }: Program): string[] {
   return [
@@ -136,8 +144,9 @@ function limitArguments({ cpuSeconds, dataBytes }: Program): string[] {
 export async function confine({ layers }: Isolation, program: Program): Promise<Command> {
   const permission = layers.includes(LAYERS.permission);
   const namespaces = layers.includes(LAYERS.namespaces);
+  const snapshot = program.snapshot && INSIDE.snapshot;
   const inner = namespaces
-    ? ['/node', ...nodeArguments({ ...program, ...INSIDE }, permission)]
+    ? ['/node', ...nodeArguments({ ...program, ...INSIDE, snapshot }, permission)]
     : [process.execPath, ...nodeArguments(program, permission)];
   const wrapped = namespaces ? [tool('bwrap'), '--args', '4', '--', ...inner] : inner;
   const [file, ...rest] = layers.includes(LAYERS.limits)

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY, ESCAPES, type Escape } from './canary.ts';
 import { confine, describeLayers, findTool, LAYERS, type Layer } from './isolation.ts';
-import { launchHost, type SandboxPaths } from './launch.ts';
+import type { SandboxPaths } from './launch.ts';
 import { type ConfinedProcess, spawnConfined } from './spawn-confined.ts';
-import { makeStage } from './stage.ts';
-import { DEFAULT_LIMITS, type Isolation } from './types.ts';
+import { startsIn } from './starts-in.ts';
+import type { Isolation } from './types.ts';
 
 /** A combination of layers, and what must be impossible inside it for it to count. */
 interface Candidate {
@@ -56,20 +56,6 @@ export async function probeIsolation(paths: ProbePaths): Promise<Isolation> {
     await aviary.close();
   }
   return describeLayers(0, []);
-}
-
-/** Whether a host with nothing in it comes up. */
-async function startsIn(isolation: Isolation, paths: ProbePaths, tempRoot: string): Promise<boolean> {
-  const files = new Map([['empty.js', '']]);
-  const forbids = { names: [], because: '' };
-  const stage = await makeStage({ tempRoot, torch: paths.torch, files, entry: 'empty.js', forbids });
-  try {
-    const host = await launchHost(stage, { isolation, limits: DEFAULT_LIMITS, paths });
-    await host.close();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Things to escape to: a file, a listener, a process; and a place to let the canary fly from. */
