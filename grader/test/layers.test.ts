@@ -42,9 +42,10 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'pipeline', 'console', 'check'],
     'release',
   ],
+  doctor: ['sandbox', 'console'],
   commands: [
     ...['kit.ts', 'messages.ts', 'sandbox', 'schema', 'authoring', 'engine', 'scoring', 'exporters'],
-    ...['replay', 'pipeline', 'console', 'check', 'release', 'verify'],
+    ...['replay', 'pipeline', 'console', 'check', 'release', 'verify', 'doctor'],
   ],
   'cli.ts': ['commands'],
   'student-cli.ts': ['commands'],

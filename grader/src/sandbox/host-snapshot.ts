@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HANDOVER } from './handover.ts';
 import { v8Arguments } from './isolation.ts';
-import { startsIn } from './starts-in.ts';
+import { startIn } from './start-in.ts';
 import type { Isolation } from './types.ts';
 
 /** A startup snapshot of the host, and the `torch.js` for the stages of what starts from it. */
@@ -35,10 +35,10 @@ export async function makeHostSnapshot(request: HostSnapshotRequest): Promise<Ho
     });
     const names = JSON.parse(stdout) as readonly string[];
     await writeFile(torch, `export const { ${names.join(', ')} } = globalThis.${HANDOVER};\n`);
+    await startIn(isolation, { host: dist.host, torch, snapshot: blob, heapMb }, folder);
+    return { blob, torch };
   } catch {
     // A Node that was built without snapshots: hosts are loaded from their file, which takes longer and does the same.
     return undefined;
   }
-  const starts = await startsIn(isolation, { host: dist.host, torch, snapshot: blob, heapMb }, folder);
-  return starts ? { blob, torch } : undefined;
 }

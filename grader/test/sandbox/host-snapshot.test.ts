@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { makeHostSnapshot } from '../../src/sandbox/index.ts';
-import { findTool, LAYERS } from '../../src/sandbox/isolation.ts';
+import { FULL_LAYERS, findTool } from '../../src/sandbox/isolation.ts';
 import type { Isolation } from '../../src/sandbox/types.ts';
 import { BUILT_TORCH, LIMITS, PATHS, PLAIN, sandbox, startFromSnapshots } from './sandbox.ts';
 
@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(tempRoot, { recursive: true, force: true });
 });
 
-const full: Isolation = { level: 2, layers: Object.values(LAYERS), missing: [] };
+const full: Isolation = { level: 3, layers: FULL_LAYERS, missing: [] };
 const withBwrap = findTool('bwrap') && findTool('prlimit') ? test : test.skip;
 const HANDED_ON = /^export const \{ (.+) \} = /;
 const EXPORTED = /^export \{\n([^}]+)\};?\n*$/m;

@@ -10,18 +10,13 @@ export interface HostParts {
   readonly heapMb?: number;
 }
 
-/** Whether a host with nothing in it comes up inside these layers. */
-export async function startsIn(isolation: Isolation, parts: HostParts, tempRoot: string): Promise<boolean> {
+/** Starts a host with nothing in it inside these layers, and ends it. Rejects where it does not come up. */
+export async function startIn(isolation: Isolation, parts: HostParts, tempRoot: string): Promise<void> {
   const { host: script, torch, snapshot, heapMb = DEFAULT_LIMITS.heapMb } = parts;
   const files = new Map([['empty.js', '']]);
   const forbids = { names: [], because: '' };
   const stage = await makeStage({ tempRoot, torch, snapshot, files, entry: 'empty.js', forbids });
-  try {
-    const limits = { ...DEFAULT_LIMITS, heapMb };
-    const host = await launchHost(stage, { isolation, limits, paths: { host: script } });
-    await host.close();
-    return true;
-  } catch {
-    return false;
-  }
+  const limits = { ...DEFAULT_LIMITS, heapMb };
+  const host = await launchHost(stage, { isolation, limits, paths: { host: script } });
+  await host.close();
 }
