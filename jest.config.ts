@@ -3,15 +3,15 @@ import type { Config } from 'jest';
 
 type ProjectConfig = NonNullable<Config['projects']>[number];
 
-const shared = {
-  testMatch: ['**/*.test.ts'],
+export const shared = {
+  testMatch: ['**/*.test.ts', '!**/*.slow.test.ts'],
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.jest.json', diagnostics: false }],
     // Some packages are ES modules only, and Jest's CommonJS cannot load those untranslated.
     '^.+\\.m?js$': '<rootDir>/jest.esm-transform.cjs',
   },
   transformIgnorePatterns: [],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/out', '<rootDir>/grader/test/zoo'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/out', '<rootDir>/grader/test/zoo/'],
 } satisfies ProjectConfig;
 
 // Submissions (examples, zoo) and output folders never stand under a root: Jest must not load them.

@@ -96,11 +96,22 @@ async function searchFolder(path: string, { learner, fileOf, found, notes }: Sea
   const foreign: string[] = [];
   for (const name of (await readdir(path)).sort()) {
     const file = fileOf.get(attemptOf(name).assignment);
-    const isFolder = (await lstat(join(path, name))).isDirectory();
-    if (file !== undefined && isFolder) found.set(name, await takeFromFolder(join(path, name), file));
-    else foreign.push(name);
+    if (file === undefined) foreign.push(name);
+    else found.set(name, await takeFolder(join(path, name), name, file));
   }
   notes.push(...unreadEntries(`${where}/`, foreign, fileOf.keys()));
+}
+
+/** What is named like a folder that is wanted; a link or a file of that name is not read, and says so to its learner. */
+async function takeFolder(path: string, name: string, file: string): Promise<Found> {
+  const status = await lstat(path);
+  if (status.isDirectory()) return takeFromFolder(path, file);
+  const reason = `${name} is ${status.isSymbolicLink() ? 'a link' : 'a file'}, and not a folder`;
+  return {
+    refusal: { reason, hint: `hand in a folder ${name} with ${file} in it` },
+    modified: status.mtime,
+    ignored: [],
+  };
 }
 
 async function searchZip(path: string, { learner, fileOf, found, notes }: Search): Promise<void> {

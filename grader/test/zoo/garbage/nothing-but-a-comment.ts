@@ -1,0 +1,1 @@
+// At most 0 points. Nothing is exported.

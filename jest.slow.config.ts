@@ -1,0 +1,14 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+import { shared } from './jest.config.ts';
+
+/** What takes minutes: attacks, interruptions. `npm run test:slow`. */
+const config: Config = {
+  ...shared,
+  globalSetup: '<rootDir>/build.mjs',
+  roots: ['<rootDir>/grader/test'],
+  testMatch: ['**/*.slow.test.ts'],
+  testTimeout: 60_000,
+};
+
+export default config;
