@@ -25,10 +25,10 @@ export const BACKPROP = {
   'M-SIGPRIME': {
     name: 'takes the sigmoid of its output again',
     message:
-      'The argument is what the sigmoid gave out, between 0 and 1 already, and you send it through the sigmoid a second time.',
+      'The sigmoid runs once too often: what it gave out, between 0 and 1 already, goes through it a second time.',
     hints: [
       'The slope is 0.25 where the output is 0.5. What does your formula give there?',
-      'Look at what your function is called with: the input of the sigmoid, or its output. Which of the two does your formula start from?',
+      'Which value is your s: what went into the sigmoid, what came out of it, or what comes out of two?',
       'With its output s alone the slope of the sigmoid is a product of two factors, and it vanishes at s = 0 and at s = 1. Which two factors do that?',
     ],
   },

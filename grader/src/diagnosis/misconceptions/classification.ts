@@ -9,7 +9,7 @@ export const CLASSIFICATION = {
     hints: [
       'Can two labels of a sample both have a probability of 0.9 in your result?',
       'Look for a step that mixes the entries of a row: a softmax, or a division by a sum. What is it for?',
-      'Each probability answers a yes-or-no question of its own and needs no other entry of its row. What is left to do with a single entry, when it is a probability already?',
+      'Each label answers a yes-or-no question of its own and needs no other entry of its row. Which function, or which comparison, works on a single entry?',
     ],
   },
   'M-THRESH': {
@@ -24,10 +24,10 @@ export const CLASSIFICATION = {
   },
   'M-WRONGSIDE': {
     name: 'takes the other side of the threshold',
-    message: 'You give back the labels that do not apply: those whose probability is below the threshold.',
+    message: 'You take the wrong side of the threshold: yes where the probability is below it.',
     hints: [
-      'A probability of 0.9 at a threshold of 0.5: should that label be in the list, and is it in yours?',
-      'Look at the condition under which a label gets into your list. Which way does the comparison point?',
+      'A probability of 0.9 at a threshold of 0.5: what should your function answer, and what does it?',
+      'Look at the condition under which a label counts as true. Which way does the comparison point?',
       'A label applies when its probability is more than the threshold. Read your comparison aloud with the operands in their order: which of the two does it call the larger one?',
     ],
   },
@@ -37,7 +37,7 @@ export const CLASSIFICATION = {
       'Your labels are right as numbers, and of a dtype for fractions. A label is the number of a class, is used as an index, and its dtype is int64.',
     hints: [
       'What does the dtype of your result say, and what does the task ask for?',
-      'Look at the last operation. Rounding gives whole numbers, but of which dtype?',
+      'Look at the step that makes the labels. Rounding and arithmetic give whole numbers, but of which dtype?',
       'One cast is missing, from fractions to whole numbers of 64 bits, after everything else is done. What does PyTorch call that kind of number?',
     ],
   },

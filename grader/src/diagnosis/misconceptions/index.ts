@@ -1,7 +1,10 @@
+import { ACTIVATIONS } from './activations.ts';
 import { ANY_TASK } from './any-task.ts';
 import { AUTOGRAD } from './autograd.ts';
 import { BACKPROP } from './backprop.ts';
 import { CLASSIFICATION } from './classification.ts';
+import { JUDGING } from './judging.ts';
+import { LOG_LOSS } from './log-loss.ts';
 import { LOSSES } from './losses.ts';
 import type { Catalogue, Misconception } from './misconception.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -24,6 +27,9 @@ export const TOPICS = [
   BACKPROP,
   PARAMETERS,
   TRAINING,
+  ACTIVATIONS,
+  LOG_LOSS,
+  JUDGING,
 ] as const satisfies readonly Catalogue[];
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

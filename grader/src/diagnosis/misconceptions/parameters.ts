@@ -5,10 +5,10 @@ export const PARAMETERS = {
   'M-REBIND': {
     name: 'changes a variable instead of the model',
     message:
-      'The new numbers are right, and the model never sees them: they went to a variable of yours. A name for a tensor is not the tensor.',
+      'The new numbers are right, and nobody else ever sees them: they went to a variable of yours. A name for a tensor is not the tensor.',
     hints: [
-      'After your function has run, which numbers does the layer itself hold?',
-      'Look at the left side of your update. Does it name a variable, or does it write into the tensor that the model keeps?',
+      'After your function has run, which numbers do the parameters themselves hold?',
+      'Look at the left side of your update. Does it name a variable, or does it write into the tensor that was there?',
       'Methods with a trailing underscore write into the tensor that is there, and the update is no part of what is recorded. Which of them fits, and inside which call do you make it?',
     ],
   },

@@ -49,7 +49,7 @@ export const REGRESSION = {
     hints: [
       'When a prediction is too large, does raising it further raise or lower the loss?',
       'Look at the difference that you start from. Is it the prediction minus the target, or the target minus the prediction?',
-      'In a square the order does not matter; in its derivative it does, for the inner derivative has a sign of its own. With respect to which of the two do you differentiate, and which sign stands before it?',
+      'Raising a prediction, or a score, that is too large already raises the loss, so the slope there must be positive. Which order of the difference is positive when the prediction is the larger one?',
     ],
   },
   'M-ASCENT': {

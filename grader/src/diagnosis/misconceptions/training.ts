@@ -58,7 +58,7 @@ export const TRAINING = {
       'When the batch size does not divide the number of samples, some samples never come. They are the last ones of the order, in a batch that would be shorter than the others.',
     hints: [
       'Seven samples in batches of three: how many batches are that?',
-      'Look at the length of the loader and at the condition of its loop. Which way do they round?',
+      'Look at how many batches you count, and at the condition under which the loop goes on. Which way do they round?',
       'A batch that has begun counts as a batch, unless the caller asked to drop it. Which rounding of n / batchSize says so, and where does the last batch end?',
     ],
   },
