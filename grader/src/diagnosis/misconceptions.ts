@@ -236,7 +236,7 @@ export const MISCONCEPTIONS = {
   },
   'M-SIGPRIME': {
     name: 'takes the sigmoid of its output again',
-    hint: 'The argument is what the sigmoid gave out, between 0 and 1 already, and you send it through the sigmoid a second time. Write the slope of the sigmoid with its output s alone: for s = 0.5 it is 0.25. What is it for s = 1?',
+    hint: 'The sigmoid runs once too often: what it gave out, between 0 and 1 already, goes through it a second time. Which value is your s: what went into the sigmoid, what came out, or what comes out of two? Write the slope with its output s alone: for s = 0.5 it is 0.25. What is it for s = 1?',
   },
   'M-RELUGATE': {
     name: 'opens by the gradient instead of the input',
@@ -345,6 +345,86 @@ export const MISCONCEPTIONS = {
   'M-ADAMSTATE': {
     name: 'parameters share their averages',
     hint: 'With a single parameter you are right; with a second one both go wrong. Averages and step count belong to a parameter. Where do you keep them, and how many are there?',
+  },
+  'M-LINSTACK': {
+    name: 'linear layers with nothing between them',
+    hint: 'Your network cannot bend: whatever its numbers are, its predictions lie on a straight line. Look at what stands between one linear layer and the next. A linear map of a linear map is a linear map again, so a function that is none has to come in between: which one does the task name?',
+  },
+  'M-ACTGAP': {
+    name: 'an activation is missing between two layers',
+    hint: 'Your network has fewer layers that matter than it seems to. Go through `main` from the front and say what follows each linear layer: somewhere two of them meet. Those two are one; every hidden layer needs an activation of its own behind it.',
+  },
+  'M-SOFTPLUSOVER': {
+    name: 'softplus overflows',
+    hint: 'For a large input your softplus is infinite, and the right answer is hardly more than the input itself. Follow 1000 through your formula: which step leaves the numbers that can be stored? Take x out of the logarithm, log(1 + eˣ) = x + log(1 + e⁻ˣ), and decide by the sign of x which form to use.',
+  },
+  'M-SELUCONST': {
+    name: 'a constant of SELU is missing',
+    hint: 'Your SELU has the right form and the wrong scale. Compare your answer at 1 with λ, and that far out on the left with −λα. λ multiplies both sides, α the left one only: where does each of them stand in your code?',
+  },
+  'M-MASKNAN': {
+    name: 'infinity times 0',
+    hint: 'Your results are right until the input is large, and then they are no numbers. You add the two sides of the formula, each times 0 or 1: what is the exponential of 1000, and what is 0 times that? A choice between two results, as `torch.where` makes it, never touches the one that is not taken.',
+  },
+  'M-LEAKYSIGN': {
+    name: 'the small slope has the wrong sign',
+    hint: 'A negative input gives a positive number in your function, or a slope that goes down. Look at the side left of 0 only. The leaky ReLU goes on downwards there, gently: with which sign does the small slope stand in your code?',
+  },
+  'M-EXPSIGN': {
+    name: 'the exponent has the wrong sign',
+    hint: 'Your curve is the right one seen in a mirror: it falls where it should rise. Put 5 into your formula and see how large its exponential is. Which sign has the exponent in the task, and which in your code?',
+  },
+  'M-TANHSCALE': {
+    name: 'a sigmoid that was stretched upwards only',
+    hint: 'Your curve has the right limits, and is not steep enough on the way between them. Compare the slopes at 0: that of tanh is 1, and yours is a half. A sigmoid becomes tanh when it is stretched by two in both directions: what has to happen to x?',
+  },
+  'M-SLOPEINPUT': {
+    name: 'the input where the output belongs',
+    hint: 'Your slopes become enormous for large inputs, where both curves are flat. The formula of the slope speaks of what the function gives out. You are given x: what do you have to calculate from it before the formula can be used?',
+  },
+  'M-TANHPRIME': {
+    name: 'the sigmoid’s rule for the slope of tanh',
+    hint: 'Your slope at 0 is 0, and tanh is steepest there. Which rule did you use, and to which function does it belong? s · (1 − s) is the sigmoid’s; differentiate the quotient for tanh, or look its rule up in the task.',
+  },
+  'M-CORNER': {
+    name: 'the corner belongs to the other side',
+    hint: 'All your slopes are right but those at exactly 0. A corner has a slope to the left and one to the right, and the task says which of them counts. Does your comparison take 0 in or leave it out, and on which side should it be?',
+  },
+  'M-COLLAPSEORDER': {
+    name: 'matrices multiplied in the wrong order',
+    hint: 'Your layers are applied back to front. Write the formula for two layers: the second one gets what the first one made, y = W₂ (W₁ x + b₁) + b₂. Which of the two matrices stands nearer to x, and which in your product? The biases follow the same order.',
+  },
+  'M-COLLAPSEBIAS': {
+    name: 'the biases of earlier layers get lost',
+    hint: 'Your weight is right, and the bias is not. Send an input of nothing but zeros through the stack: what comes out of the first layer, and what do the later ones do with it? Multiply W₂ (W₁ x + b₁) + b₂ out, and look at everything that has no x in it.',
+  },
+  'M-NODEBIAS': {
+    name: 'the output’s bias shared out among the nodes',
+    hint: 'Your rows add up to the prediction all right, but each node has got a little that is not its own. What would a node contribute whose unit is always 0? The output’s bias belongs to no node: leave it out of the rows and return it by itself.',
+  },
+  'M-NODEWEIGHT': {
+    name: 'the weights to the output are left out',
+    hint: 'You return what the hidden units hold, and not what they add to the prediction. How does the last layer make one number of them? Each unit is multiplied by the weight that leads from it to the output before the sum is taken.',
+  },
+  'M-FIXEDACT': {
+    name: 'takes every activation to be a sigmoid',
+    hint: 'For a network with sigmoids you are right, and for others you are not. The model was handed to you: which parts of it does your function call, and which did you write anew? Every layer but the last can be called as it stands, whatever it is.',
+  },
+  'M-HINGESIDE': {
+    name: 'hinges that open to the other side',
+    hint: 'Your features are 0 where they should rise, and the other way round. Take a sample to the right of a hinge: is x − hinge positive there, and what is your difference? The feature is the part of x that lies beyond the hinge.',
+  },
+  'M-HINGESIGN': {
+    name: 'hinges at the mirrored place',
+    hint: 'Your hinges open to the right side, and not at the right place. At which x does your feature leave 0, for a hinge of 2? To move a function to the right by 2, 2 has to be taken from x.',
+  },
+  'M-WITHINPUT': {
+    name: 'counts the input as a layer',
+    hint: 'Your list is right from the second entry on. How many layers lie between the sizes of `[1, 3, 1]`? What goes in is no layer’s output: start with what the first layer gives.',
+  },
+  'M-WEIGHTSHAPE': {
+    name: 'the shapes of the weights, not of what flows',
+    hint: 'Your list says what the layers hold and not what they give. Does anything in it depend on the number of samples? Of a layer’s two sizes only the outputs are left in what it gives, with a row for each sample.',
   },
 } as const satisfies Readonly<Record<string, Misconception>>;
 
