@@ -36,7 +36,10 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
   exporters: ['schema'],
   pipeline: ['kit.ts', 'messages.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'scoring'],
   console: ['schema', 'scoring', 'pipeline'],
-  check: ['kit.ts', 'sandbox', 'schema', 'authoring', 'engine', 'scoring', 'pipeline', 'console'],
+  check: [
+    ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'scoring', 'pipeline'],
+    'console',
+  ],
   release: ['kit.ts', 'schema', 'authoring', 'engine', 'check'],
   verify: [
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'pipeline', 'console', 'check'],
