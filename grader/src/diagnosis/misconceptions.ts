@@ -186,6 +186,58 @@ export const MISCONCEPTIONS = {
     name: 'accepts a head with the wrong number of outputs',
     hint: 'Your function builds a network that cannot do what it is for. How many scores does a yes-or-no question need, and what should happen when the sizes say otherwise?',
   },
+  'M-SIG2': {
+    name: 'squashes twice',
+    hint: 'A sigmoid runs on numbers that a sigmoid made already, so no probability leaves the range from 0.5 to 0.73 and the loss cannot come near 0. Follow a score from the last linear layer to the end: where is it squashed for the first time, and where again? A loss of logits squashes by itself, so whatever feeds it must not.',
+  },
+  'M-BCENAN': {
+    name: 'takes the logarithm of a probability that was rounded',
+    hint: 'For very sure predictions your loss is infinite or not a number. A probability next to 0 or 1 is stored as exactly 0 or 1: which logarithm is then taken, and by what is it multiplied? Where probabilities are all you have, give each logarithm a lower bound; where you have the logit, no probability is needed at all.',
+  },
+  'M-CLIP': {
+    name: 'a loss that stops growing too early',
+    hint: 'Predictions that are sure and wrong cost less than they should: from some point on your loss does not grow any further. Look for a bound, and for what it is laid on: a probability, its logarithm, or nothing at all? A loss of probabilities bounds the logarithm alone; a loss of logits has no bound, and 1000 on the wrong side costs 1000.',
+  },
+  'M-ONETERM': {
+    name: 'one of the two answers costs nothing',
+    hint: 'Samples whose answer is no add nothing to your loss, so a model that always says yes would be perfect. Write down what a sample with y = 0 and p = 0.9 should cost, and what it costs in yours. The loss has two logarithms, that of p and that of 1 − p, and the target decides how much each of them counts.',
+  },
+  'M-MSEFORBCE': {
+    name: 'squared error in place of log loss',
+    hint: 'Your loss is the square of a distance between two numbers in 0 … 1, so even the worst prediction costs 1 at most. What should a model pay that gives the right answer a probability of one in a million? Log loss takes the negative logarithm of the probability that the right answer was given.',
+  },
+  'M-SOFTPLUSOVER': {
+    name: 'the exponential of a large number',
+    hint: 'For large arguments your result is infinite, where it should hardly differ from the argument. The exponential overflows long before the logarithm could bring it back. Take the larger of 0 and z out of the logarithm first: which exponent is left, and can it be positive?',
+  },
+  'M-LOG1P': {
+    name: 'a small number is lost beside 1',
+    hint: 'Far to the left your result is exactly 0, where it should be small. What does the dtype make of 1 plus a hundred-millionth, and what is the logarithm of that? One function computes the logarithm of 1 + t without ever adding the two.',
+  },
+  'M-NOSIG': {
+    name: 'scores handed on as probabilities',
+    hint: 'Some of your probabilities lie below 0 or above 1. What does the model end with, and what do its outputs mean then? Between a logit and a probability stands one function, and nothing in the model applies it.',
+  },
+  'M-DETACH': {
+    name: 'hands out the graph with the numbers',
+    hint: 'The numbers are right, and they still require gradients. Whoever keeps them keeps the whole calculation behind them, and turning them into plain arrays is refused. Which method gives the same numbers without their history?',
+  },
+  'M-THRESHFIXED': {
+    name: 'ignores the threshold it is given',
+    hint: 'Your labels are right at one half, and the same at every other threshold. Where does the argument enter your comparison? Rounding a probability is a comparison too, one whose threshold cannot be chosen.',
+  },
+  'M-GRIDT': {
+    name: 'rows and columns of the grid swapped',
+    hint: 'Your picture is mirrored along its diagonal, which a round pattern never shows. Take a model that looks at x alone: along which direction of the table should its numbers change? A row is one y and walks through all x, so y belongs to the outer loop.',
+  },
+  'M-GRIDEND': {
+    name: 'the grid stops one step too early',
+    hint: 'Your points begin where they should and do not reach the upper end. Draw three points from 0 to 1 on paper: how many steps lie between them? The number of gaps is one less than the number of points.',
+  },
+  'M-LINSTACK': {
+    name: 'linear layers with nothing in between',
+    hint: 'Your network can draw straight lines only. Multiply out what two linear layers do to a sample, one after the other: which kind of function is it? Something that is not linear has to stand between them.',
+  },
   'M-OVERWRITE': {
     name: 'replaces a gradient instead of adding to it',
     hint: 'A value that is used in two places receives gradient from both. The second one wiped out the first. Should the new part replace `.grad`, or be added to it?',
