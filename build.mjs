@@ -80,6 +80,21 @@ const outputs = [
   { ...node, entryPoints: ['grader/src/sandbox/host.ts'], outfile: 'dist/host.js', banner: {} },
   {
     ...node,
+    // The grader's sources never import the runtime: the two meet here.
+    stdin: {
+      contents: `import * as runtime from './shared/src/index.ts';
+import { keepHost } from './grader/src/sandbox/host-in-snapshot.ts';
+keepHost(runtime);
+`,
+      resolveDir: root,
+      sourcefile: 'host-in-snapshot.entry.js',
+    },
+    outfile: 'dist/host-in-snapshot.cjs',
+    format: 'cjs',
+    banner: {},
+  },
+  {
+    ...node,
     entryPoints: ['grader/src/sandbox/transpile-worker.ts'],
     outfile: 'dist/transpile.js',
     minify: true,

@@ -8,6 +8,8 @@ export interface Kit {
   readonly dist: {
     readonly torch: string;
     readonly host: string;
+    /** The program that becomes the startup snapshot of a host; a student's kit has none. */
+    readonly hostInSnapshot: string;
     readonly transpiler: string;
     readonly engine: string;
   };
@@ -22,6 +24,7 @@ export function kitAt(root: string): Kit {
     dist: {
       torch: join(dist, 'torch.js'),
       host: join(dist, 'host.js'),
+      hostInSnapshot: join(dist, 'host-in-snapshot.cjs'),
       transpiler: join(dist, 'transpile.js'),
       engine: join(dist, 'engine.js'),
     },

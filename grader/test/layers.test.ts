@@ -36,15 +36,19 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
   exporters: ['schema'],
   pipeline: ['kit.ts', 'messages.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'scoring'],
   console: ['schema', 'scoring', 'pipeline'],
-  check: ['kit.ts', 'sandbox', 'schema', 'authoring', 'engine', 'scoring', 'pipeline', 'console'],
+  check: [
+    ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'scoring', 'pipeline'],
+    'console',
+  ],
   release: ['kit.ts', 'schema', 'authoring', 'engine', 'check'],
   verify: [
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'pipeline', 'console', 'check'],
     'release',
   ],
+  doctor: ['sandbox', 'console'],
   commands: [
     ...['kit.ts', 'messages.ts', 'sandbox', 'schema', 'authoring', 'engine', 'scoring', 'exporters'],
-    ...['replay', 'pipeline', 'console', 'check', 'release', 'verify'],
+    ...['replay', 'pipeline', 'console', 'check', 'release', 'verify', 'doctor'],
   ],
   'cli.ts': ['commands'],
   'student-cli.ts': ['commands'],

@@ -1,7 +1,7 @@
 import type { Call, Outcome } from '../diagnosis/call.ts';
-import { named } from '../diagnosis/named.ts';
 import { HostFailure, toValue } from '../sandbox/index.ts';
 import type { Value } from '../sandbox/types.ts';
+import type { Failure } from '../schema/kinds.ts';
 import { compare, type Tolerance } from './compare.ts';
 import { suiteContext } from './context.ts';
 import { describeValue } from './describe-value.ts';
@@ -98,9 +98,12 @@ export function submission(slug: string): Student {
     const unchanged = !argumentsUnchanged.includes(false);
     observe({ value, unchanged });
     if (!checked.mutates && !unchanged) {
-      throw new CaseFailure(
-        named({ kind: 'wrong', who, what: 'changed the input it was given' }, 'M-MUTATE'),
-      );
+      throw new CaseFailure({
+        kind: 'wrong',
+        who,
+        what: 'changed the input it was given',
+        misconception: 'M-MUTATE',
+      });
     }
     const spec = typeof checked.returns === 'function' ? checked.returns(...args) : checked.returns;
     const received = fitting(who, values, value, spec);
@@ -158,7 +161,7 @@ function equal(who: string, args: readonly Value[], got: Value, want: Value, tol
 
 function fitting(who: string, args: readonly Value[], value: Value, spec?: Returns): Value {
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'not-filled') {
-    throw new CaseFailure(named({ kind: 'student-error', who, what: 'is not filled in yet' }, 'M-STUB'));
+    throw new CaseFailure(unwritten(who, 'is not filled in yet'));
   }
   const mismatch = spec?.mismatch(value);
   if (mismatch === undefined) return value;
@@ -170,13 +173,20 @@ function fitting(who: string, args: readonly Value[], value: Value, spec?: Retur
   });
 }
 
+const unwritten = (who: string, what: string): Failure => ({
+  kind: 'student-error',
+  who,
+  what,
+  misconception: 'M-STUB',
+});
+
 /** Turns a host's failure into the case's: what the student may read, and the quoted error for staff. */
 function blame(who: string, args: readonly Value[]) {
   return (failure: unknown): never => {
     if (!(failure instanceof HostFailure)) throw failure;
     const { kind, what, error } = failure;
     if (error?.name === 'NotImplementedError') {
-      throw new CaseFailure(named({ kind: 'student-error', who, what: 'is not written yet' }, 'M-STUB'));
+      throw new CaseFailure(unwritten(who, 'is not written yet'));
     }
     const place = error?.line === undefined ? '' : ` (line ${error.line})`;
     throw new CaseFailure({

@@ -1,10 +1,14 @@
 import { wrap } from '../console/wrap.ts';
+import { misconception } from '../diagnosis/misconceptions/index.ts';
 import { cleanText } from '../schema/clean-text.ts';
 import type { Failure } from '../schema/kinds.ts';
 import { hintFor } from './hint.ts';
+import { type Climb, ladderText } from './ladder-text.ts';
 
 /** What all values of one message may take up together, and each line of an error: a message is read, a dump is not. */
 const MAX_WORDS = 100;
+/** Where a misconception is explained, there are fewer words left for values. */
+const MAX_WORDS_IF_NAMED = 30;
 const MAX_QUOTE_WORDS = 25;
 const MAX_LETTERS = 240;
 const MAX_QUOTE_LINES = 5;
@@ -16,6 +20,12 @@ const MARGIN = '  ';
 const VALUE = /^(input|argument \d+|received|expected) (.*)$/s;
 /** The line of the student's file, at the end of a quoted error. */
 const PLACE = / \(line (\d+)\)$/;
+
+/** What a failure is told with: the student's source, where to read, and how many hints were asked for. */
+export interface Around extends Climb {
+  readonly source: string;
+  readonly see: string;
+}
 
 /**
  * A failure in the one shape of all messages: who did what, the values under one another, the likely repair and
@@ -29,12 +39,17 @@ const PLACE = / \(line (\d+)\)$/;
  *   hint: Work this one case out on paper: which step is the first that differs from yours?
  *   see:  assignments/a03-softmax/handout.md:268
  * ```
+ *
+ * Where the misconception behind it is known, its message and the first of its hints stand in place of the hint.
  */
-export function failureText(failure: Failure, source: string, see: string): string[] {
+export function failureText(failure: Failure, { source, see, ...climb }: Around): string[] {
   const { who, what, detail, quote } = failure;
+  const named = failure.misconception === undefined ? undefined : misconception(failure.misconception);
   const hint = hintFor(failure);
   const values = detail === undefined ? [] : detail.split('\n').map(detailFact);
-  const words = Math.floor(MAX_WORDS / Math.max(1, values.length));
+  const words = Math.floor(
+    (named === undefined ? MAX_WORDS : MAX_WORDS_IF_NAMED) / Math.max(1, values.length),
+  );
   const facts = [
     ...values.map(({ text, ...fact }) => ({ ...fact, text: cut(text, words) })),
     ...(quote === undefined ? [] : quoteFacts(quote, source)),
@@ -45,10 +60,13 @@ export function failureText(failure: Failure, source: string, see: string): stri
     ...facts.flatMap(({ label, text }) =>
       wrap(label === undefined ? `${MARGIN}  ` : `${MARGIN}  ${label.padStart(width)}  `, text),
     ),
-    ...(hint === undefined ? [] : wrap(`${MARGIN}  hint: `, hint)),
+    ...(named === undefined ? hintLines(hint) : ladderText(named, climb, `${MARGIN}  `)),
     `${MARGIN}  see:  ${see}`,
   ];
 }
+
+const hintLines = (hint: string | undefined): string[] =>
+  hint === undefined ? [] : wrap(`${MARGIN}  hint: `, hint);
 
 /** One line below the first: a value under its label, more of the value above (label ''), or a sentence. */
 interface Fact {

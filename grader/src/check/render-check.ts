@@ -13,10 +13,11 @@ import {
   unitsOf,
 } from './check-result.ts';
 import { compileErrorText } from './compile-error-text.ts';
-import { failureText } from './failure-text.ts';
+import { type Around, failureText } from './failure-text.ts';
 import type { StudentFile } from './find-file.ts';
+import type { Climb } from './ladder-text.ts';
 
-export interface Screen {
+export interface Screen extends Climb {
   readonly manifest: Manifest;
   readonly file: StudentFile;
   readonly paint: Paint;
@@ -83,18 +84,26 @@ function taskNote(state: TaskState, cases: readonly CheckedCase[]): string {
 }
 
 /** The first failing case of a task in full, and how many more there are. */
-function taskText(task: CheckedTask, { paint, file, seeFor }: Screen): string[] {
+function taskText(task: CheckedTask, screen: Screen): string[] {
+  const { paint, seeFor } = screen;
   const [first, ...more] = task.cases.filter((one) => !passed(one));
   if (first?.fact.failure === undefined) return [];
   const { group, title } = first.declared;
   const rest = `${counted(more.length, 'more case')} of this task ${more.length === 1 ? 'fails' : 'fail'}; mend this one first.`;
   return [
     `${paint('red', `✗ ${task.id} ${task.name}`)} · ${group} · ${title}`,
-    ...failureText(first.fact.failure, file.source, seeFor(task)),
+    ...failureText(first.fact.failure, around(screen, seeFor(task))),
     ...(more.length > 0 ? [`  ${rest}`] : []),
     '',
   ];
 }
+
+const around = ({ file, hints, command }: Screen, see: string): Around => ({
+  source: file.source,
+  see,
+  hints,
+  command,
+});
 
 /** The failure of all failing cases of several tasks, when it is one: most often the file could not be loaded. */
 function sharedFailure(failed: readonly CheckedTask[]): Failure | undefined {
@@ -109,10 +118,10 @@ function sharedFailure(failed: readonly CheckedTask[]): Failure | undefined {
 }
 
 /** Told once. The input of one case says nothing about it. */
-function sharedText({ detail, ...failure }: Failure, see: string, { paint, file }: Screen): string[] {
+function sharedText({ detail, ...failure }: Failure, see: string, screen: Screen): string[] {
   return [
-    paint('red', '✗ All failing cases fail in the same way:'),
-    ...failureText({ ...failure, who: 'each function' }, file.source, see),
+    screen.paint('red', '✗ All failing cases fail in the same way:'),
+    ...failureText({ ...failure, who: 'each function' }, around(screen, see)),
     '',
   ];
 }

@@ -1,7 +1,6 @@
 import type { CaseFact } from '../schema/kinds.ts';
 import type { Call } from './call.ts';
 import type { Mistake } from './mistake.ts';
-import { named } from './named.ts';
 import { recognise } from './recognise.ts';
 
 /** What the suites saw of one submission, in the order of its cases. */
@@ -23,7 +22,7 @@ const isNameable = ({ failure }: CaseFact): boolean =>
 export const hasNameless = ({ facts, calls }: Observed): boolean =>
   facts.some((fact) => isNameable(fact) && calls.has(fact.id));
 
-/** The facts, with the misconception and its hint where the bank recognises the wrong idea behind a task's failures. */
+/** The facts, with the misconception where the bank recognises the wrong idea behind a task's failures. */
 export function nameFailures(observed: Observed, mistakes: readonly Mistake[]): CaseFact[] {
   const codes = new Map<string, string | undefined>();
   const codeFor = (task: string): string | undefined => {
@@ -44,7 +43,7 @@ export function nameFailures(observed: Observed, mistakes: readonly Mistake[]): 
       return fact;
     }
     const code = codeFor(task);
-    return code === undefined ? fact : { ...fact, failure: named(fact.failure, code) };
+    return code === undefined ? fact : { ...fact, failure: { ...fact.failure, misconception: code } };
   });
 }
 

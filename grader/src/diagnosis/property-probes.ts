@@ -1,7 +1,7 @@
 import type { TensorValue, Value } from '../sandbox/types.ts';
 import { isTensorValue } from '../sandbox/values.ts';
 import type { Call } from './call.ts';
-import type { MisconceptionCode } from './misconceptions.ts';
+import type { MisconceptionCode } from './misconceptions/index.ts';
 
 /** A property that gives a wrong idea away, whichever way it was written down. */
 export interface PropertyProbe {

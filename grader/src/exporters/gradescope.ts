@@ -92,10 +92,11 @@ function testOf(one: FeedbackCase, index: number, attempt: Attempt, feedback: Fe
   };
 }
 
-function failureText({ visibility, kind, what, misconception, hint, detail }: FeedbackCase): string {
+function failureText({ visibility, kind, what, misconception, message, hint, detail }: FeedbackCase): string {
   const code = misconception === undefined ? '' : ` (${misconception})`;
   const lines = [
     kind === undefined ? what : `${kind}: ${what ?? ''}${code}`,
+    message,
     hint,
     visibility === 'visible' ? detail : undefined,
   ];

@@ -60,12 +60,14 @@ function describe({
   kind,
   what,
   misconception,
+  message,
   hint,
   detail,
 }: FeedbackCase): string {
   const which = title === undefined ? `${group}, ${visibility}` : `${group}, “${title}”`;
   const code = misconception === undefined ? '' : ` (${misconception})`;
   const lines = [`**${plain(which)}** – ${plain(`${kind ?? 'fail'}: ${what ?? ''}${code}`)}`];
+  if (message !== undefined) lines.push(`  ${plain(message)}`);
   if (hint !== undefined) lines.push(`  ${plain(hint)}`);
   if (detail !== undefined) lines.push('', ...indentedCode(detail));
   return lines.join('\n');

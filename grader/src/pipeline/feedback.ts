@@ -1,3 +1,4 @@
+import { type Misconception, misconception } from '../diagnosis/misconceptions/index.ts';
 import type { Feedback, FeedbackCase } from '../schema/feedback.ts';
 import type { Report, ReportRow } from '../schema/report.ts';
 import { totalScore } from '../scoring/score-rows.ts';
@@ -28,11 +29,14 @@ export function makeFeedback(report: Report): Feedback {
       ...(task.score === undefined ? {} : { score: task.score }),
       maxScore: task.maxScore,
     })),
-    cases: report.cases.map(feedbackCase),
+    cases: report.cases.map((row) => feedbackCase(row, attempt)),
   };
 }
 
-function feedbackCase({ task, group, visibility, title, status, failure, replay }: ReportRow): FeedbackCase {
+function feedbackCase(
+  { task, group, visibility, title, status, failure, replay }: ReportRow,
+  attempt: number,
+): FeedbackCase {
   const isVisible = visibility === 'visible';
   return {
     task,
@@ -41,13 +45,29 @@ function feedbackCase({ task, group, visibility, title, status, failure, replay 
     ...(isVisible ? { title } : {}),
     status,
     ...(failure === undefined ? {} : { kind: failure.kind, what: failure.what }),
-    ...(failure?.misconception === undefined ? {} : { misconception: failure.misconception }),
-    ...(failure?.hint === undefined ? {} : { hint: failure.hint }),
+    ...(failure === undefined ? {} : advice(failure, attempt)),
     ...(isVisible && failure?.detail !== undefined ? { detail: failure.detail } : {}),
     // The one exception to the rule that no hidden input is told: a course allows it, and it was drawn for this attempt.
     ...(replay === undefined ? {} : { replay }),
   };
 }
+
+type Advice = Pick<FeedbackCase, 'misconception' | 'message' | 'hint'>;
+
+/** What a failure has to say about its repair: a named one the words of the catalogue, any other its own hint. */
+function advice({ misconception: code, hint }: NonNullable<ReportRow['failure']>, attempt: number): Advice {
+  const entry = code === undefined ? undefined : misconception(code);
+  return {
+    ...(code === undefined ? {} : { misconception: code }),
+    ...(entry === undefined
+      ? hint !== undefined && { hint }
+      : { message: entry.message, hint: stepFor(entry, attempt) }),
+  };
+}
+
+/** The ladder is climbed by handing in again; from the third attempt on the last step stays. */
+const stepFor = ({ hints }: Misconception, attempt: number): string =>
+  hints[Math.min(attempt, hints.length) - 1] ?? hints[0];
 
 function whatIsHidden(cases: readonly ReportRow[]): Feedback['hidden'] {
   const hidden = cases.filter(({ visibility }) => visibility === 'hidden');

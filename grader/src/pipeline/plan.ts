@@ -71,12 +71,12 @@ async function planAssignment(kit: Kit, slug: string, casesOf: Collector): Promi
 
 /** What grades an assignment, as it is now. */
 export function assignmentDigests(kit: Kit, slug: string): PlannedAssignment['digests'] {
-  const { torch, engine, host, transpiler } = kit.dist;
+  const { torch, engine, host, hostInSnapshot, transpiler } = kit.dist;
   return {
     suite: treeDigest(kit.root, [suiteDir(kit, slug), visibleSuitePath(kit, slug), solutionDir(kit, slug)]),
     runtime: sha256(readFileSync(torch)),
     manifest: manifestDigest(kit, slug),
-    grader: treeDigest(kit.root, [engine, host, transpiler]),
+    grader: treeDigest(kit.root, [engine, host, hostInSnapshot, transpiler]),
   };
 }
 

@@ -8,13 +8,11 @@ export function requireIsolation(
   accepted: IsolationLevel = course,
 ): void {
   if (isolation.level >= accepted) return;
-  const install =
-    isolation.level < 2 ? 'on Debian or Ubuntu `sudo apt-get install bubblewrap` gives level 2; ' : '';
   const cost = isolation.level < course ? ', whose results then do not count' : '';
   throw new InputError({
     who: 'gradus grade',
     seen: `this machine gives isolation level ${isolation.level}; it lacks: ${isolation.missing.join(', ')}`,
     expected: `level ${accepted}, ${accepted === course ? "the course's minIsolation" : 'as --isolation asks'}`,
-    hint: `${install}--isolation ${isolation.level} accepts level ${isolation.level} for this run${cost}`,
+    hint: `\`gradus doctor\` says how to get more; --isolation ${isolation.level} accepts level ${isolation.level} for this run${cost}`,
   });
 }

@@ -1,10 +1,18 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledProbes } from '../authoring/probes.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
-import { createTranspiler, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
+import {
+  createTranspiler,
+  type HostSnapshot,
+  makeHostSnapshot,
+  makeStage,
+  probeIsolation,
+  removeStage,
+} from '../sandbox/index.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import type { Tools, Workshop } from './tools.ts';
 
@@ -18,16 +26,31 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
   const { root, dist } = kit;
   const transpiler = createTranspiler(dist);
   let tempRoot: Promise<string> | undefined;
+  const folder = (): Promise<string> => {
+    tempRoot ??= mkdtemp(join(tmpdir(), 'gradus-'));
+    return tempRoot;
+  };
+
+  const snapshots = new Map<number, Promise<HostSnapshot | undefined>>();
+  const snapshotFor = (heapMb: number): Promise<HostSnapshot | undefined> => {
+    // Without a sandbox a submission could write into the snapshot of all others.
+    const able = isolation.level > 0 && existsSync(dist.hostInSnapshot);
+    const make = async () => makeHostSnapshot({ dist, isolation, heapMb, tempRoot: await folder() });
+    const known = snapshots.get(heapMb) ?? (able ? make() : Promise.resolve(undefined));
+    snapshots.set(heapMb, known);
+    return known;
+  };
+
   return {
     startEngine: () => startEngine(kit, isolation, transpiler),
-    stage: async (source, { slug, file, forbids }) => {
+    stage: async (source, { slug, file, forbids, limits }) => {
       const result = await transpiler.submission(source, file);
       if (!result.ok) return result;
       const entry = file.replace(/\.ts$/, '.js');
       const files = new Map([[entry, result.code]]);
       const probes = await compiledProbes(root, slug, transpiler);
-      tempRoot ??= mkdtemp(join(tmpdir(), 'gradus-'));
-      return makeStage({ tempRoot: await tempRoot, torch: dist.torch, files, entry, probes, forbids });
+      const { torch, blob } = (await snapshotFor(limits.heapMb)) ?? { torch: dist.torch, blob: undefined };
+      return makeStage({ tempRoot: await folder(), torch, snapshot: blob, files, entry, probes, forbids });
     },
     unstage: removeStage,
     close: async () => {

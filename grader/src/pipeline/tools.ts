@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
-import type { Forbids, Isolation, Stage } from '../sandbox/types.ts';
+import type { Forbids, Isolation, Limits, Stage } from '../sandbox/types.ts';
 
 /** The parts that start processes; a test puts others in their place. */
 export interface Tools {
@@ -24,6 +24,7 @@ export interface StagedAssignment {
   readonly slug: string;
   readonly file: string;
   readonly forbids: Forbids;
+  readonly limits: Pick<Limits, 'heapMb'>;
 }
 
 export interface CompileError {

@@ -1,8 +1,9 @@
 /** The submission host and its sandbox, as the pipeline, the engine and the suites' client use it. */
 export { HostFailure } from './host-failure.ts';
+export { type HostSnapshot, makeHostSnapshot } from './host-snapshot.ts';
 export { plainIsolation } from './isolation.ts';
 export { type LaunchedHost, type LaunchOptions, launchHost, type SandboxPaths } from './launch.ts';
-export { probeIsolation } from './probe-isolation.ts';
+export { type Attempt, type Examination, examineIsolation, probeIsolation } from './probe-isolation.ts';
 export { makeStage, removeStage, type StageRequest } from './stage.ts';
 export { toValue } from './to-value.ts';
 export { createTranspiler, type Transpiler } from './transpile.ts';

@@ -1,30 +1,43 @@
 /**
  * The layers around a submission's process, and the command line that puts them on:
  *
- *     prlimit (CPU, memory, files) → bwrap (namespaces, read-only mounts) → node with its permission model
+ *     prlimit (CPU, memory, files) → bwrap (namespaces, read-only mounts, system call filter) → node with its permission model
+ *
+ * and, for root where there are no namespaces, with another user in the place of bwrap:
+ *
+ *     prlimit → setpriv (a user of its own, no privileges to gain) → node with its permission model
  *
  * `probe-isolation.ts` finds out which of them hold on this machine; this file only builds commands.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { chmod, chown } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { highestInheritedDescriptor } from './inherited-descriptors.ts';
+import { seccompFilter } from './seccomp.ts';
 import type { Isolation } from './types.ts';
 
 export const LAYERS = {
   limits: 'resource limits (prlimit)',
   namespaces: 'namespaces (bubblewrap)',
+  seccomp: 'system call filter (seccomp)',
+  descriptors: 'descriptor masking',
   permission: 'permission model (node)',
+  otherUser: 'a user of its own (setpriv)',
 } as const;
 
-/** What level 3 has on top; none of it is built yet. */
-const NOT_BUILT = ['seccomp filter', 'descriptor masking'] as const;
+/** Another user is what there is instead of namespaces; with them it would add nothing. */
+const { otherUser: _, ...LEVEL_3 } = LAYERS;
+export const FULL_LAYERS: readonly Layer[] = Object.values(LEVEL_3);
 
 /** A script to run confined. `script` and `stage` are paths outside; inside they may have other names. */
 export interface Program {
   readonly script: string;
   /** The one directory it may read. */
   readonly stage: string;
+  /** A startup snapshot that has the script in it. */
+  readonly snapshot?: string | undefined;
   /** What follows the stage on its command line. */
   readonly arguments: readonly string[];
   readonly heapMb: number;
@@ -36,8 +49,10 @@ export interface Program {
 export interface Command {
   readonly file: string;
   readonly arguments: readonly string[];
-  /** To be written to descriptor 4, when present. */
-  readonly descriptor4?: string;
+  /** To be written to descriptors 4, 5 and so on. */
+  readonly inputs: readonly (string | Uint8Array)[];
+  /** Whatever this process would hand down unasked, up to this descriptor, is to be /dev/null. */
+  readonly maskedUpTo: number;
 }
 
 const OPEN_FILES = 64;
@@ -61,8 +76,7 @@ export function plainIsolation(): Isolation {
 export type Layer = (typeof LAYERS)[keyof typeof LAYERS];
 
 export function describeLayers(level: Isolation['level'], layers: readonly Layer[]): Isolation {
-  const absent = Object.values(LAYERS).filter((layer) => !layers.includes(layer));
-  return { level, layers, missing: [...absent, ...NOT_BUILT] };
+  return { level, layers, missing: FULL_LAYERS.filter((layer) => !layers.includes(layer)) };
 }
 
 /** Node 20 knows the flag as experimental only, later releases without that word only. */
@@ -72,16 +86,20 @@ function permissionFlag(): string {
     : '--experimental-permission';
 }
 
+/** Flags of V8. Processes that share a snapshot must share them. */
+export const v8Arguments = (heapMb: number): string[] => [`--max-old-space-size=${heapMb}`];
+
 function nodeArguments(program: Program, permission: boolean): string[] {
-  const { script, stage, heapMb } = program;
-  const reads = [script, `${stage}/*`].map((path) => `--allow-fs-read=${path}`);
+  const { script, stage, snapshot, heapMb } = program;
+  const reads = snapshot === undefined ? [script, `${stage}/*`] : [`${stage}/*`];
   return [
-    `--max-old-space-size=${heapMb}`,
+    ...v8Arguments(heapMb),
     // Stacks then name lines of the student's own file.
     '--enable-source-maps',
     '--no-warnings',
-    ...(permission ? [permissionFlag(), ...reads] : []),
-    script,
+    ...(permission ? [permissionFlag(), ...reads.map((path) => `--allow-fs-read=${path}`)] : []),
+    // With a snapshot the script is a mere name, so that the command line has the same places.
+    ...(snapshot === undefined ? [script] : ['--snapshot-blob', snapshot, 'host']),
     stage,
     ...program.arguments,
   ];
@@ -97,8 +115,8 @@ function nodeLibraries(): Promise<readonly string[]> {
   return libraries;
 }
 
-/** Everything the process can see: Node, its libraries, the script and the stage, all read-only. */
-async function mounts({ script, stage }: Program): Promise<string[]> {
+/** Bubblewrap's options: what the process can see (Node, its libraries, the script and the stage, all read-only). */
+async function bwrapOptions({ script, snapshot, stage }: Program): Promise<string[]> {
   const shared = (await nodeLibraries()).flatMap((library) => ['--ro-bind', library, library]);
   return [
     '--unshare-all',
@@ -110,8 +128,10 @@ async function mounts({ script, stage }: Program): Promise<string[]> {
     '--cap-drop',
     'ALL',
     ...shared,
-    ...['--ro-bind', process.execPath, '/node'],
-    ...['--ro-bind', script, INSIDE.script],
+    ...['--ro-bind', process.execPath, INSIDE.node],
+    ...(snapshot === undefined
+      ? ['--ro-bind', script, INSIDE.script]
+      : ['--ro-bind', snapshot, INSIDE.snapshot]),
     ...['--ro-bind', stage, INSIDE.stage],
     ...['--dev', '/dev', '--remount-ro', '/dev'],
     ...['--remount-ro', '/'],
@@ -120,7 +140,7 @@ async function mounts({ script, stage }: Program): Promise<string[]> {
 }
 
 /** Names inside the namespace. `.mjs` spares Node the search for a package that says what the script is. */
-const INSIDE = { script: '/host.mjs', stage: '/stage' } as const;
+const INSIDE = { node: '/node', script: '/host.mjs', snapshot: '/host.blob', stage: '/stage' } as const;
 
 function limitArguments({ cpuSeconds, dataBytes }: Program): string[] {
   return [
@@ -132,22 +152,39 @@ function limitArguments({ cpuSeconds, dataBytes }: Program): string[] {
   ];
 }
 
+/** Users that no machine has by name. Each process gets one of its own, so that none can signal or trace another. */
+const USERS = { first: 2_000_000, count: 100_000 } as const;
+let usersGiven = 0;
+
+/** Makes the stage another user's, and gives the command that becomes that user. */
+async function asOtherUser(stage: string): Promise<string[]> {
+  const user = USERS.first + (usersGiven++ % USERS.count);
+  await chown(stage, user, user);
+  // The folder above, which only its owner may enter as a rule, lists nothing and lets through who knows a name.
+  await chmod(dirname(stage), 0o711);
+  const identity = [`--reuid=${user}`, `--regid=${user}`, '--clear-groups'];
+  return [tool('setpriv'), ...identity, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
+}
+
 /** The command that runs `program` inside the layers that `isolation` names. */
 export async function confine({ layers }: Isolation, program: Program): Promise<Command> {
-  const permission = layers.includes(LAYERS.permission);
-  const namespaces = layers.includes(LAYERS.namespaces);
-  const inner = namespaces
-    ? ['/node', ...nodeArguments({ ...program, ...INSIDE }, permission)]
-    : [process.execPath, ...nodeArguments(program, permission)];
-  const wrapped = namespaces ? [tool('bwrap'), '--args', '4', '--', ...inner] : inner;
-  const [file, ...rest] = layers.includes(LAYERS.limits)
-    ? [tool('prlimit'), ...limitArguments(program), ...wrapped]
-    : wrapped;
-  return {
-    file: file as string,
-    arguments: rest,
-    ...(namespaces && { descriptor4: (await mounts(program)).map((argument) => `${argument}\0`).join('') }),
-  };
+  const has = (layer: Layer): boolean => layers.includes(layer);
+  const inputs: (string | Uint8Array)[] = [];
+  const around: string[] = has(LAYERS.limits) ? [tool('prlimit'), ...limitArguments(program)] : [];
+  let [node, seen] = [process.execPath, program];
+  if (has(LAYERS.namespaces)) {
+    const snapshot = program.snapshot && INSIDE.snapshot;
+    [node, seen] = [INSIDE.node, { ...program, ...INSIDE, snapshot }];
+    const filter = has(LAYERS.seccomp) ? seccompFilter(process.arch) : undefined;
+    const options = [...(await bwrapOptions(program)), ...(filter ? ['--seccomp', '5'] : [])];
+    inputs.push(options.map((option) => `${option}\0`).join(''), ...(filter ? [filter] : []));
+    around.push(tool('bwrap'), '--args', '4', '--');
+  } else if (has(LAYERS.otherUser)) {
+    around.push(...(await asOtherUser(program.stage)));
+  }
+  const [file, ...rest] = [...around, node, ...nodeArguments(seen, has(LAYERS.permission))];
+  const maskedUpTo = has(LAYERS.descriptors) ? (highestInheritedDescriptor() ?? 2) : 2;
+  return { file: file as string, arguments: rest, inputs, maskedUpTo };
 }
 
 function tool(name: string): string {

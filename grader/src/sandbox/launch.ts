@@ -172,12 +172,13 @@ class SubmissionHost implements LaunchedHost {
 
   async #command() {
     const { isolation, limits, paths } = this.#options;
-    const { dir, entry, probes } = this.#stage;
+    const { dir, entry, probes, snapshot } = this.#stage;
     const bounded = isolation.layers.includes(LAYERS.limits);
     const allowedBytes = (DATA_PER_HEAP * limits.heapMb + DATA_SLACK_MB) * MEGABYTE;
     return confine(isolation, {
       script: paths.host,
       stage: dir,
+      snapshot,
       arguments: probes === undefined ? [entry] : [entry, probes],
       heapMb: limits.heapMb,
       // The kernel ends a process that outlives us; while we live, our own clock is first.

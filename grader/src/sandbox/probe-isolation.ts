@@ -5,11 +5,13 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY, ESCAPES, type Escape } from './canary.ts';
-import { confine, describeLayers, findTool, LAYERS, type Layer } from './isolation.ts';
-import { launchHost, type SandboxPaths } from './launch.ts';
+import { highestInheritedDescriptor } from './inherited-descriptors.ts';
+import { confine, describeLayers, FULL_LAYERS, findTool, LAYERS, type Layer } from './isolation.ts';
+import type { SandboxPaths } from './launch.ts';
+import { seccompFilter } from './seccomp.ts';
 import { type ConfinedProcess, spawnConfined } from './spawn-confined.ts';
-import { makeStage } from './stage.ts';
-import { DEFAULT_LIMITS, type Isolation } from './types.ts';
+import { startIn } from './start-in.ts';
+import type { Isolation } from './types.ts';
 
 /** A combination of layers, and what must be impossible inside it for it to count. */
 interface Candidate {
@@ -18,58 +20,100 @@ interface Candidate {
   readonly stops: readonly Escape[];
 }
 
-const { limits, namespaces, permission } = LAYERS;
+const { limits, namespaces, seccomp, descriptors, permission, otherUser } = LAYERS;
+/** What namespaces alone stop, and what another user does, who sees the network. */
+const IN_NAMESPACES = ['read a file', 'connect', 'signal', 'fork'] as const;
+const AS_OTHER_USER = ['read a file', 'signal', 'fork'] as const;
 const BEST_FIRST: readonly Candidate[] = [
-  { level: 2, layers: [limits, namespaces, permission], stops: ESCAPES },
-  { level: 2, layers: [namespaces, permission], stops: ESCAPES },
-  { level: 1, layers: [limits, permission], stops: ['read a file', 'fork'] },
+  { level: 3, layers: FULL_LAYERS, stops: ESCAPES },
+  { level: 2, layers: [limits, namespaces, descriptors, permission], stops: IN_NAMESPACES },
+  { level: 2, layers: [namespaces, seccomp, descriptors, permission], stops: ESCAPES },
+  { level: 2, layers: [namespaces, permission], stops: IN_NAMESPACES },
+  { level: 2, layers: [limits, otherUser, descriptors, permission], stops: AS_OTHER_USER },
+  { level: 1, layers: [limits, descriptors, permission], stops: ['read a file', 'fork'] },
+  { level: 1, layers: [descriptors, permission], stops: ['read a file', 'fork'] },
   { level: 1, layers: [permission], stops: ['read a file', 'fork'] },
   { level: 0, layers: [limits], stops: [] },
 ];
-const TOOLS: Partial<Record<Layer, string>> = { [limits]: 'prlimit', [namespaces]: 'bwrap' };
+/** What a layer needs of the machine, besides what the canary then finds out. */
+const AVAILABLE: Partial<Record<Layer, () => boolean>> = {
+  [limits]: () => findTool('prlimit') !== undefined,
+  [namespaces]: () => findTool('bwrap') !== undefined,
+  [seccomp]: () => seccompFilter(process.arch) !== undefined,
+  [descriptors]: () => highestInheritedDescriptor() !== undefined,
+  [otherUser]: () => process.getuid?.() === 0 && findTool('setpriv') !== undefined,
+};
 const CANARY_MS = 10_000;
 const CANARY_HEAP_MB = 64;
+const LAST_WORDS = 500;
 
 /** The built files that a host needs. */
 export interface ProbePaths extends SandboxPaths {
   readonly torch: string;
 }
 
-/**
- * The best protection that this machine really gives: a canary is run inside each combination of layers, best
- * first, and only what it could not do is believed; then a host must be able to start there. Never throws for
- * want of a layer: without any it is level 0.
- */
+/** One combination of layers as it went on this machine. */
+export interface Attempt {
+  readonly isolation: Isolation;
+  /** Tools and system features that the combination needs and that are not there; then nothing was started. */
+  readonly absent: readonly Layer[];
+  /** What the canary managed inside, although these layers should stop it. */
+  readonly managed: readonly Escape[];
+  /** What kept the canary or a host from starting. */
+  readonly error?: string;
+}
+
+/** What was found out about this machine. */
+export interface Examination {
+  /** The best combination that holds. */
+  readonly isolation: Isolation;
+  /** What of `ESCAPES` it does not stop. */
+  readonly open: readonly Escape[];
+  /** The better combinations, best first, and why they are not it. */
+  readonly better: readonly Attempt[];
+}
+
+/** The best protection that this machine really gives. Never throws for want of a layer: without any it is level 0. */
 export async function probeIsolation(paths: ProbePaths): Promise<Isolation> {
-  const candidates = BEST_FIRST.filter(({ layers }) =>
-    layers.every((layer) => TOOLS[layer] === undefined || findTool(TOOLS[layer]) !== undefined),
-  );
+  return (await examineIsolation(paths)).isolation;
+}
+
+/**
+ * Runs a canary inside each combination of layers, best first, and believes only what it could not do; then a host must
+ * be able to start there.
+ */
+export async function examineIsolation(paths: ProbePaths): Promise<Examination> {
+  const better: Attempt[] = [];
   const aviary = await openAviary();
   try {
-    for (const { level, layers, stops } of candidates) {
+    for (const { level, layers, stops } of BEST_FIRST) {
       const isolation = describeLayers(level, layers);
-      const managed = await aviary.fly(isolation).catch(() => undefined);
-      if (!managed || stops.some((stopped) => managed.includes(stopped))) continue;
-      if (await startsIn(isolation, paths, aviary.folder)) return isolation;
+      const absent = layers.filter((layer) => AVAILABLE[layer]?.() === false);
+      if (absent.length > 0) {
+        better.push({ isolation, absent, managed: [] });
+        continue;
+      }
+      try {
+        const did = await aviary.fly(isolation);
+        const managed = stops.filter((way) => did.includes(way));
+        if (managed.length === 0) {
+          await startIn(isolation, paths, aviary.folder);
+          return { isolation, open: ESCAPES.filter((way) => did.includes(way)), better };
+        }
+        better.push({ isolation, absent, managed });
+      } catch (cause) {
+        better.push({
+          isolation,
+          absent,
+          managed: [],
+          error: cause instanceof Error ? cause.message : String(cause),
+        });
+      }
     }
   } finally {
     await aviary.close();
   }
-  return describeLayers(0, []);
-}
-
-/** Whether a host with nothing in it comes up. */
-async function startsIn(isolation: Isolation, paths: ProbePaths, tempRoot: string): Promise<boolean> {
-  const files = new Map([['empty.js', '']]);
-  const forbids = { names: [], because: '' };
-  const stage = await makeStage({ tempRoot, torch: paths.torch, files, entry: 'empty.js', forbids });
-  try {
-    const host = await launchHost(stage, { isolation, limits: DEFAULT_LIMITS, paths });
-    await host.close();
-    return true;
-  } catch {
-    return false;
-  }
+  return { isolation: describeLayers(0, []), open: ESCAPES, better };
 }
 
 /** Things to escape to: a file, a listener, a process; and a place to let the canary fly from. */
@@ -80,7 +124,7 @@ async function openAviary() {
   const secret = join(folder, 'secret');
   await mkdir(stage);
   await writeFile(script, CANARY);
-  await writeFile(secret, 'secret');
+  await writeFile(secret, 'secret', { mode: 0o600 });
   const listener = createServer((socket) => socket.destroy());
   await once(listener.listen(0, '127.0.0.1'), 'listening');
   const { port } = listener.address() as AddressInfo;
@@ -99,9 +143,7 @@ async function openAviary() {
         heapMb: CANARY_HEAP_MB,
         cpuSeconds: CANARY_MS / 1000,
       });
-      const managed: unknown = JSON.parse(await printedBy(spawnConfined(command, folder)));
-      if (!Array.isArray(managed)) throw new TypeError('the canary came back with something else');
-      return managed;
+      return JSON.parse(await printedBy(spawnConfined(command, folder))) as unknown[];
     },
     async close(): Promise<void> {
       victim.kill('SIGKILL');
@@ -111,16 +153,19 @@ async function openAviary() {
   };
 }
 
-/** All that the process prints on stdout. Rejects when it does not end in time or has an error. */
+/** All that the process prints on stdout. Rejects, with its last words, when that is nothing. */
 async function printedBy({ child, output: [stdout, stderr], kill }: ConfinedProcess): Promise<string> {
   const timer = setTimeout(kill, CANARY_MS);
-  let text = '';
+  let [text, complaint] = ['', ''];
   stdout.on('data', (chunk: Buffer) => {
     text += chunk.toString();
   });
-  stderr.resume();
+  stderr.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-LAST_WORDS);
+  });
   try {
     await once(child, 'close');
+    if (text === '') throw new Error(complaint.trim() || `nothing came back within ${CANARY_MS / 1000} s`);
     return text;
   } finally {
     clearTimeout(timer);

@@ -19,28 +19,33 @@ process.on('exit', () => {
   for (const { pid } of running) killGroup(pid);
 });
 
+/** stdin, stdout, stderr, and the channel as descriptor 3. */
+const STDIO = ['ignore', 'pipe', 'pipe', 'pipe'] as const;
+
+function masked({ inputs, maskedUpTo }: Command): 'ignore'[] {
+  const given = STDIO.length + inputs.length;
+  return new Array<'ignore'>(Math.max(0, maskedUpTo + 1 - given)).fill('ignore');
+}
+
 /** Starts a command with no environment, in a process group of its own. It ends with this process, unless that is killed. */
 export function spawnConfined(command: Command, cwd: string): ConfinedProcess {
   const child = spawn(command.file, command.arguments, {
     cwd,
     env: {},
     detached: true,
-    stdio: [
-      'ignore',
-      'pipe',
-      'pipe',
-      'pipe',
-      ...(command.descriptor4 === undefined ? [] : (['pipe'] as const)),
-    ],
+    stdio: [...STDIO, ...command.inputs.map(() => 'pipe' as const), ...masked(command)],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const { stdout, stderr } = child;
-  const [, , , channel, options] = child.stdio;
+  const [, , , channel, ...inputs] = child.stdio;
   if (!stdout || !stderr || !(channel instanceof Duplex)) throw new TypeError('a process without its pipes');
   // A process that ends early breaks its pipes; its exit says so already.
   for (const pipe of child.stdio) pipe?.on('error', () => {});
-  if (options instanceof Writable) options.end(command.descriptor4);
+  command.inputs.forEach((input, i) => {
+    const pipe = inputs[i];
+    if (pipe instanceof Writable) pipe.end(input);
+  });
   return { child, output: [stdout, stderr], channel, kill: () => killGroup(child.pid) };
 }
 

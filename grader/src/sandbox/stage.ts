@@ -7,6 +7,8 @@ export interface StageRequest {
   readonly tempRoot: string;
   /** The built runtime. */
   readonly torch: string;
+  /** The startup snapshot of a host, when `torch` is the one that goes with it. */
+  readonly snapshot?: string | undefined;
   /** Transpiled code by its path inside the stage: 'softmax.js', 'mistakes/m-axis.js'. */
   readonly files: ReadonlyMap<string, string>;
   /** The one of `files` that is the submission. */
@@ -30,6 +32,7 @@ const PLAIN_PATH = /^(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\/){0,3}[A-Za-z0-9_][A-Z
 export async function makeStage({
   tempRoot,
   torch,
+  snapshot,
   files,
   entry,
   probes,
@@ -56,7 +59,13 @@ export async function makeStage({
     await rm(dir, { recursive: true, force: true });
     throw error;
   }
-  return { dir, entry, forbids, ...(probes !== undefined && { probes: PROBES }) };
+  return {
+    dir,
+    entry,
+    forbids,
+    ...(probes !== undefined && { probes: PROBES }),
+    ...(snapshot !== undefined && { snapshot }),
+  };
 }
 
 /** Removes the directory; one that is gone already is no error. */

@@ -101,6 +101,8 @@ export interface Stage {
   readonly entry: string;
   /** The assignment's probes inside `dir`, where it has any: 'probes.js'. */
   readonly probes?: string;
+  /** The startup snapshot of a host that fits `torch.js`; without one the host is loaded from its file. */
+  readonly snapshot?: string;
   readonly forbids: Forbids;
 }
 

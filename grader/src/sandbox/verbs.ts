@@ -31,8 +31,20 @@ type VerbTable = {
   [V in Request['verb']]: (request: Request & { verb: V }, body: Uint8Array) => Answer | Promise<Answer>;
 };
 
+/** How the files of a stage become modules, by URL. */
+export interface Modules {
+  import(url: string): Promise<object>;
+  /** The runtime: the exports of the stage's `torch.js`. */
+  runtime(url: string): Promise<object>;
+}
+
 /** The verbs over one stage. `entry` is the student's file and `probesEntry` the assignment's, as paths inside it. */
-export function verbsFor(stageUrl: string, entry: string, probesEntry: string | undefined): VerbTable {
+export function verbsFor(
+  stageUrl: string,
+  entry: string,
+  probesEntry: string | undefined,
+  modules: Modules,
+): VerbTable {
   let bridge: RuntimeBridge | undefined;
   let submission: object | undefined;
   let probes: object | undefined;
@@ -71,17 +83,17 @@ export function verbsFor(stageUrl: string, entry: string, probesEntry: string | 
 
   return {
     async prepare({ forbids, firstHandle }) {
-      const runtime: object = await import(`${stageUrl}torch.js`);
+      const runtime = await modules.runtime(`${stageUrl}torch.js`);
       bridge = bridgeTo(runtime);
       forbid(runtime, forbids);
       nextHandle = firstHandle;
       // Before the submission, so that nothing of it can be in their way while they load.
-      if (probesEntry !== undefined) probes = await import(stageUrl + probesEntry);
+      if (probesEntry !== undefined) probes = await modules.import(stageUrl + probesEntry);
       return NOTHING;
     },
 
     async load() {
-      submission = await import(stageUrl + entry);
+      submission = await modules.import(stageUrl + entry);
       return NOTHING;
     },
 

@@ -50,7 +50,12 @@ export const feedbackSchema = closed(
           kind: Type.Optional(kind),
           what: Type.Optional(text('what went wrong, in a sentence without values')),
           misconception: Type.Optional(text('code of the misconception')),
-          hint: Type.Optional(text('the likely repair')),
+          message: Type.Optional(text('what the misconception means, in a sentence or two')),
+          hint: Type.Optional(
+            text(
+              "the likely repair; of a misconception, the step of its three hints that belongs to the attempt's number",
+            ),
+          ),
           detail: Type.Optional(text('the values of a visible case')),
           replay: Type.Optional(
             replayToken('its input, for `gradus replay`; at most one case of a task has it'),

@@ -22,7 +22,7 @@ export interface Failure {
   readonly what: string;
   /** The values: input, received, expected. */
   readonly detail?: string;
-  /** The likely repair. */
+  /** The likely repair, where no misconception says it. */
   readonly hint?: string;
   /** A code of the misconception catalogue, when the failure has been named. */
   readonly misconception?: string;

@@ -25,7 +25,7 @@ export const failureFields = {
   who: text('the function that the suite called'),
   what: text('one sentence for the student, without values'),
   detail: Type.Optional(text('the values: for staff, and for visible cases')),
-  hint: Type.Optional(text('the likely repair')),
+  hint: Type.Optional(text('the likely repair, where no misconception says it')),
   misconception: Type.Optional(text("code of the misconception that was recognised: 'M-AXIS'")),
 };
 

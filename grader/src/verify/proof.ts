@@ -5,7 +5,8 @@ import type { Stage } from '../sandbox/types.ts';
 export const PROOFS = {
   layout:
     'regions, manifest tasks and suites name the same tasks, and the starter is what the solution makes',
-  catalogue: 'every mistake has a code of the catalogue and a task of the manifest',
+  catalogue:
+    'every mistake has a task of the manifest and a code of the catalogue, with a message and three hints',
   secrets: 'nothing of a solution, a mistake or a hidden case is in what students are handed',
   reference: 'the reference solution passes every case',
   starter: 'the untouched starter scores 0, and every case says that it is not written yet',

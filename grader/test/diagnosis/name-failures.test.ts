@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { MISCONCEPTIONS } from '../../src/diagnosis/misconceptions.ts';
 import type { Mistake } from '../../src/diagnosis/mistake.ts';
 import { hasNameless, nameFailures, type Observed } from '../../src/diagnosis/name-failures.ts';
 import type { CaseFact, Failure } from '../../src/schema/kinds.ts';
@@ -32,7 +31,7 @@ function observe(facts: readonly CaseFact[], task = 'A00.1'): Observed {
 const names = (facts: readonly CaseFact[]) => facts.map(({ failure }) => failure?.misconception);
 
 describe('naming', () => {
-  test('gives every failing case of the task the code and its hint, and passing ones nothing', () => {
+  test('gives every failing case of the task the code, and passing ones nothing', () => {
     const facts = [
       fails('a'),
       { id: 'b', status: 'pass', wallMs: 1 } as const,
@@ -40,11 +39,7 @@ describe('naming', () => {
     ];
     const named = nameFailures(observe(facts), [axis]);
     expect(names(named)).toEqual(['M-AXIS', undefined, 'M-AXIS']);
-    expect(named[0]?.failure).toEqual({
-      ...facts[0]?.failure,
-      misconception: 'M-AXIS',
-      hint: MISCONCEPTIONS['M-AXIS'].hint,
-    });
+    expect(named[0]?.failure).toEqual({ ...facts[0]?.failure, misconception: 'M-AXIS' });
     expect(named[1]).toBe(facts[1]);
   });
 

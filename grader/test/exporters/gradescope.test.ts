@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { MISCONCEPTIONS } from '../../src/diagnosis/misconceptions/index.ts';
 import { gradescope } from '../../src/exporters/gradescope.ts';
 import type { Feedback, FeedbackCase } from '../../src/schema/feedback.ts';
 import type { Gradebook } from '../../src/schema/gradebook.ts';
@@ -145,9 +146,10 @@ describe('what students may not see', () => {
       'A03.1 softmaxNaive, values: three scores',
       'A03.2 softmaxStable, values: three scores',
     ]);
+    const { message, hints } = MISCONCEPTIONS['M-OVERFLOW'] ?? {};
     expect(failed.find((one) => !shown.includes(one))).toMatchObject({
       name: 'A03.1 softmaxNaive, values: a hidden case',
-      output: 'wrong: the values differ (M-OVERFLOW)\nsubtract the largest score first',
+      output: `wrong: the values differ (M-OVERFLOW)\n${message}\n${hints?.[0]}`,
       score: 0,
     });
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { MISCONCEPTIONS } from '../../src/diagnosis/misconceptions/index.ts';
 import { makeFeedback } from '../../src/pipeline/feedback.ts';
 import { feedbackMarkdown } from '../../src/pipeline/feedback-markdown.ts';
 import { outPaths } from '../../src/pipeline/out-paths.ts';
@@ -48,7 +49,7 @@ describe('what the student gets', () => {
       expect(text).toContain('DETAIL-visible');
       expect(text).toContain('TITLE-visible');
       expect(text).toContain('M-OVERFLOW');
-      expect(text).toContain('subtract the maximum');
+      expect(text).toContain(MISCONCEPTIONS['M-OVERFLOW']?.message);
     }
     expect(() => checkDocument(feedback, feedbackSchema, 'feedback')).not.toThrow();
   });
@@ -61,6 +62,39 @@ describe('what the student gets', () => {
       cases: report.cases.map((row) => ({ ...row, expected: 'x' })),
     };
     expect(() => checkDocument(makeFeedback(grown), feedbackSchema, 'feedback')).not.toThrow();
+  });
+
+  test.each([
+    [1, 0],
+    [2, 1],
+    [3, 2],
+    [4, 2],
+    [99, 2],
+  ])('attempt %d gets the message and step %d of the misconception', async (attempt, step) => {
+    const { message, hints = [] } = MISCONCEPTIONS['M-OVERFLOW'] ?? {};
+    const feedback = makeFeedback({ ...marked(await reportOf('bjorn')), attempt });
+    expect(feedback.cases.map((one) => one.message)).toEqual(feedback.cases.map(() => message));
+    expect(feedback.cases.map(({ hint }) => hint)).toEqual(feedback.cases.map(() => hints[step]));
+    const page = feedbackMarkdown(feedback).replace(/\s+/g, ' ');
+    hints.forEach((hint, i) => {
+      expect(page.includes(hint)).toBe(i === step);
+    });
+  });
+
+  test('a failure without a name, or with one of no catalogue, keeps its own hint', async () => {
+    const report = await reportOf('bjorn');
+    const adviceOn = (misconception: object) =>
+      makeFeedback({
+        ...report,
+        cases: report.cases.slice(0, 1).map((row) => ({
+          ...row,
+          status: 'fail',
+          failure: { kind: 'wrong', who: 'f', what: 'is wrong', hint: 'Ours.', ...misconception },
+        })),
+      }).cases[0];
+    expect(adviceOn({})).toMatchObject({ hint: 'Ours.' });
+    expect(adviceOn({})).not.toHaveProperty('message');
+    expect(adviceOn({ misconception: 'M-GONE' })).toMatchObject({ misconception: 'M-GONE', hint: 'Ours.' });
   });
 
   test('it says how much is hidden', async () => {

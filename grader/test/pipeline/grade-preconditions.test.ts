@@ -9,7 +9,7 @@ describe('isolation', () => {
   test('below what the course asks: nothing of a student runs', async () => {
     const tools = weak();
     await expect(gradeSmall({ tools })).rejects.toThrow(
-      /level 0; it lacks: bubblewrap, permission model\n {2}expected: level 1, the course's minIsolation\n.*apt-get install bubblewrap.*--isolation 0 accepts level 0/,
+      /level 0; it lacks: bubblewrap, permission model\n {2}expected: level 1, the course's minIsolation\n.*`gradus doctor`.*--isolation 0 accepts level 0/,
     );
     expect(tools.ran).toEqual([]);
   });
@@ -27,7 +27,7 @@ describe('isolation', () => {
 
   test('asking for more than there is stops as well', async () => {
     await expect(gradeSmall({ isolation: 3 })).rejects.toThrow(
-      /expected: level 3, as --isolation asks\n {2}hint: --isolation 2 accepts level 2 for this run$/,
+      /expected: level 3, as --isolation asks\n {2}hint: `gradus doctor` says how to get more; --isolation 2 accepts level 2 for this run$/,
     );
   });
 

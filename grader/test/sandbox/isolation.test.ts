@@ -1,12 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { type Isolation, plainIsolation, probeIsolation } from '../../src/sandbox/index.ts';
-import { findTool, LAYERS } from '../../src/sandbox/isolation.ts';
+import { FULL_LAYERS, findTool, LAYERS } from '../../src/sandbox/isolation.ts';
 import { failureOf, PATHS, sandbox } from './sandbox.ts';
 
 const { launch, clear, tempRoot } = sandbox();
@@ -19,7 +27,8 @@ afterAll(clear);
 const linux = process.platform === 'linux';
 /** Each test names what it needs; a machine without it skips the test, and the title says why. */
 const withBwrap = linux && findTool('bwrap') && findTool('prlimit') ? test : test.skip;
-const full: Isolation = { level: 2, layers: Object.values(LAYERS), missing: [] };
+const withSetpriv = linux && process.getuid?.() === 0 && findTool('setpriv') ? test : test.skip;
+const full: Isolation = { level: 3, layers: FULL_LAYERS, missing: [] };
 const permissionOnly: Isolation = { level: 1, layers: [LAYERS.permission], missing: [] };
 
 /** What the code gives, or the code of the error that it meets. */
@@ -27,22 +36,54 @@ const TRY = `const tryTo = (act) => { try { return String(act()); } catch (error
 const fs = process.getBuiltinModule('fs');`;
 
 test('the best level says what it has and what it lacks', () => {
-  expect(best.missing).toContain('seccomp filter');
-  expect([...best.layers, ...best.missing].sort()).toEqual(
-    [...Object.values(LAYERS), 'descriptor masking', 'seccomp filter'].sort(),
-  );
-  expect(best.level).toBeLessThan(3);
+  const named = [...best.layers, ...best.missing].filter((layer) => layer !== LAYERS.otherUser);
+  expect(named.sort()).toEqual([...FULL_LAYERS].sort());
+  expect(best.level === 3).toBe(best.missing.length === 0);
 });
 
-withBwrap('with bubblewrap and prlimit this machine is level 2', () => {
-  expect(best).toMatchObject({ level: 2, layers: full.layers });
+withBwrap('with bubblewrap and prlimit this machine is level 3', () => {
+  expect(best).toEqual(full);
+});
+
+withSetpriv('root without bubblewrap gives each submission a user of its own: level 2', async () => {
+  const tools = join(tempRoot, 'tools');
+  mkdirSync(tools);
+  for (const name of ['prlimit', 'setpriv']) symlinkSync(findTool(name) as string, join(tools, name));
+  const path = process.env.PATH;
+  process.env.PATH = tools;
+  try {
+    const isolation = await probeIsolation(PATHS);
+    expect(isolation).toMatchObject({ level: 2, missing: [LAYERS.namespaces, LAYERS.seccomp] });
+    const secret = join(tempRoot, 'secret-of-root');
+    writeFileSync(secret, 'secret', { mode: 0o600 });
+    const layers = isolation.layers.filter((layer) => layer !== LAYERS.permission);
+    const code = `${TRY}
+      export const ids = () => [process.getuid(), process.getgid(), process.getgroups()];
+      export const read = (path) => tryTo(() => fs.readFileSync(path, 'utf8'));
+      export const signal = (pid) => tryTo(() => process.kill(pid, 0));
+      export const own = () => tryTo(() => fs.readFileSync('softmax.js', 'utf8').length > 0);`;
+    const open = { isolation: { ...isolation, layers } };
+    const [host, neighbour] = [await launch(code, open), await launch(code, open)];
+    const [user, group, groups] = (await host.call('ids', [])).value as [number, number, number[]];
+    expect([group, groups.filter((id) => id !== group)]).toEqual([user, []]);
+    expect(user).toBeGreaterThan(0);
+    expect(((await neighbour.call('ids', [])).value as number[])[0]).not.toBe(user);
+    expect((await host.call('read', [secret])).value).toBe('refused: EACCES');
+    expect((await host.call('own', [])).value).toBe('true');
+    expect((await host.call('signal', [process.pid])).value).toBe('refused: EPERM');
+  } finally {
+    process.env.PATH = path;
+  }
 });
 
 test('without any tool on the PATH it is level 1, and nothing throws', async () => {
   const path = process.env.PATH;
   process.env.PATH = '/nowhere';
   try {
-    expect(await probeIsolation(PATHS)).toMatchObject({ level: 1, layers: [LAYERS.permission] });
+    expect(await probeIsolation(PATHS)).toMatchObject({
+      level: 1,
+      layers: linux ? [LAYERS.descriptors, LAYERS.permission] : [LAYERS.permission],
+    });
   } finally {
     process.env.PATH = path;
   }
@@ -162,6 +203,94 @@ describe('level 2, each layer on its own: the permission model is off, so that o
       await new Promise((next) => setTimeout(next, 10));
     expect(processesNaming(marker)).toBe(0);
   });
+});
+
+describe('the system call filter, with the permission model off', () => {
+  const filtered: Isolation = {
+    level: 3,
+    layers: FULL_LAYERS.filter((layer) => layer !== LAYERS.permission),
+    missing: [],
+  };
+
+  withBwrap('no process, no socket, no signal', async () => {
+    const host = await launch(
+      `${TRY}
+      const { spawnSync } = process.getBuiltinModule('child_process');
+      const dgram = process.getBuiltinModule('dgram');
+      const net = process.getBuiltinModule('net');
+      let heard = 'nothing';
+      export const spawn = () => spawnSync('/node', ['--version']).error?.code;
+      export const signal = () => tryTo(() => process.kill(process.pid, 0));
+      export const listen = (how) => {
+        const server = how === 'udp' ? dgram.createSocket('udp4') : net.createServer();
+        server.on('error', (error) => { heard = error.code; }).on('listening', () => { heard = 'listening'; });
+        if (how === 'udp') server.bind(0);
+        else server.listen(how === 'tcp' ? { port: 0, host: '127.0.0.1' } : { path: '\\0gradus' });
+      };
+      export const outcome = () => heard;`,
+      { isolation: filtered },
+    );
+    expect((await host.call('spawn', [])).value).toBe('EPERM');
+    expect((await host.call('signal', [])).value).toBe('refused: EPERM');
+    for (const how of ['tcp', 'unix', 'udp']) {
+      await host.call('listen', [how]);
+      expect([how, (await host.call('outcome', [])).value]).toEqual([how, 'EPERM']);
+    }
+  });
+
+  withBwrap('threads, timers, files and clocks go on as before', async () => {
+    const host = await launch(
+      `${TRY}
+      const { Worker } = process.getBuiltinModule('worker_threads');
+      let said = 'nothing';
+      export const start = () => {
+        new Worker('require("worker_threads").parentPort.postMessage(6 * 7)', { eval: true })
+          .on('message', (message) => { said = message; }).on('error', (error) => { said = error.message; });
+      };
+      export const outcome = () => said;
+      export const ordinary = () => [fs.readdirSync('.').length, Date.now() > 0, process.hrtime.bigint() > 0n,
+        performance.now() > 0, process.cpuUsage().user > 0];`,
+      { isolation: filtered },
+    );
+    await host.call('start', []);
+    let outcome: unknown = 'nothing';
+    for (let i = 0; i < 500 && outcome === 'nothing'; i++) {
+      outcome = (await host.call('outcome', [])).value;
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    expect(outcome).toBe(42);
+    expect((await host.call('ordinary', [])).value).toEqual([3, true, true, true, true]);
+  });
+});
+
+withBwrap('a descriptor that the grader was started with holds nothing inside', async () => {
+  const secret = join(tempRoot, 'answers.txt');
+  writeFileSync(secret, 'the answers');
+  const bundle = join(tempRoot, 'masking.mjs');
+  const entryPoints = [join(__dirname, '../../src/sandbox/index.ts')];
+  buildSync({ entryPoints, bundle: true, platform: 'node', format: 'esm', outfile: bundle });
+  const grader = join(tempRoot, 'leaky-grader.mjs');
+  const code = `const fs = process.getBuiltinModule('fs');
+    export const f = () => { try { return fs.readFileSync(40, 'utf8'); } catch (error) { return error.code; } };`;
+  writeFileSync(
+    grader,
+    `import { DEFAULT_LIMITS, launchHost, makeStage } from './masking.mjs';
+    const files = new Map([['softmax.js', ${JSON.stringify(code)}]]);
+    for (const layers of ${JSON.stringify([FULL_LAYERS.filter((layer) => layer !== LAYERS.descriptors), FULL_LAYERS])}) {
+      const stage = await makeStage({ tempRoot: ${JSON.stringify(tempRoot)}, torch: ${JSON.stringify(PATHS.torch)}, files,
+        entry: 'softmax.js', forbids: { names: [], because: '' } });
+      const options = { isolation: { level: 2, layers, missing: [] }, limits: DEFAULT_LIMITS, paths: ${JSON.stringify(PATHS)} };
+      const host = await launchHost(stage, options);
+      console.log(JSON.stringify((await host.call('f', [])).value));
+      await host.close();
+    }`,
+  );
+  const descriptor = openSync(secret, 'r');
+  const stdio: ('ignore' | 'pipe' | 'inherit' | number)[] = new Array(41).fill('ignore');
+  [stdio[1], stdio[2], stdio[40]] = ['pipe', 'inherit', descriptor];
+  const { stdout } = spawnSync(process.execPath, [grader], { encoding: 'utf8', stdio });
+  closeSync(descriptor);
+  expect(stdout.split('\n')).toEqual(['"the answers"', '""', '']);
 });
 
 function processesNaming(marker: string): number {

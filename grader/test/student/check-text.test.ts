@@ -6,6 +6,7 @@ import { hintFor } from '../../src/check/hint.ts';
 import { renderCheck } from '../../src/check/render-check.ts';
 import { paintFor } from '../../src/console/paint.ts';
 import { wrap } from '../../src/console/wrap.ts';
+import { MISCONCEPTIONS, type Misconception } from '../../src/diagnosis/misconceptions/index.ts';
 import type { Failure } from '../../src/schema/kinds.ts';
 import type { Manifest } from '../../src/schema/manifest.ts';
 
@@ -68,21 +69,23 @@ describe('a compile error', () => {
 
 describe('a failure', () => {
   const failure: Failure = { kind: 'wrong', who: 'f', what: 'returned shape (3,); expected (2,)' };
+  const around = { source: '', see: 'h.md', hints: 1, command: 'npx gradus check a03' };
+  const words = (lines: readonly string[]): number => lines.join(' ').trim().split(/\s+/).length;
 
   test('a hint that was diagnosed goes before a question of ours', () => {
-    expect(failureText({ ...failure, hint: 'Ours.' }, '', 'h.md').join('\n')).toContain('hint: Ours.');
-    expect(failureText(failure, '', 'h.md').join('\n')).toContain('which axis goes');
+    expect(failureText({ ...failure, hint: 'Ours.' }, around).join('\n')).toContain('hint: Ours.');
+    expect(failureText(failure, around).join('\n')).toContain('which axis goes');
   });
 
   test('labels stand under one another', () => {
     expect(
-      failureText({ ...failure, detail: 'argument 1 [1]\nreceived 2\nexpected 3' }, '', 'h.md').slice(1, 4),
+      failureText({ ...failure, detail: 'argument 1 [1]\nreceived 2\nexpected 3' }, around).slice(1, 4),
     ).toEqual(['    argument 1  [1]', '      received  2', '      expected  3']);
   });
 
   test('the line of an error is quoted from the file', () => {
     const error = { ...failure, kind: 'student-error', quote: 'TypeError: no\nwhy (line 2)' } as const;
-    expect(failureText(error, 'a\n  b.c();\n', 'h.md')).toEqual([
+    expect(failureText(error, { ...around, source: 'a\n  b.c();\n' })).toEqual([
       '  f: returned shape (3,); expected (2,)',
       '     error  TypeError: no',
       '            why',
@@ -100,10 +103,46 @@ describe('a failure', () => {
         detail: `input ${flood}\nreceived ${flood}\nexpected ${flood}`,
         quote: `E: ${flood}`,
       },
-      '',
-      'h.md',
-    ).join(' ');
-    expect(text.trim().split(/\s+/).length).toBeLessThanOrEqual(160);
+      around,
+    );
+    expect(words(text)).toBeLessThanOrEqual(160);
+  });
+
+  describe('whose misconception is known', () => {
+    const named: Failure = { ...failure, misconception: 'M-MUTATE', hint: 'Another.' };
+    const { message, hints } = MISCONCEPTIONS['M-MUTATE'] as Misconception;
+    const flat = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ');
+
+    test.each([1, 2, 3])('shows its message and the first %d of its hints', (asked) => {
+      const text = flat(failureText(named, { ...around, hints: asked }));
+      expect(text).toContain(message);
+      hints.forEach((hint, i) => {
+        expect(text.includes(`hint ${i + 1} of 3: ${hint}`)).toBe(i < asked);
+        expect(text.includes(hint)).toBe(i < asked);
+      });
+      expect(text).not.toContain('Another.');
+    });
+
+    test('says how to see the next one, and after the last nothing', () => {
+      const next = (asked: number) =>
+        failureText(named, { ...around, hints: asked, command: 'npx gradus check a03 --file "my try.ts"' })
+          .map((line) => line.trim())
+          .filter((line) => line.startsWith('next hint:'));
+      expect(next(1)).toEqual(['next hint: npx gradus check a03 --file "my try.ts" --hints 2']);
+      expect(next(2)).toEqual(['next hint: npx gradus check a03 --file "my try.ts" --hints 3']);
+      expect(next(3)).toEqual([]);
+    });
+
+    test('a code that the catalogue does not know is told like a failure without a name', () => {
+      const unknown = failureText({ ...failure, misconception: 'M-GONE' }, around);
+      expect(unknown).toEqual(failureText(failure, around));
+    });
+
+    test.each(Object.keys(MISCONCEPTIONS))('%s stays within 160 words at its first hint', (misconception) => {
+      const flood = 'a b '.repeat(5_000);
+      const detail = `input ${flood}\nreceived ${flood}\nexpected ${flood}`;
+      expect(words(failureText({ ...failure, misconception, detail }, around))).toBeLessThanOrEqual(160);
+    });
   });
 });
 
@@ -132,6 +171,8 @@ describe('the screen', () => {
       file: { shown: 'softmax.ts', source: '' },
       paint: (_style, text) => text,
       seeFor: ({ name }) => `h.md#${name}`,
+      hints: 1,
+      command: 'npx gradus check a03',
     });
   };
 

@@ -24,11 +24,11 @@ beforeAll(async () => {
 afterAll(scratch.remove);
 
 /** Checks a source in the kit, and holds every answer to the rules of all answers. */
-async function check(source: string): Promise<Ran> {
+async function check(source: string, ...options: string[]): Promise<Ran> {
   count += 1;
   const file = `attempt-${count}.ts`;
   writeFileSync(join(kit, file), source);
-  const ran = await student(kit, 'check', 'a03', '--file', file);
+  const ran = await student(kit, 'check', 'a03', '--file', file, ...options);
   expect(ran.stderr).toBe('');
   expect(ran.stdout).not.toMatch(/\n\s+at /);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no control character may reach the terminal
@@ -194,9 +194,34 @@ describe('failures that teach', () => {
 
   test('a changed input, and a forgotten return', () => {
     expect(explained(ran, 'softmaxDim')).toContain('softmaxDim: changed the input it was given\n');
-    expect(explained(ran, 'softmaxDim')).toContain('hint: After your function ran');
+    expect(explained(ran, 'softmaxDim')).toContain('    After your function ran');
     expect(explained(ran, 'logsumexp')).toContain('returned undefined; expected a float32 tensor');
     expect(explained(ran, 'logsumexp')).toContain('hint: Is a `return` missing?');
+  });
+});
+
+describe('the hints of a known mistake', () => {
+  const source = withBody('softmaxNaive', '  const e = x.exp_();\n  return e.div(e.sum());');
+  const steps = ({ stdout }: Ran) => stdout.match(/hint \d of 3(?=: )/g);
+
+  test('one by one, as many as were asked for', async () => {
+    const first = await check(source);
+    expect(steps(first)).toEqual(['hint 1 of 3']);
+    expect(first.stdout).toContain(
+      `    next hint: npx gradus check a03 --file attempt-${count}.ts --hints 2\n    see:  assignments/`,
+    );
+    const second = await check(source, '--hints', '2');
+    expect(steps(second)).toEqual(['hint 1 of 3', 'hint 2 of 3']);
+    expect(second.stdout).toContain(`attempt-${count}.ts --hints 3\n`);
+    const last = await check(source, '--hints', '3');
+    expect(steps(last)).toEqual(['hint 1 of 3', 'hint 2 of 3', 'hint 3 of 3']);
+    expect(last.stdout).not.toContain('next hint');
+  });
+
+  test.each(['0', '4', '1.5', 'all', ''])("'%s' is no number of them", async (asked) => {
+    const { status, stdout, stderr } = await student(kit, 'check', 'a03', '--hints', asked);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`'${asked}' is invalid. expected 1, 2 or 3`);
   });
 });
 

@@ -7,6 +7,8 @@ import { readManifest } from '../../src/pipeline/manifest.ts';
 import { assignmentDigests } from '../../src/pipeline/plan.ts';
 import { certificateSchema } from '../../src/schema/certificate.ts';
 import { readDocument } from '../../src/schema/validate.ts';
+import { checkCatalogue } from '../../src/verify/check-catalogue.ts';
+import type { Entry } from '../../src/verify/check-ladder.ts';
 import type { Verified } from '../../src/verify/verify-assignment.ts';
 import { writeCertificate } from '../../src/verify/write-certificate.ts';
 import { CERTIFICATE, FILES, toyKit, verify } from './toy-kit.ts';
@@ -260,5 +262,61 @@ describe('the certificate', () => {
     const kit = kitAt(toyKit());
     await writeCertificate(kit, verified(kit, 49), new Date());
     expect(existsSync(join(kit.root, CERTIFICATE))).toBe(false);
+  });
+});
+
+describe('the words of the catalogue', () => {
+  const kit = kitAt(toyKit());
+  const manifest = readManifest(kit, 'a90-double');
+  const mistake = { file: 'mistakes/m-powrule-double.js', code: 'M-POWRULE', tasks: ['A90.1'], summary: '' };
+  const ladder = { message: 'You squared.', hints: ['What is 2 times 3?', 'Where is the product?', 'Add.'] };
+  const faults = (entry: Entry, mistakes = [mistake]) =>
+    checkCatalogue(kit, manifest, mistakes, { 'M-POWRULE': entry }).map(
+      ({ proof, at, says }) => `${proof}: ${at.replace(/\d+$/, 'N')}: ${says}`,
+    );
+  const at = 'catalogue: grader/src/diagnosis/misconceptions/autograd.ts:N: M-POWRULE:';
+
+  test('a message and three hints that are short enough say nothing', () => {
+    expect(faults(ladder)).toEqual([]);
+  });
+
+  test.each<[string, Entry, string]>([
+    ['no message', { hints: ladder.hints }, 'it has no message: say in a sentence'],
+    ['an empty message', { ...ladder, message: ' \n' }, 'it has no message: say in a sentence'],
+    ['a message that asks', { ...ladder, message: 'Did you square?' }, 'its message asks a question: ask it'],
+    [
+      'a missing last step',
+      { ...ladder, hints: ladder.hints.slice(0, 2) },
+      'step 3 of its hints is missing: write almost there, without the finished line',
+    ],
+    [
+      'an empty first step',
+      { ...ladder, hints: [' ', ...ladder.hints.slice(1)] },
+      'step 1 of its hints is missing: write a question about one step',
+    ],
+    ['a fourth step', { ...ladder, hints: [...ladder.hints, 'And?'] }, 'it has 4 steps: keep 3'],
+    [
+      'a step that is too long',
+      { ...ladder, hints: ['Why?', 'word '.repeat(109), 'Add.'] },
+      'its message and step 2 have 111 words together: cut them to 110',
+    ],
+    [
+      'two questions at once',
+      { ...ladder, hints: ['Why? Where?', 'Here.', 'Add.'] },
+      'step 1 asks 2 questions: keep one',
+    ],
+  ])('%s: file, entry and repair', (_what, entry, says) => {
+    const found = faults(entry);
+    expect(found).toEqual([expect.stringContaining(`${at} ${says}`)]);
+  });
+
+  test('an entry of the form that has one hint only misses all that is new', () => {
+    const old: object = { name: 'squares', hint: 'What is 2 times 3?' };
+    expect(faults(old)).toEqual([expect.stringContaining('it has no message')]);
+  });
+
+  test('a long step is no fault below the limit, and an entry is told once for all its mistakes', () => {
+    expect(faults({ ...ladder, hints: ['word '.repeat(108), 'Where?', 'Add.'] })).toEqual([]);
+    expect(faults({ ...ladder, hints: [] }, [mistake, mistake])).toHaveLength(3);
   });
 });
