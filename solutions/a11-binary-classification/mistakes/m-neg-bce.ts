@@ -1,0 +1,20 @@
+import type { Tensor } from '#torch';
+import type { Reduction } from '../binary-classification.ts';
+
+export * from '../binary-classification.ts';
+
+export const mistake = {
+  code: 'M-NEG',
+  tasks: ['A11.1'],
+  summary: 'leaves out the minus',
+} as const;
+
+export function bce(probs: Tensor, y: Tensor, reduction: Reduction = 'mean'): Tensor {
+  if (String(probs.shape) !== String(y.shape)) {
+    throw new Error(`bce: shapes (${probs.shape}) and (${y.shape})`);
+  }
+  const yes = probs.log().clamp(-100);
+  const no = probs.neg().add(1).log().clamp(-100);
+  const losses = y.mul(yes).add(y.neg().add(1).mul(no));
+  return reduction === 'none' ? losses : losses[reduction]();
+}
