@@ -186,6 +186,26 @@ export const MISCONCEPTIONS = {
     name: 'accepts a head with the wrong number of outputs',
     hint: 'Your function builds a network that cannot do what it is for. How many scores does a yes-or-no question need, and what should happen when the sizes say otherwise?',
   },
+  'M-FLATTEN': {
+    name: 'the table of scores is flattened',
+    hint: 'The loss cannot match your scores with the labels. Flattening suits a regression, which has one output for each row; here every row has a score for each class, and the rows run into one another. Which shape must the scores have when they meet N labels, and which call takes that shape away?',
+  },
+  'M-BATCHSIZE': {
+    name: 'the last batch divided by the size of a full one',
+    hint: 'You are right as long as every batch is full. Look at the last one, which has only what is left, and at the number that you divide its sum by. How many rows does this batch have, and which tensor can tell you?',
+  },
+  'M-TRAINEVAL': {
+    name: 'judged on rows that it has learned from',
+    hint: 'The model has seen the rows that you judge it by, so your accuracy tells how well it remembers. Look at which rows your predictions are made for, and at the labels they are compared with. Of all the tensors that come in, which two were held out, and does anything else enter the accuracy?',
+  },
+  'M-CONFT': {
+    name: 'true and predicted classes have changed places',
+    hint: 'The diagonal of your table is right, and the rest is mirrored in it. Add up a row: it should say how often that class is true, not how often it is predicted. Take one sample of class 0 that was taken for a 1: at which row and column must it be counted?',
+  },
+  'M-LOSSCOMPARE': {
+    name: 'compares losses of different kinds',
+    hint: 'A smaller number is better only when both numbers measure the same thing. One of these losses is a squared distance between class numbers, the other a surprise in nats. Which number means the same for every model that gives out labels, whatever it was trained with?',
+  },
   'M-OVERWRITE': {
     name: 'replaces a gradient instead of adding to it',
     hint: 'A value that is used in two places receives gradient from both. The second one wiped out the first. Should the new part replace `.grad`, or be added to it?',
