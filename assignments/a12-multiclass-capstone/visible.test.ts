@@ -206,7 +206,7 @@ describe('A12.4 multiClassifier', () => {
             [0, 0, -2],
           ]),
         }),
-        kills: ['M-ACTLAST'],
+        kills: ['M-ACTLAST', 'M-LINSTACK'],
       }));
   });
 });
@@ -322,7 +322,7 @@ describe('A12.7 probabilities', () => {
           tracked: false,
         }),
         tolerance: { rtol: 1e-3, atol: 1e-9 },
-        kills: ['M-AXIS', 'M-SIGEACH', 'M-DOUBLESOFT'],
+        kills: ['M-AXIS', 'M-SIGEACH', 'M-DOUBLESOFT', 'M-DETACH'],
       }));
   });
 });

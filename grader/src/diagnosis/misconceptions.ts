@@ -186,6 +186,14 @@ export const MISCONCEPTIONS = {
     name: 'accepts a head with the wrong number of outputs',
     hint: 'Your function builds a network that cannot do what it is for. How many scores does a yes-or-no question need, and what should happen when the sizes say otherwise?',
   },
+  'M-LINSTACK': {
+    name: 'linear layers with nothing between them',
+    hint: 'Your network cannot bend: whatever its numbers are, its predictions lie on a straight line. Look at what stands between one linear layer and the next. A linear map of a linear map is a linear map again, so a function that is none has to come in between: which one does the task name?',
+  },
+  'M-DETACH': {
+    name: 'hands out the graph with the numbers',
+    hint: 'The numbers are right, and they still require gradients. Whoever keeps them keeps the whole calculation behind them, and turning them into plain arrays is refused. Which method gives the same numbers without their history?',
+  },
   'M-FLATTEN': {
     name: 'the table of scores is flattened',
     hint: 'The loss cannot match your scores with the labels. Flattening suits a regression, which has one output for each row; here every row has a score for each class, and the rows run into one another. Which shape must the scores have when they meet N labels, and which call takes that shape away?',
