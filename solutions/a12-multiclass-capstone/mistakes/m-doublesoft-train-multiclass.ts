@@ -1,0 +1,14 @@
+import { F, torch } from '#torch';
+import { stepOn, trainWith } from '../mistaken/train-with.ts';
+
+export * from '../multiclass-capstone.ts';
+
+export const mistake = {
+  code: 'M-DOUBLESOFT',
+  tasks: ['A12.5'],
+  summary: 'gives probabilities to the cross-entropy',
+} as const;
+
+export const trainMulticlass = trainWith(
+  stepOn((logits, labels) => F.crossEntropy(torch.softmax(logits, 1), labels)),
+);
