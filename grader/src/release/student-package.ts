@@ -1,6 +1,6 @@
 import type { Kit } from '../kit.ts';
 import { COMMAND } from './bundle.ts';
-import { AUTHORING_TYPES, TORCH_TYPES } from './type-files.ts';
+import { AUTHORING_TYPES, PLOTS_TYPES, TORCH_TYPES } from './type-files.ts';
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -21,6 +21,7 @@ export const studentPackage = ({ versions }: Kit): string =>
     scripts: { test: `node ${COMMAND} check` },
     imports: {
       '#torch': { types: `./${TORCH_TYPES}`, default: './dist/torch.js' },
+      '#plots': { types: `./${PLOTS_TYPES}`, default: './dist/plots.js' },
       '#grader/authoring': { types: `./${AUTHORING_TYPES}` },
     },
   });

@@ -1,3 +1,4 @@
+import { escaped } from '../core/xml-text.ts';
 import type { Picture, PictureNode } from './graph-picture.ts';
 import { type Box, type Layout, layeredLayout, type Point } from './layered-layout.ts';
 
@@ -84,19 +85,4 @@ function pathOf(route: readonly Point[]): string {
 
 function decimal(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as XML has it; what no XML may contain becomes a replacement character. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] as string);
 }
