@@ -153,6 +153,12 @@ describe('who may import whom', () => {
     const torch = layersOf('dist/torch.js');
     expect(torch).toContain('tensor');
     expect(['plots', 'plots.ts', 'packages'].filter((layer) => torch.has(layer))).toEqual([]);
-    expect([...layersOf('dist/plots.js')].sort()).toEqual(['core', 'packages', 'plots', 'plots.ts']);
+    expect([...layersOf('dist/plots.js')].sort()).toEqual([
+      'core',
+      'inspect',
+      'packages',
+      'plots',
+      'plots.ts',
+    ]);
   });
 });

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Figure, plotLoss, plotRegression } from '#plots';
-import { np, torch } from '#torch';
+import {
+  drawGraph,
+  drawNetwork,
+  type Figure,
+  plotActivations,
+  plotClassification2d,
+  plotLoss,
+  plotNodes,
+  plotRegression,
+  probabilityBars,
+} from '#plots';
+import * as runtime from '#torch';
+import { nn, np, torch } from '#torch';
 import { elementsOf } from './xml-elements.ts';
 
 const hostile = '</text><script>alert("1")</script>&amp;\u0000\ud800 \' ]]>';
@@ -17,9 +28,17 @@ const marksOf = ({ svg }: Figure<unknown>, mark: string): number =>
   elementsOf(svg).filter(({ attributes }) => attributes['aria-label'] === mark).length;
 
 describe('every figure', () => {
+  torch.manualSeed(0);
+  const model = new nn.Linear(2, 1);
+  const curve = new nn.Sequential(new nn.Linear(1, 2), new nn.ReLU(), new nn.Linear(2, 1));
   const figures: Record<string, (title: string) => Figure<unknown>> = {
     plotRegression: (title) => plotRegression([0, 1], [5, 90], [0, 200], { title }),
     plotLoss: (title) => plotLoss([2, 1], [3, 2], [0.1, 0.5], undefined, { title }),
+    plotClassification2d: (title) => plotClassification2d([[0, 1]], [1], model, { title }),
+    plotNodes: (title) => plotNodes([0, 1], [0, 1], curve, { title }),
+    plotActivations: (title) => plotActivations(torch.arange(3).float(), [nn.ReLU], { title }),
+    probabilityBars: (title) => probabilityBars([0.2, 0.8], { title }),
+    drawNetwork: (title) => drawNetwork([1, 9, 2], { title }),
   };
 
   describe.each(Object.entries(figures))('%s', (_, make) => {
@@ -30,7 +49,10 @@ describe('every figure', () => {
       expect(title).toMatchObject({ name: 'title', text: 'Title' });
       expect(rest.map(({ name }) => name)).not.toContain('style');
       expect(html).toMatch(/^<!doctype html>\n/);
-      expect(html).toContain(svg);
+      // The page of some figures has more to it than the image.
+      const [inPage = ''] = /<svg [\s\S]*<\/svg>/.exec(html) ?? [];
+      expect(elementsOf(inPage)[0]?.attributes).toEqual(root?.attributes);
+      expect(elementsOf(inPage)[1]).toEqual(title);
       expect(`${svg}${html}`).not.toMatch(/NaN|undefined|\[object|https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
     });
 
@@ -49,13 +71,25 @@ describe('every figure', () => {
       expect(html).not.toContain('<script>alert');
       expect(() => encodeURIComponent(html)).not.toThrow();
     });
-
-    test('refuses an option that is not there', () => {
-      expect(() => plotLoss([1], undefined, undefined, undefined, { titel: '' } as object)).toThrow(
-        'plotLoss: the option titel',
-      );
-    });
   });
+});
+
+test('an option that is not there is refused, and the one that was meant is named', () => {
+  expect(() => plotRegression([1], [1], [1], { xrange: [0, 1] } as object)).toThrow('did you mean xRange?');
+  expect(() => plotLoss([1], [1], [1], [1], { titles: '' } as object)).toThrow('did you mean title?');
+  expect(() => plotActivations(torch.ones(2), [nn.ReLU], { derivative: true } as object)).toThrow(
+    'did you mean derivatives?',
+  );
+  expect(() => plotClassification2d([[0, 0]], [0], undefined, { cmap: '' } as object)).toThrow(
+    'the option cmap',
+  );
+  expect(() => plotNodes([0], [0], new nn.Linear(1, 1), { nodes: 3 } as object)).toThrow('the option nodes');
+  expect(() => probabilityBars([1], { labels: [] } as object)).toThrow('the option labels');
+  expect(() => drawNetwork([1, 1], { bias: true } as object)).toThrow('the option bias');
+});
+
+test("'#plots' has the runtime's own drawGraph, which knows the tensors of a program", () => {
+  expect(drawGraph).toBe(runtime.drawGraph);
 });
 
 describe('what may be drawn', () => {
@@ -126,7 +160,7 @@ describe('plotRegression', () => {
 
   test('says what it cannot show', () => {
     expect(textsOf(plotRegression([0, 9, NaN], [0, 0, 0]))).toContain(
-      '2 of 3 points lie outside the axes, or nowhere (NaN).',
+      'Of 3 points 1 lies outside the axes and 1 is not finite',
     );
   });
 
@@ -178,5 +212,82 @@ describe('plotLoss', () => {
 
   test('refuses losses of different lengths', () => {
     expect(() => plotLoss([1, 2], [1])).toThrow('plotLoss: train has 2 numbers and valid 1');
+  });
+});
+
+describe('probabilityBars', () => {
+  test('from the first at the top, with four decimals, the correct class marked', () => {
+    const figure = probabilityBars(torch.tensor([0.2595, 0.7054, 0.0351]), {
+      names: ['low', '<mid> & co', 'high'],
+      correct: 1,
+    });
+    expect(figure.data[1]).toMatchObject({ name: '<mid> & co', isCorrect: true });
+    const texts = textsOf(figure);
+    expect(texts.slice(texts.indexOf('0.2595'))).toEqual(['0.2595', '0.7054', '0.0351']);
+    expect(texts).toEqual(
+      expect.arrayContaining(['low', '&lt;mid&gt; &amp; co (correct)', 'high', 'probability']),
+    );
+    const bars = elementsOf(figure.svg).filter(
+      ({ name, attributes }) => name === 'rect' && attributes.y !== undefined,
+    );
+    expect(bars.map(({ attributes }) => attributes.fill)).toEqual(['#0072B2', '#D62728', '#0072B2']);
+    const [first = 0, second = 0] = bars.map(({ attributes }) => Number(attributes.width));
+    expect(second / first).toBeCloseTo(0.7054 / 0.2595, 2);
+    expect(Number(bars[0]?.attributes.y)).toBeLessThan(Number(bars[1]?.attributes.y));
+  });
+
+  test('what softmax makes of large scores without the subtraction', () => {
+    expect(textsOf(probabilityBars([0, Number.NaN, Infinity]))).toEqual(
+      expect.arrayContaining(['0.0000', 'nan', 'inf']),
+    );
+  });
+
+  test.each([
+    [{ names: ['one'] }, '1 names for 2 probabilities'],
+    [{ names: [1, 2] as unknown as string[] }, 'names is an array of 2'],
+    [{ correct: 2 }, 'correct is 2 for 2 classes'],
+    [{ correct: -1 }, 'correct is -1 for 2 classes'],
+  ])('refuses %j', (options, message) => {
+    expect(() => probabilityBars([0.5, 0.5], options)).toThrow(`probabilityBars: ${message}`);
+  });
+});
+
+describe('drawNetwork', () => {
+  test('a circle for each number, an arrow for each weight', () => {
+    const figure = drawNetwork([1, 5, 3, 1]);
+    expect(figure.data.layers.map(({ name }) => name)).toEqual(['input', 'hidden 1', 'hidden 2', 'output']);
+    const elements = elementsOf(figure.svg);
+    expect(elements.filter(({ name }) => name === 'circle')).toHaveLength(10);
+    expect(elements.filter(({ name }) => name === 'path')).toHaveLength(5 + 15 + 3);
+    expect(textsOf(figure)).toEqual(expect.arrayContaining(['input', 'hidden 1', '5']));
+  });
+
+  test.each([
+    [[1, 1], 2],
+    [[3, 1], 4],
+    [[1, 3, 1], 10],
+    [[784, 128, 10], 101770],
+  ])('%j has %i parameters', (sizes, parameters) => {
+    expect(drawNetwork(sizes).data.parameters).toBe(parameters);
+    const layers = sizes.slice(1).map((outputs, i) => new nn.Linear(sizes[i] as number, outputs));
+    expect(new nn.Sequential(...layers).parameters().reduce((sum, p) => sum + p.numel(), 0)).toBe(parameters);
+  });
+
+  test('of a large layer some circles stand for all', () => {
+    const { svg } = drawNetwork([1000, 1]);
+    expect(elementsOf(svg).filter(({ name }) => name === 'circle')).toHaveLength(8);
+    expect(svg).toContain('⋮');
+  });
+
+  test.each([
+    [[3], '1 layer'],
+    [[], '0 layers'],
+    [Array.from({ length: 13 }, () => 1), '13 layers'],
+    [[1, 0], 'a layer of size 0'],
+    [[1, 2.5], 'a layer of size 2.5'],
+    [[1, 1e300], 'a layer of size 1e+300'],
+    ['1-3-1' as unknown as number[], "'1-3-1'"],
+  ])('refuses %j', (sizes, message) => {
+    expect(() => drawNetwork(sizes)).toThrow(`drawNetwork: ${message}`);
   });
 });

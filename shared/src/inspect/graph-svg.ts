@@ -1,3 +1,4 @@
+import { columnsOf } from '../core/text-width.ts';
 import { escaped } from '../core/xml-text.ts';
 import type { Picture, PictureNode } from './graph-picture.ts';
 import { type Box, type Layout, layeredLayout, type Point } from './layered-layout.ts';
@@ -38,19 +39,11 @@ export function graphSvg({ nodes, edges }: Picture): string {
 }
 
 function boxOf({ lines }: PictureNode): Box {
-  const longest = Math.max(...lines.map(columns));
+  const longest = Math.max(...lines.map(columnsOf));
   return {
     width: Math.ceil(longest * characterWidth) + 2 * padding.x,
     height: lines.length * lineHeight + 2 * padding.y,
   };
-}
-
-/** The columns that a text takes: two for the wide characters of East Asia and for emoji. */
-function columns(text: string): number {
-  let count = 0;
-  for (const character of text)
-    count += /[\u1100-\u115f\u2e80-\uffdc\u{1f000}-\u{3ffff}]/u.test(character) ? 2 : 1;
-  return count;
 }
 
 function nodeSvg({ kind, lines }: PictureNode, { width, height }: Box, { x, y }: Point): string {

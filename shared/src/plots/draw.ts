@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { columnsOf } from '../core/text-width.ts';
 import { escaped, printable } from '../core/xml-text.ts';
 import type { Axis } from './axis.ts';
 import type { Figure } from './figure.ts';
@@ -12,6 +13,8 @@ export interface Panel {
   readonly y?: number;
   /** How the script of a page finds the panel. */
   readonly name?: string;
+  /** Whether the page shows it only when its script does. */
+  readonly isHidden?: boolean;
 }
 
 export interface FigureParts<Data> {
@@ -60,7 +63,8 @@ export function draw<Data>({
 }: FigureParts<Data>): Figure<Data> {
   const heading = Plot.text([printable(title)], {
     frameAnchor: 'middle',
-    fontSize: 15,
+    // A long title in smaller letters, so that it is not cut.
+    fontSize: Math.max(9, Math.min(15, (1.6 * width) / columnsOf(title))),
     fontWeight: 600,
     fill: ink,
   });
@@ -95,12 +99,12 @@ export const scaleOf = ({ domain, ticks, label }: Axis): Plot.ScaleOptions => ({
 export const decimal = (value: number): string => String(value).replace('-', '\u2212');
 
 /** What Plot draws, as a group: an image inside the image would be scaled by the styles of the page around it. */
-function groupOf({ options, x = 0, y = 0, name }: Panel): string {
+function groupOf({ options, x = 0, y = 0, name, isHidden = false }: Panel): string {
   const root: Drawn = Plot.plot({ ...options, document });
   for (const child of [...root.children]) if (child.localName === 'style') child.remove();
   roundCoordinates(root);
   const id = name === undefined ? '' : ` data-panel="${escaped(name)}"`;
-  return `<g${id} transform="translate(${x},${y})" font-family="system-ui, sans-serif" font-size="12" text-anchor="middle" fill="currentColor">${root.innerHTML}</g>`;
+  return `<g${id}${isHidden ? ' display="none"' : ''} transform="translate(${x},${y})" font-family="system-ui, sans-serif" font-size="12" text-anchor="middle" fill="currentColor">${root.innerHTML}</g>`;
 }
 
 const coordinates = /^(?:d|transform|points|width|height|[xy][12]?|c[xy]|r)$/;

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { columnsOf } from '../core/text-width.ts';
 import { printable } from '../core/xml-text.ts';
 import { bare, type Panel } from './draw.ts';
 import { ink } from './palette.ts';
@@ -15,7 +16,7 @@ export interface LegendEntry {
 
 const rowHeight = 20;
 const swatchWidth = 24;
-const gap = 16;
+const gap = 14;
 /** Of a character of 12 pixels, on the average and a little more. */
 const characterWidth = 6.9;
 
@@ -82,7 +83,7 @@ type Placed = LegendEntry & Place;
 function placesOf(entries: readonly LegendEntry[], width: number): Placed[] {
   let [x, y] = [0, rowHeight / 2];
   return entries.map((entry) => {
-    const needed = swatchWidth + [...entry.label].length * characterWidth;
+    const needed = swatchWidth + columnsOf(entry.label) * characterWidth;
     if (x > 0 && x + needed > width) [x, y] = [0, y + rowHeight];
     const at = { ...entry, x, y };
     x += needed + gap;

@@ -87,7 +87,11 @@ function flatten(who: string, name: string, source: Numbers): { sizes: number[];
       refuse(`has rows of ${sizes[depth]} and of ${level.length}`, 'rows of one length');
     for (const item of level) visit(nestedOf(item), depth + 1);
   };
-  if (!Array.isArray(nested)) refuse(`is ${describe(source)}`, 'an array, a tensor or a NumPy array');
+  if (!Array.isArray(nested))
+    refuse(
+      `is ${isNumber(nested) ? 'a single number' : describe(source)}`,
+      'an array, a tensor or a NumPy array',
+    );
   visit(nested, 0);
   return { sizes, values };
 }
@@ -103,3 +107,29 @@ function nestedOf(source: unknown): unknown {
 
 const isNumber = (value: unknown): boolean =>
   typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
+
+/**
+ * What a model gives for n points, as a table of n rows: (n,) counts as one column.
+ *
+ * @throws TypeError at what is no number, ValueError where a number is NaN or the rows are not n.
+ */
+export function outputRows(who: string, source: Numbers, n: number): number[][] {
+  const { sizes, values } = flatten(who, "the model's output", source);
+  const [count, width = 1] = sizes;
+  if (sizes.length === 0 || sizes.length > 2 || count !== n) {
+    throw new ValueError({
+      who,
+      seen: `the model gives shape ${shapeText(sizes)} for ${n} points`,
+      expected: `(${n},), (${n}, 1) or (${n}, classes)`,
+    });
+  }
+  if (values.some(Number.isNaN)) {
+    throw new ValueError({
+      who,
+      seen: 'the model gives NaN',
+      expected: 'numbers',
+      hint: 'did the training diverge? A smaller learning rate may help',
+    });
+  }
+  return Array.from({ length: n }, (_, row) => values.slice(row * width, (row + 1) * width));
+}

@@ -8,8 +8,14 @@ export interface Point {
 
 /** A sentence on the points that a picture of these ranges cannot show; undefined when it shows them all. */
 export function outsideNote(points: readonly Point[], xRange: Range, yRange: Range): string | undefined {
-  const within = (value: number, [from, to]: Range) => value >= from && value <= to;
-  const unseen = points.filter(({ x, y }) => !(within(x, xRange) && within(y, yRange))).length;
-  if (unseen === 0) return undefined;
-  return `${unseen} of ${points.length} ${points.length === 1 ? 'point lies' : 'points lie'} outside the axes, or nowhere (NaN).`;
+  const isWithin = (value: number, [from, to]: Range) => value >= from && value <= to;
+  const unseen = points.filter(({ x, y }) => !(isWithin(x, xRange) && isWithin(y, yRange)));
+  const nowhere = unseen.filter(({ x, y }) => !(Number.isFinite(x) && Number.isFinite(y))).length;
+  const outside = unseen.length - nowhere;
+  if (unseen.length === 0) return undefined;
+  const parts = [
+    ...(outside > 0 ? [`${outside} ${outside === 1 ? 'lies' : 'lie'} outside the axes`] : []),
+    ...(nowhere > 0 ? [`${nowhere} ${nowhere === 1 ? 'is' : 'are'} not finite`] : []),
+  ];
+  return `Of ${points.length} ${points.length === 1 ? 'point' : 'points'} ${parts.join(' and ')}`;
 }
