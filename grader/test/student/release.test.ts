@@ -72,15 +72,15 @@ describe('what is in the kit', () => {
 describe('where it is written', () => {
   test('a release is replaced, and a file that it no longer has goes', async () => {
     const out = join(scratch.path, 'replaced');
-    expect((await gradus(['release', '--out', out])).status).toBe(0);
+    expect((await gradus(['release', '--out', out, SLUG])).status).toBe(0);
     const before = contents(out);
-    expect((await gradus(['release', '--out', out])).status).toBe(0);
+    expect((await gradus(['release', '--out', out, SLUG])).status).toBe(0);
     expect(contents(out)).toEqual(before);
     expect(readdirSync(scratch.path).filter((name) => name.startsWith('.'))).toEqual([]);
 
     const own = join(out, 'assignments', SLUG, 'softmax.ts');
     writeFileSync(own, 'export const mine = 1;');
-    const edited = await gradus(['release', '--out', out]);
+    const edited = await gradus(['release', '--out', out, SLUG]);
     expect(edited.status).toBe(2);
     expect(edited.stderr).toContain(
       `assignments/${SLUG}/softmax.ts was changed since the release that wrote it`,
