@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import {
   drawGraph,
@@ -86,6 +88,16 @@ test('an option that is not there is refused, and the one that was meant is name
   expect(() => plotNodes([0], [0], new nn.Linear(1, 1), { nodes: 3 } as object)).toThrow('the option nodes');
   expect(() => probabilityBars([1], { labels: [] } as object)).toThrow('the option labels');
   expect(() => drawNetwork([1, 1], { bias: true } as object)).toThrow('the option bias');
+});
+
+test('the built figures are those of the sources, byte for byte', () => {
+  const script = `import { plotRegression } from './dist/plots.js';
+process.stdout.write(plotRegression([0, 1, 2], [9, -20, 30], [0, 5, 10]).html);`;
+  const built = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: join(__dirname, '../..'),
+    encoding: 'utf8',
+  });
+  expect(built).toBe(plotRegression([0, 1, 2], [9, -20, 30], [0, 5, 10]).html);
 });
 
 test("'#plots' has the runtime's own drawGraph, which knows the tensors of a program", () => {

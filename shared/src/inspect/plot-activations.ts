@@ -21,8 +21,8 @@ export type ActivationLike = (new () => Module) | Module | ((x: Tensor) => Tenso
  * ```ts
  * const x = torch.linspace(-6, 6, 100);
  * const square = (x) => x.square();
- * const { data } = plotActivations(x, [nn.Sigmoid, new nn.ELU(), square], { derivatives: true });
- * data.curves.map(({ name }) => name); // → [ 'Sigmoid', 'ELU', 'square' ]
+ * const figure = plotActivations(x, [nn.Sigmoid, new nn.ELU(), square], { derivatives: true });
+ * figure.data.curves.map(({ name }) => name); // → [ 'Sigmoid', 'ELU', 'square' ]
  * ```
  *
  * @throws ValueError for more functions than panels, TypeError for what is no function or no tensor.

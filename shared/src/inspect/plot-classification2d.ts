@@ -26,8 +26,8 @@ const gridSize = 25;
  *
  * ```ts
  * const X = torch.tensor([[-1, 0], [1, 0.5]]);
- * const { data } = plotClassification2d(X, [0, 1], (points) => points.at(':', 0));
- * data.surface.value[0].length; // → 25
+ * const figure = plotClassification2d(X, [0, 1], (points) => points.at(':', 0));
+ * figure.data.surface.value[0].length; // → 25
  * ```
  *
  * @throws ValueError where shapes do not fit or the model gives NaN, TypeError at what is no number or no model.

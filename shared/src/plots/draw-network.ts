@@ -35,7 +35,7 @@ const spacing = { x: 170, y: 48 };
  * The diagram of a network of fully connected layers: a circle for each number, an arrow for each weight.
  *
  * ```ts
- * drawNetwork([1, 3, 1]).data; // → { layers: [ { name: 'input', size: 1 }, { name: 'hidden', size: 3 }, { name: 'output', size: 1 } ], parameters: 10 }
+ * drawNetwork([1, 3, 1]).data.parameters; // → 10
  * ```
  *
  * @throws ValueError for fewer than two layers, more than 12, or a layer of no size.

@@ -26,8 +26,8 @@ export interface LossData {
  * differ in colour and in dashes.
  *
  * ```ts
- * const { data } = plotLoss([2.1, 1.2, 0.9], [2.2, 1.4, 1.3]);
- * data.valid; // → [ 2.2, 1.4, 1.3 ]
+ * const figure = plotLoss([2.1, 1.2, 0.9], [2.2, 1.4, 1.3]);
+ * figure.data.valid; // → [ 2.2, 1.4, 1.3 ]
  * ```
  *
  * @throws ValueError where lengths differ, TypeError at what is no number.

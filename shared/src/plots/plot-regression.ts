@@ -36,9 +36,9 @@ export interface RegressionData {
  *   sorted say `sort: true`.
  *
  * ```ts
- * const { data, svg } = plotRegression([0, 1, 2], [1, 20, 55], [0, 25, 50]);
- * data.line; // → [ { x: 0, y: 0 }, { x: 1, y: 25 }, { x: 2, y: 50 } ]
- * svg.startsWith('<svg'); // → true
+ * const figure = plotRegression([0, 1, 2], [1, 20, 55], [0, 25, 50]);
+ * figure.data.line; // → [ { x: 0, y: 0 }, { x: 1, y: 25 }, { x: 2, y: 50 } ]
+ * figure.svg.startsWith('<svg'); // → true
  * ```
  *
  * @throws ValueError where lengths differ or a range is impossible, TypeError at what is no number.
