@@ -1,6 +1,14 @@
 const { transformSync } = require('esbuild');
 
-exports.process = (source, path) =>
+/** `transformerConfig` are further options of esbuild. */
+exports.process = (source, path, { transformerConfig }) =>
   /\.mjs$|^\s*(import|export)\s/m.test(source)
-    ? { code: transformSync(source, { format: 'cjs', sourcefile: path, target: 'node20' }).code }
+    ? {
+        code: transformSync(source, {
+          format: 'cjs',
+          sourcefile: path,
+          target: 'node20',
+          ...transformerConfig,
+        }).code,
+      }
     : { code: source };

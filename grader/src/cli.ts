@@ -1,5 +1,6 @@
 import { check } from './commands/check.ts';
 import { type Invocation, type Program, runCommandLine } from './commands/command-line.ts';
+import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportGrades } from './commands/export.ts';
 import { grade } from './commands/grade.ts';
@@ -12,7 +13,7 @@ import { verify } from './commands/verify.ts';
 /** The instructor's program. */
 const PROGRAM: Program = {
   description: 'Grades deep-learning assignments; student code runs only inside a sandbox.',
-  verbs: [check, replay, grade, exportGrades, release, starters, verify, doctor, schemas],
+  verbs: [check, demo, replay, grade, exportGrades, release, starters, verify, doctor, schemas],
 };
 
 /** Runs one command line of the full kit and resolves to its exit status. */
