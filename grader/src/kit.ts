@@ -10,6 +10,7 @@ export interface Kit {
     readonly host: string;
     readonly transpiler: string;
     readonly engine: string;
+    readonly mutate: string;
   };
   readonly versions: Readonly<Record<'gradus' | 'node', string>>;
 }
@@ -24,6 +25,7 @@ export function kitAt(root: string): Kit {
       host: join(dist, 'host.js'),
       transpiler: join(dist, 'transpile.js'),
       engine: join(dist, 'engine.js'),
+      mutate: join(dist, 'mutate.js'),
     },
     versions: { gradus: packageVersion(root), node: process.versions.node },
   };

@@ -20,7 +20,10 @@ export function checkCatalogue(kit: Kit, manifest: Manifest, mistakes: readonly 
     const file = mistakePath(slug, mistake);
     const place = (text: string): string => `${file}:${lineOf(kit, slug, mistake, text)}`;
     const strays = mistake.tasks.filter((id) => !tasks.some((task) => task.id === id));
-    const stray = strays.map((id) => fault(place(id), `${id} is no task of the manifest`));
+    const known = tasks.map(({ id }) => id).join(', ');
+    const stray = strays.map((id) =>
+      fault(place(id), `${id} is no task of the manifest: name one of ${known}`),
+    );
     if (misconception(mistake.code) !== undefined) return stray;
     const { hint } = didYouMean(mistake.code, Object.keys(MISCONCEPTIONS));
     const repair = hint ?? 'add it to the catalogue, with a hint for the student';
