@@ -127,6 +127,13 @@ keepHost(runtime);
     outfile: 'dist/engine.js',
     plugins: [circusAlone],
   },
+  {
+    ...node,
+    entryPoints: ['grader/src/verify/mutate-worker.ts'],
+    outfile: 'dist/mutate.js',
+    // Runs in the repository alone; Babel finds its plugins by where their packages lie.
+    packages: 'external',
+  },
   program('grader/src/cli.ts', 'dist/gradus.js'),
   program('grader/src/student-cli.ts', 'dist/student.js'),
 ];

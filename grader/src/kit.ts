@@ -12,6 +12,7 @@ export interface Kit {
     readonly hostInSnapshot: string;
     readonly transpiler: string;
     readonly engine: string;
+    readonly mutate: string;
   };
   readonly versions: Readonly<Record<'gradus' | 'node', string>>;
 }
@@ -27,6 +28,7 @@ export function kitAt(root: string): Kit {
       hostInSnapshot: join(dist, 'host-in-snapshot.cjs'),
       transpiler: join(dist, 'transpile.js'),
       engine: join(dist, 'engine.js'),
+      mutate: join(dist, 'mutate.js'),
     },
     versions: { gradus: packageVersion(root), node: process.versions.node },
   };

@@ -18,12 +18,14 @@ import type { Session } from './session.ts';
 interface VerifyFlags {
   readonly all?: true;
   readonly seeds: number;
+  readonly force?: boolean;
 }
 
 const NOTES = `
-Runs the reference, the starter, every mistake and answers without thought through the suites, without a sandbox:
-all of this code is ours. An assignment whose proofs all hold, on 50 seeds or more, gets a certificate in
-grader/certificates; one that fails a proof loses it. \`gradus grade\` copies the certificate into every report.`;
+Runs the reference, the starter, every mistake, answers without thought, and small changes of the reference (mutants)
+through the suites, without a sandbox: all of this code is ours. An assignment whose proofs all hold, on 50 seeds or
+more, gets a certificate in grader/certificates; one that fails a proof loses it. Where nothing that a run depends on
+has changed since, nothing is run again. \`gradus grade\` copies the certificate into every report.`;
 
 /** `gradus verify`: a suite may grade once it has proved itself. Exit status 0 when every proof holds, 1 when not. */
 export function verify(program: Command, session: Session): void {
@@ -33,13 +35,14 @@ export function verify(program: Command, session: Session): void {
     .argument('[assignments...]', "the assignments: 'a03', 'softmax' or 'a03-softmax'")
     .option('--all', 'all assignments')
     .option('--seeds <n>', 'seeds for the reference; mistakes meet ten of them', wholeNumber, 50)
+    .option('--force', 'prove again what has a certificate that still stands')
     .addHelpText('after', NOTES)
     .action(async (asked: string[], flags: VerifyFlags) => {
       const slugs = slugsFor(session.kit, asked, flags.all === true);
       const results: Verified[] = [];
       try {
         await inWorkshop(session.kit, async (workshop) => {
-          for (const slug of slugs) results.push(await verifyOne(workshop, slug, flags.seeds, session));
+          for (const slug of slugs) results.push(await verifyOne(workshop, slug, flags, session));
         });
       } catch (error) {
         if (!session.signal.aborted) throw error;
@@ -82,13 +85,17 @@ function slugsFor(kit: Kit, asked: readonly string[], all: boolean): string[] {
 async function verifyOne(
   workshop: Workshop,
   slug: string,
-  seeds: number,
+  { seeds, force = false }: VerifyFlags,
   { kit, stderr, signal }: Session,
 ): Promise<Verified> {
   const startedAt = new Date();
   const progress = progressOn(stderr, undefined, 'run');
   try {
-    const verified = await verifyAssignment({ ...workshop, slug, seeds, signal, onProgress: progress.show });
+    const verified = await verifyAssignment({
+      ...workshop,
+      ...{ slug, seeds, force, signal },
+      onProgress: progress.show,
+    });
     await writeCertificate(kit, verified, startedAt);
     return verified;
   } finally {

@@ -42,7 +42,11 @@ export async function loadMistakes({ dir, mistakes, probes, forbids }: BankStage
   const driver = probes === undefined ? {} : await load(probes);
   return Promise.all(
     mistakes.map(async (file) => {
-      const module = await load(file);
+      const module = await load(file).catch((error: unknown) => {
+        throw new Error(
+          `${sourceOf(file)}: it does not load: ${error instanceof Error ? error.message : error}`,
+        );
+      });
       return {
         ...factsOf(module.mistake, file),
         answer: ({ on, name, args }) =>
@@ -62,9 +66,11 @@ function factsOf(mistake: unknown, file: string): MistakeFacts {
     }
   }
   throw new Error(
-    `${file} does not say which mistake it is: export const mistake = { code: 'M-AXIS', tasks: ['A03.3'], summary: '…' }`,
+    `${sourceOf(file)}: it does not say which mistake it is: export const mistake = { code: 'M-AXIS', tasks: ['A03.3'], summary: '…' }`,
   );
 }
+
+const sourceOf = (file: string): string => file.replace(/\.js$/, '.ts');
 
 const isTexts = (x: unknown): x is readonly string[] =>
   Array.isArray(x) && x.length > 0 && x.every((item) => typeof item === 'string');

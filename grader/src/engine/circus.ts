@@ -40,13 +40,25 @@ export function declareTests(evaluate: () => void): DeclaredTest[] {
   return testsOf(circus.getState().rootDescribeBlock).map(declared);
 }
 
-/** Evaluates a suite in a fresh state and runs it. `onStart` hears the id of each test before its body runs. */
-export async function runTests(evaluate: () => void, onStart: (id: string) => void): Promise<RanTest[]> {
+/**
+ * Evaluates a suite in a fresh state and runs it. `onStart` hears the id of each test before its body runs.
+ * `untilFailure` leaves out all that comes after a test that fails.
+ */
+export async function runTests(
+  evaluate: () => void,
+  onStart: (id: string) => void,
+  { untilFailure }: { readonly untilFailure: boolean },
+): Promise<RanTest[]> {
   withoutStacks(() => declareTests(evaluate));
   const tests: RanTest[] = [];
+  let isOver = false;
   const listen = (event: Circus.Event) => {
+    if (event.name === 'test_start' && isOver) event.test.mode = 'skip';
     if (event.name === 'test_fn_start') onStart(declared(event.test).id);
-    if (event.name === 'test_done' || event.name === 'test_skip') tests.push(ran(event.test));
+    if ((event.name !== 'test_done' && event.name !== 'test_skip') || isOver) return;
+    const test = ran(event.test);
+    tests.push(test);
+    isOver = untilFailure && test.status === 'fail';
   };
   circus.addEventHandler(listen);
   try {

@@ -25,6 +25,8 @@ export interface RunRequest {
   readonly seedKey: { readonly secret: string; readonly courseSeed: number };
   /** Runs only the suite that students can read. Left out, all suites of the assignment run. */
   readonly visibility?: 'visible';
+  /** Stops at the first case that fails: the cases after it are left out, and the failure gets no name from a bank. */
+  readonly untilFailure?: true;
 }
 
 export interface RunResult {

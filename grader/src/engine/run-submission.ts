@@ -27,7 +27,7 @@ export async function runSubmission(
   { dist, isolation }: EngineConfig,
 ): Promise<SubmissionRun> {
   const startedAt = performance.now();
-  const { stage, limits, slug, visibility } = request;
+  const { stage, limits, slug, visibility, untilFailure = false } = request;
   const cases: CaseFact[] = [];
   const session = openSession(request, async () =>
     withStrikes(await launchHost(stage, { isolation, limits, paths: dist }), limits.timeoutsInARow),
@@ -36,8 +36,9 @@ export async function runSubmission(
   try {
     for (const suite of suites) {
       if (visibility !== undefined && suite.visibility !== visibility) continue;
-      const tests = await runTests(suite.evaluate, session.start);
+      const tests = await runTests(suite.evaluate, session.start, { untilFailure });
       cases.push(...tests.map((test) => caseFact(test, session, slug)));
+      if (untilFailure && tests.at(-1)?.status === 'fail') break;
     }
   } finally {
     used = await session.close();

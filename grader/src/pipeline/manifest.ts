@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { assignmentsDir, type Kit, manifestPath } from '../kit.ts';
 import { InputError } from '../schema/input-error.ts';
+import { jsonLineAt } from '../schema/json-line-at.ts';
 import { type Manifest, manifestSchema } from '../schema/manifest.ts';
 import { didYouMean } from '../schema/nearest.ts';
-import { readDocument } from '../schema/validate.ts';
+import { parseDocument, readText } from '../schema/validate.ts';
 import { hasTwoDecimals, hundredths, pointsOf } from '../scoring/hundredths.ts';
 import { sha256 } from './digest.ts';
 
@@ -23,10 +24,16 @@ export function readManifest(kit: Kit, slug: string): Manifest {
       ...didYouMean(slug, known),
     });
   }
-  const manifest = readDocument(path, manifestSchema);
+  const source = readText(path);
+  const manifest = parseDocument(source, manifestSchema, path);
   const fault = faultOf(manifest, slug);
-  if (fault !== undefined) throw new InputError({ who: path, ...fault });
-  return manifest;
+  if (fault === undefined) return manifest;
+  const { at, seen, expected } = fault;
+  throw new InputError({
+    who: `${path}:${jsonLineAt(source, at)}`,
+    seen: `${at}${seen}`,
+    ...(expected !== undefined && { expected }),
+  });
 }
 
 export const manifestDigest = (kit: Kit, slug: string): string =>
@@ -42,6 +49,9 @@ export function assignmentSlugs(kit: Kit): string[] {
 }
 
 interface Fault {
+  /** The JSON pointer of what is wrong. */
+  readonly at: string;
+  /** Goes on after the pointer. */
   readonly seen: string;
   readonly expected?: string;
 }
@@ -49,23 +59,29 @@ interface Fault {
 function faultOf(manifest: Manifest, slug: string): Fault | undefined {
   const { tasks, code } = manifest;
   if (manifest.slug !== slug)
-    return { seen: `/slug: "${manifest.slug}"`, expected: `the folder's name, "${slug}"` };
-  const twin = firstTwin(tasks.map(({ id }) => id)) ?? firstTwin(tasks.map(({ name }) => name));
-  if (twin !== undefined) return { seen: `/tasks: "${twin}" stands there twice` };
+    return { at: '/slug', seen: `: "${manifest.slug}"`, expected: `the folder's name, "${slug}"` };
+  for (const key of ['id', 'name'] as const) {
+    const twin = firstTwin(tasks.map((task) => task[key]));
+    if (twin !== undefined)
+      return { at: `/tasks/${twin.index}/${key}`, seen: `: "${twin.word}" stands there twice` };
+  }
   for (const [index, task] of tasks.entries()) {
     const fault = faultOfTask(task, code);
-    if (fault !== undefined) return { ...fault, seen: `/tasks/${index} (${task.id}): ${fault.seen}` };
+    if (fault !== undefined) return { ...fault, at: `/tasks/${index}`, seen: ` (${task.id}): ${fault.seen}` };
   }
   const total = sum(tasks.map(({ points }) => points));
   return total === TOTAL_POINTS
     ? undefined
-    : { seen: `/tasks: the tasks are worth ${total} points together`, expected: `${TOTAL_POINTS}` };
+    : { at: '/tasks', seen: `: the tasks are worth ${total} points together`, expected: `${TOTAL_POINTS}` };
 }
 
-function faultOfTask({ id, points, groups }: Manifest['tasks'][number], code: string): Fault | undefined {
+function faultOfTask(
+  { id, points, groups }: Manifest['tasks'][number],
+  code: string,
+): Omit<Fault, 'at'> | undefined {
   if (!id.startsWith(`${code}.`)) return { seen: `the id does not begin with the code "${code}."` };
   const twin = firstTwin(groups.map((group) => group.id));
-  if (twin !== undefined) return { seen: `the group "${twin}" stands there twice` };
+  if (twin !== undefined) return { seen: `the group "${twin.word}" stands there twice` };
   const only = groups.length === 1 ? groups[0]?.id : undefined;
   if (only !== undefined && only !== 'predictions') {
     return {
@@ -84,5 +100,7 @@ function faultOfTask({ id, points, groups }: Manifest['tasks'][number], code: st
 const sum = (values: readonly number[]): number =>
   pointsOf(values.reduce((total, value) => total + hundredths(value), 0));
 
-const firstTwin = (words: readonly string[]): string | undefined =>
-  words.find((word, index) => words.indexOf(word) !== index);
+function firstTwin(words: readonly string[]): { readonly word: string; readonly index: number } | undefined {
+  const index = words.findIndex((word, i) => words.indexOf(word) !== i);
+  return index < 0 ? undefined : { word: words[index] as string, index };
+}

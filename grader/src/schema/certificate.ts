@@ -7,6 +7,7 @@ import {
   milliseconds,
   name,
   schemaName,
+  sha256,
   text,
   texts,
   time,
@@ -23,6 +24,7 @@ export const certificateSchema = closed(
     digests: Type.Omit(digests, ['submission'], {
       description: 'what was proved; a certificate with other digests than the files have now is stale',
     }),
+    prover: sha256('the built command and mutator that proved it, and the lockfile'),
     seeds: closed(
       {
         reference: seeds('seeds that the reference solution was run on, from 1'),
@@ -52,6 +54,17 @@ export const certificateSchema = closed(
         { description: 'one answer without thought' },
       ),
       { description: 'single cases that answers without thought satisfied; never a whole group' },
+    ),
+    mutants: closed(
+      {
+        tried: count('mutants of the reference that were run, each on seed 1'),
+        killed: count('those that failed a case'),
+        survivors: texts(
+          'those that passed every case; solutions/<slug>/mutants.json explains each',
+          'a mutant',
+        ),
+      },
+      { description: 'small changes that a program made to the reference' },
     ),
     versions,
     measured: closed(

@@ -5,6 +5,7 @@ import { courseSchema } from './course.ts';
 import { feedbackSchema } from './feedback.ts';
 import { gradebookSchema } from './gradebook.ts';
 import { manifestSchema } from './manifest.ts';
+import { mutantsSchema } from './mutants.ts';
 import { outcomeSchema } from './outcome.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
@@ -13,6 +14,7 @@ import { reportSchema } from './report.ts';
 export const DOCUMENTS = {
   course: courseSchema,
   manifest: manifestSchema,
+  mutants: mutantsSchema,
   certificate: certificateSchema,
   submission: submissionSchema,
   class: classSchema,

@@ -4,6 +4,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { InputError } from './input-error.ts';
 import { jsonErrorAt } from './json-error-at.ts';
+import { jsonLineAt } from './json-line-at.ts';
 import { didYouMean } from './nearest.ts';
 
 const ajv = new Ajv2020({
@@ -18,7 +19,7 @@ addFormats.default(ajv, ['date-time', 'email']);
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
-/** Reads, parses and validates a document. `InputError` names the file, the JSON pointer and the likely repair. */
+/** Reads, parses and validates a document. `InputError` names the file, line, JSON pointer and the likely repair. */
 export function readDocument<T extends TSchema>(path: string, schema: T): Static<T> {
   return parseDocument(readText(path), schema, path);
 }
@@ -36,11 +37,19 @@ export function parseDocument<T extends TSchema>(source: string, schema: T, wher
       hint: 'JSON has no comments and no comma after the last entry; keys stand in double quotes',
     });
   }
-  return checkDocument(value, schema, where);
+  return checked(value, schema, (pointer) => `${where}:${jsonLineAt(source, pointer)}`);
 }
 
 /** The value itself, now typed; `InputError` when it does not satisfy the schema. */
 export function checkDocument<T extends TSchema>(value: unknown, schema: T, where: string): Static<T> {
+  return checked(value, schema, () => where);
+}
+
+function checked<T extends TSchema>(
+  value: unknown,
+  schema: T,
+  whereIs: (pointer: string) => string,
+): Static<T> {
   const validate = compiled.get(schema) ?? ajv.compile<Static<T>>(schema);
   compiled.set(schema, validate);
   if (satisfies<T>(validate, value)) return value;
@@ -48,14 +57,19 @@ export function checkDocument<T extends TSchema>(value: unknown, schema: T, wher
   // A misspelt key is also a missing one: the misspelling is what to mend.
   const first = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   throw first === undefined
-    ? new Error(`${where}: invalid, and Ajv does not say why`)
-    : schemaError(first, where);
+    ? new Error(`${whereIs('')}: invalid, and Ajv does not say why`)
+    : schemaError(first, whereIs(placeOf(first)));
 }
 
 const satisfies = <T extends TSchema>(validate: ValidateFunction, value: unknown): value is Static<T> =>
   validate(value) === true;
 
-function readText(path: string): string {
+/** The part that is wrong: an unknown key itself, or what an error is about. */
+const placeOf = ({ keyword, instancePath, params }: ErrorObject): string =>
+  keyword === 'additionalProperties' ? `${instancePath}/${params.additionalProperty}` : instancePath;
+
+/** The text of a document; `InputError` when it cannot be read. */
+export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

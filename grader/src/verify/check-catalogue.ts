@@ -29,7 +29,10 @@ export function checkCatalogue(
     const file = mistakePath(slug, mistake);
     const place = (text: string): string => `${file}:${lineOf(kit, slug, mistake, text)}`;
     const strays = mistake.tasks.filter((id) => !tasks.some((task) => task.id === id));
-    const stray = strays.map((id) => fault(place(id), `${id} is no task of the manifest`));
+    const known = tasks.map(({ id }) => id).join(', ');
+    const stray = strays.map((id) =>
+      fault(place(id), `${id} is no task of the manifest: name one of ${known}`),
+    );
     if (Object.hasOwn(catalogue, mistake.code)) return stray;
     const { hint } = didYouMean(mistake.code, Object.keys(catalogue));
     const repair = hint ?? 'add it to the catalogue, with a message and three hints for the student';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionsOf, starterOf } from '../authoring/regions.ts';
 import type { SuiteCase } from '../engine/index.ts';
@@ -31,6 +31,9 @@ export function checkLayout(kit: Kit, manifest: Manifest, cases: readonly SuiteC
       .map(({ task, from }) =>
         fault(`${solution}:${from}`, `the region ${task} is no task of the manifest: correct one of them`),
       ),
+    ...filesBeside(kit, manifest).map((name) =>
+      fault(`solutions/${slug}/${name}`, 'stands beside the solution: move it into a folder'),
+    ),
     ...strayTasks.map((id) =>
       fault(
         suites,
@@ -45,6 +48,10 @@ export function checkLayout(kit: Kit, manifest: Manifest, cases: readonly SuiteC
   }
   return faults;
 }
+
+/** A solution is one file, as a submission is; what mistakes share lies in folders. */
+const filesBeside = (kit: Kit, { slug, file }: Manifest): string[] =>
+  readdirSync(solutionDir(kit, slug)).filter((name) => name.endsWith('.ts') && name !== file);
 
 /** The source of the reference solution. */
 export function readReference(kit: Kit, { slug, file }: Manifest): string {

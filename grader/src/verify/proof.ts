@@ -13,6 +13,8 @@ export const PROOFS = {
   mistakes: 'every mistake loses points, in its own tasks and in no other',
   names: 'every case that a mistake fails is named by its own code',
   trivial: 'answering zeros, ones or the first argument earns no whole group of cases',
+  mutants:
+    'of the small changes that a program makes to the solution, 95 % at least fail a case, and each other is explained',
 } as const;
 
 export type ProofName = keyof typeof PROOFS;
@@ -33,6 +35,8 @@ export interface Trial {
   readonly at: string;
   readonly stage: Stage;
   readonly seeds: number;
+  /** One failure tells all; the cases after it are not run. */
+  readonly untilFailure?: true;
   /** What one run says against the proofs. */
   judge(run: RunResult): readonly Omit<Fault, 'at'>[];
 }

@@ -41,10 +41,13 @@ function resultText({ tried, faults }: Verified, name: ProofName): string {
   return failed.length === 0 ? 'holds' : `FAILS at ${failed.length}`;
 }
 
-function verdict({ manifest: { slug }, seeds, faults, satisfied }: Verified): string {
+function verdict({ manifest: { slug }, seeds, faults, satisfied, standsSince }: Verified): string {
   if (faults.length > 0) return `${slug} may not grade yet: it has no certificate`;
   const lucky = new Set(satisfied.flatMap(({ cases }) => cases)).size;
   const luck = lucky === 0 ? '' : `; answers without thought satisfy ${lucky} single cases`;
+  if (standsSince !== undefined) {
+    return `${slug} holds on ${seeds.reference} seeds${luck}: nothing has changed since its certificate of ${standsSince}`;
+  }
   return seeds.reference < SEEDS_OF_A_PROOF
     ? `${slug} holds on ${seeds.reference} seeds${luck}; a certificate takes ${SEEDS_OF_A_PROOF}`
     : `${slug} holds on ${seeds.reference} seeds${luck}; its certificate is written`;

@@ -43,6 +43,7 @@ export async function runTrials(trials: readonly Trial[], run: TrialRun): Promis
         stage: trial.stage,
         limits,
         seedKey: { secret: SECRET, courseSeed: seed },
+        ...(trial.untilFailure && { untilFailure: true as const }),
       };
       let result = await engine.run(request, signal);
       // A process that did not start says nothing about a suite; a fault of the suite itself comes again.

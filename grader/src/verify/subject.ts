@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Bank, BankingEngine, SuiteCase } from '../engine/index.ts';
-import type { Kit } from '../kit.ts';
+import { type Kit, solutionDir } from '../kit.ts';
 import { planCases } from '../pipeline/plan.ts';
 import type { Transpiler } from '../sandbox/index.ts';
 import { InputError } from '../schema/input-error.ts';
@@ -27,7 +29,7 @@ export interface Subject extends Workshop {
 /** The cases that the suites declare. */
 export async function readCases({ engines: [engine] }: Workshop, slug: string): Promise<SuiteCase[]> {
   return engine.collect(slug).catch((error: unknown) => {
-    throw unreadable(`the suites of ${slug}`, error);
+    throw unreadable(`the suites of ${slug}`, messageOf(error));
   });
 }
 
@@ -39,14 +41,25 @@ export async function readSubject(
 ): Promise<Subject> {
   const { slug, forbids } = manifest;
   const bank = await workshop.engines[0].bank(slug, { forbids }).catch((error: unknown) => {
-    throw unreadable(`solutions/${slug}`, error);
+    throw unreadableBank(workshop.kit, slug, messageOf(error));
   });
   return { ...workshop, manifest, cases, planned: planCases(manifest, cases), bank };
 }
 
 /** What the engine says of files that it cannot load, without its stack. */
-function unreadable(who: string, error: unknown): InputError {
+function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = text.split('\n').filter((line) => !/^\s+at /.test(line));
-  return new InputError({ who, seen: lines.join('; ').replace(/^Error: /, '') });
+  return lines.join('; ').replace(/^Error: /, '');
+}
+
+const unreadable = (who: string, seen: string): InputError => new InputError({ who, seen });
+
+/** Where the engine blames a mistake, the place at which it says what it is. */
+function unreadableBank(kit: Kit, slug: string, seen: string): InputError {
+  const [blamed, file] = /^(mistakes\/[\w.-]+\.ts): /.exec(seen) ?? [];
+  if (blamed === undefined || file === undefined) return unreadable(`solutions/${slug}`, seen);
+  const lines = readFileSync(join(solutionDir(kit, slug), file), 'utf8').split('\n');
+  const line = lines.findIndex((text) => /^export const mistake\b/.test(text)) + 1 || 1;
+  return unreadable(`solutions/${slug}/${file}:${line}`, seen.slice(blamed.length));
 }

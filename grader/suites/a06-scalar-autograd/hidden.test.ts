@@ -598,6 +598,36 @@ describe('A06.5 accumulation', () => {
       checkWalk('Value.backward', [[], [], [0, 1], [2], [2, 1]], backward(3, 4, 3), AGAIN));
     test('a part of the graph and then the whole', () =>
       checkWalk('Value.backward', [[], [0], [1], [2, 1]], backward(2, 3, 0), AGAIN_INNER));
+    test('three times through operations with a single operand', () =>
+      student.checkProbe('gradients', {
+        who: 'Value.backward',
+        args: (rng): [Program, number] => {
+          const inputs = numbers(rng, 2);
+          return [
+            {
+              inputs,
+              steps: [
+                ['sigmoid', 0],
+                ['exp', 2],
+                ['mul', 3, 1],
+                ['neg', 4],
+              ],
+            },
+            3,
+          ];
+        },
+        expected: (program: Program, passes: number) => {
+          const { data, graph } = worked(program);
+          const root = data.length - 1;
+          const once = derivatives(graph, root);
+          return {
+            value: data[root],
+            grads: once.map((grad, i) => (i < program.inputs.length ? passes * grad : grad)),
+          };
+        },
+        tolerance: SUMS,
+        kills: AGAIN,
+      }));
   });
 
   describe('zero', () => {

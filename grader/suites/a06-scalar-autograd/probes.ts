@@ -87,11 +87,15 @@ function madeFrom(node: Value, nodes: readonly Value[]): number[] {
     .sort((i, j) => i - j);
 }
 
-/** The last node's number, and the gradients of all nodes after `backward` on it. */
-export function gradients(student: Submission, program: Program): { value: number; grads: number[] } {
+/** The last node's number, and the gradients of all nodes after `backward` on it, so many times. */
+export function gradients(
+  student: Submission,
+  program: Program,
+  passes = 1,
+): { value: number; grads: number[] } {
   const nodes = run(student, program);
   const root = nodes[nodes.length - 1];
-  root.backward();
+  for (let pass = 0; pass < passes; pass++) root.backward();
   return { value: root.data, grads: nodes.map(({ grad }) => grad) };
 }
 

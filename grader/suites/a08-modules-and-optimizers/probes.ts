@@ -405,20 +405,44 @@ export function counts(student: Submission, plans: readonly Plan[]): number[] {
   return plans.map((plan) => student.countParams(moduleOf(plan)));
 }
 
-/** The rows of a model; and of `again` times more, whether they are the same once more. */
+/** How many of the forward hooks that are registered while `run` runs are still there afterwards. */
+function hooksLeftBy(run: () => void): number {
+  const register = nn.Module.prototype.registerForwardHook;
+  const left = new Set<object>();
+  nn.Module.prototype.registerForwardHook = function (hook) {
+    const handle = register.call(this, hook);
+    left.add(handle);
+    return {
+      remove: () => {
+        left.delete(handle);
+        handle.remove();
+      },
+    };
+  };
+  try {
+    run();
+  } finally {
+    nn.Module.prototype.registerForwardHook = register;
+  }
+  return left.size;
+}
+
+/** The rows of a model; and whether it is as it was: mode, parameters, gradients, and no hook left behind. */
 export function rows(student: Submission, plan: Plan, inShape: readonly number[]) {
   const model = moduleOf(plan);
   const before = JSON.stringify([model.training, flat(model.parameters()).map((p) => p.tolist())]);
-  const made = student.summaryRows(model, [...inShape]).map(({ name, type, outputShape, parameters }) => ({
-    name,
-    type,
-    outputShape: [...outputShape],
-    parameters,
-  }));
+  let made: ReturnType<Submission['summaryRows']> = [];
+  const hooks = hooksLeftBy(() => {
+    made = student.summaryRows(model, [...inShape]).map(({ name, type, outputShape, parameters }) => ({
+      name,
+      type,
+      outputShape: [...outputShape],
+      parameters,
+    }));
+  });
   const after = JSON.stringify([model.training, flat(model.parameters()).map((p) => p.tolist())]);
-  // A hook that was left behind would run in this call, and find the shape of another batch.
-  model.call(torch.zeros([3, ...inShape]));
-  return { rows: made, unchanged: before === after && model.parameters().every(({ grad }) => grad === null) };
+  const isClear = hooks === 0 && model.parameters().every(({ grad }) => grad === null);
+  return { rows: made, unchanged: before === after && isClear };
 }
 
 // ── Optimizers ────────────────────────────────────────────────────────────────────────────────────────────

@@ -131,7 +131,7 @@ const logged = (losses: readonly number[]): string[] =>
   losses.map((loss, i) => `epoch: ${i + 1}, loss: ${loss.toFixed(4)}`);
 
 /** The model of `fitLinear` from its recipe, with the mean squared error's gradient by hand. */
-function fit(X: Tensor, y: Tensor, { lr, epochs, batchSize, seed }: FitOptions): Tensor[] {
+function fitByHand(X: Tensor, y: Tensor, { lr, epochs, batchSize, seed }: FitOptions): Tensor[] {
   torch.manualSeed(seed);
   let [weight, bias] = new nn.Linear(X.shape[1], 1).parameters().map((p) => p.detach()) as [Tensor, Tensor];
   const loader = new data.DataLoader(new data.TensorDataset(X, y), { batchSize, shuffle: true });
@@ -745,7 +745,7 @@ describe('A09.6 fitLinear', () => {
       student.checkProbe('fitted', {
         who,
         args: (rng) => seeded(rng, draw.integer(rng, 2, 4), 3),
-        expected: fit,
+        expected: fitByHand,
         tolerance,
         kills,
       }));
@@ -753,7 +753,15 @@ describe('A09.6 fitLinear', () => {
       student.checkProbe('fitted', {
         who,
         args: (rng) => seeded(rng, 1, 4),
-        expected: fit,
+        expected: fitByHand,
+        tolerance,
+        kills,
+      }));
+    test('without a line of output', () =>
+      student.checkProbe('fittedAloud', {
+        who,
+        args: (rng) => seeded(rng, 2, 3),
+        expected: (...given: [Tensor, Tensor, FitOptions]) => ({ parameters: fitByHand(...given), lines: 0 }),
         tolerance,
         kills,
       }));
@@ -764,7 +772,7 @@ describe('A09.6 fitLinear', () => {
           ...line(rng, 7, 2),
           { lr: 0.1, epochs: 1, batchSize: 4, seed: draw.integer(rng, 1, 1e6) },
         ],
-        expected: fit,
+        expected: fitByHand,
         tolerance,
         kills: ['M-NOZERO', 'M-NX1', 'M-SUM', 'M-OPTOLD'],
       }));
@@ -784,7 +792,7 @@ describe('A09.6 fitLinear', () => {
       student.checkProbe('fitted', {
         who,
         args: (rng) => chapter(rng, 3),
-        expected: fit,
+        expected: fitByHand,
         tolerance,
         kills: ['M-NOZERO', 'M-NX1', 'M-SUM', 'M-REINIT', 'M-OPTOLD'],
       }));

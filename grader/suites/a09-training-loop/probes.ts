@@ -379,3 +379,23 @@ export function fitted(student: Submission, X: Tensor, y: Tensor, options: FitOp
   torch.manualSeed(99);
   return valuesOf(student.fitLinear(X, y, { ...options }));
 }
+
+/** As `fitted`, and how many lines `fitLinear` printed. */
+export function fittedAloud(
+  student: Submission,
+  X: Tensor,
+  y: Tensor,
+  options: FitOptions,
+): { parameters: Tensor[]; lines: number } {
+  const { log } = console;
+  let lines = 0;
+  console.log = () => {
+    lines++;
+  };
+  try {
+    const parameters = fitted(student, X, y, options);
+    return { parameters, lines };
+  } finally {
+    console.log = log;
+  }
+}

@@ -183,6 +183,23 @@ describe('running', () => {
     expect(cases).toHaveLength(2);
   });
 
+  test('a run until the first failure leaves out what comes after it, in later suites too', async () => {
+    await withEngine(async (engine) => {
+      const run = async (code: string) => {
+        const { cases } = await engine.run(await requestFor(code, { untilFailure: true }));
+        return cases.map(({ id, status }) => `${status} ${id.replace('T01.1-double-', '')}`);
+      };
+      expect(await run(`export const double = (x) => 7;`)).toEqual(['fail values-two']);
+      expect(await run(`export const double = (x) => (typeof x === 'number' ? 2 * x : x);`)).toEqual([
+        'pass values-two',
+        'pass values-an-expectation-of-its-own',
+        'pass values-a-drawn-number',
+        'fail values-a-tensor',
+      ]);
+      expect(await run(GOOD)).toHaveLength(5);
+    });
+  });
+
   test('the drawn inputs follow the learner and the attempt, and nothing else changes them', async () => {
     const shown = async (changes: Partial<RunRequest>) => {
       const wrong = `export const double = (x) => x;`;

@@ -119,9 +119,11 @@ export function certify(kit: Kit): void {
     schema: 'certificate/v1',
     assignment: SLUG,
     digests: assignmentDigests(kit, SLUG),
+    prover: '0'.repeat(64),
     seeds: { reference: 50, others: 10 },
     proofs: [],
     satisfied: [],
+    mutants: { tried: 0, killed: 0, survivors: [] },
     versions: { ...kit.versions },
     measured: { startedAt: at, finishedAt: at, wallMs: 0 },
   };

@@ -89,6 +89,17 @@ describe('text that is not JSON', () => {
     );
   });
 
+  test.each([
+    [{ seed: 'seven' }, 'course.json:5: /seed: "seven" must be integer'],
+    [{ sead: 7 }, 'course.json:9: unknown key "sead"'],
+    [{ title: undefined }, 'course.json:1: the key "title" is missing'],
+  ])('a document in a text has lines: %j', (change, message) => {
+    const { schema, id, title, seed, ...rest } = COURSE;
+    const source = JSON.stringify({ schema, id, title, seed, ...rest, ...change }, null, 2);
+    const short = source.replace(/\n {4,}|\n {2}(?=[\]}])/g, ' ');
+    expect(() => parseDocument(short, courseSchema, 'course.json')).toThrow(message);
+  });
+
   test('a byte-order mark is not an error', () => {
     expect(parseDocument(`\ufeff${JSON.stringify(COURSE)}`, courseSchema, 'c').id).toBe('dl-1');
   });

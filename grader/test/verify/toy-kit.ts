@@ -80,8 +80,12 @@ const MANIFEST = {
   forbids: { names: [], because: 'nothing is forbidden here' },
 };
 
+const MUTANTS = JSON.stringify({ schema: 'mutants/v1', assignment: SLUG, survivors: [] }, null, 2);
+
 /** A file of the assignment, by its path in the kit. */
 export const FILES = {
+  manifest: `assignments/${SLUG}/manifest.json`,
+  mutants: `solutions/${SLUG}/mutants.json`,
   solution: `solutions/${SLUG}/double.ts`,
   starter: `starter/${SLUG}/double.ts`,
   hidden: `grader/suites/${SLUG}/hidden.test.ts`,
@@ -105,7 +109,8 @@ export function toyKit(edits: Readonly<Partial<Record<keyof typeof FILES, Edit>>
     (edits[name] ?? ((same) => same))(source);
   const solution = edited('solution', SOLUTION);
   const files: Record<string, string> = {
-    [`assignments/${SLUG}/manifest.json`]: JSON.stringify(MANIFEST),
+    [FILES.manifest]: edited('manifest', JSON.stringify(MANIFEST, null, 2)),
+    [FILES.mutants]: edited('mutants', MUTANTS),
     [`assignments/${SLUG}/handout.md`]: '# Doubling\n',
     [FILES.solution]: solution,
     [FILES.starter]: edited('starter', starterOf(solution, 'double.ts')),

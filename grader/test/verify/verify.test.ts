@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Kit, kitAt } from '../../src/kit.ts';
@@ -9,6 +9,7 @@ import { certificateSchema } from '../../src/schema/certificate.ts';
 import { readDocument } from '../../src/schema/validate.ts';
 import { checkCatalogue } from '../../src/verify/check-catalogue.ts';
 import type { Entry } from '../../src/verify/check-ladder.ts';
+import { standingCertificate } from '../../src/verify/standing-certificate.ts';
 import type { Verified } from '../../src/verify/verify-assignment.ts';
 import { writeCertificate } from '../../src/verify/write-certificate.ts';
 import { CERTIFICATE, FILES, toyKit, verify } from './toy-kit.ts';
@@ -35,7 +36,8 @@ describe('a suite that is fair', () => {
       expect(stdout).toMatch(/reference\s+2 {2}holds/);
       expect(stdout).toMatch(/mistakes\s+4 {2}holds/);
       expect(said(stdout)).toEqual(['a90-double holds on 2 seeds; a certificate takes 50']);
-      expect(stderr).toContain('run 14 of 14');
+      expect(stdout).toMatch(/mutants\s+3 {2}holds/);
+      expect(stderr).toContain('run 17 of 17');
       expect(status).toBe(0);
       expect(existsSync(join(root, CERTIFICATE))).toBe(true);
     },
@@ -146,6 +148,65 @@ describe('a fault is told in a line with its file and repair, and costs the cert
   );
 
   test(
+    'a mutant that passes, and an explained one that does not',
+    async () => {
+      const { status, lines } = await broken({
+        solution: (source) => source.replace('= x + x', '= x + Math.abs(0) + x'),
+        mutants: (source) =>
+          source.replace(
+            '[]',
+            `[
+    { "region": "A90.1 double", "original": "0", "replacement": "1", "because": "it is said to be so, and nothing else" },
+    { "region": "A90.2 negate", "original": "0 - x", "replacement": "0 * x", "because": "it is said to be so, and nothing else" }
+  ]`,
+          ),
+      });
+      const survivor = (shown: string) =>
+        `mutants: ${FILES.solution}:5: passes every case: A90.1 double: ${shown}: add a case that tells it from the solution, or explain it in ${FILES.mutants}`;
+      expect(status).toBe(1);
+      expect(lines.slice(0, -1)).toEqual([
+        survivor('`x - Math.abs(0)` for `x + Math.abs(0)`'),
+        expect.stringMatching(
+          /^mutants: .*mutants\.json:5: A90\.1 double: `1` for `0`: fails A90\.1-double-values-\S+ by now: remove it from the list$/,
+        ),
+        `mutants: ${FILES.mutants}:6: there is no mutant A90.2 negate: \`0 * x\` for \`0 - x\`: remove it, or correct it after a change of the solution`,
+        `mutants: ${FILES.mutants}: 4 of 5 mutants fail a case, 5 are needed: add cases`,
+      ]);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'a suite that breaks over what a mutant answers',
+    async () => {
+      const { status, lines } = await broken({
+        solution: (source) =>
+          source.replace(
+            'return twice',
+            "return -1 + 1 === 0 ? twiceTheNumberThatCameIn : 'much';\n  return twice",
+          ),
+        hidden: (source) =>
+          source.replace(
+            'expected: (x) => 2 * x',
+            'expected: (x) => 2 * x, compare: (got) => Number(got.toFixed(3))',
+          ),
+        visible: (source) =>
+          source.replaceAll(
+            'expected: (x) => 2 * x',
+            'expected: (x) => 2 * x, compare: (got) => Number(got.toFixed(3))',
+          ),
+      });
+      expect(status).toBe(1);
+      expect(lines).toContainEqual(
+        expect.stringMatching(
+          /^mutants: .*double\.ts:6: seed 1: A90\.1 double: .+: A90\.1-double-\S+ fails in itself \(TypeError: .+\): let it stand any answer \(and \d+ more\)$/,
+        ),
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  test(
     'a task without region, a stray region, a stale starter: nothing else is tried',
     async () => {
       const { status, lines } = await broken({
@@ -169,7 +230,22 @@ describe('files that cannot be read are bad input', () => {
     [
       'a mistake that says nothing of itself',
       { keeps: (source) => source.replace('const mistake', 'const misteak') },
-      /solutions\/a90-double: mistakes\/m-scalar-negate\.js does not say which mistake it is/,
+      /solutions\/a90-double\/mistakes\/m-scalar-negate\.ts:1: it does not say which mistake it is: export const mistake =/,
+    ],
+    [
+      'a mistake that does not say whose it is',
+      { keeps: (source) => source.replace("['A90.2']", "'A90.2'") },
+      /m-scalar-negate\.ts:3: it does not say which mistake it is: .* tasks: \['A03\.3'\]/,
+    ],
+    [
+      'a mistake that breaks as it is loaded',
+      { keeps: (source) => `${source}\nnull.name;\n` },
+      /solutions\/a90-double\/mistakes\/m-scalar-negate\.ts:3: it does not load: Cannot read properties of null/,
+    ],
+    [
+      'a mistake that takes what the solution has not',
+      { keeps: (source) => `import { halve } from '../double.ts';\n${source}export const half = halve;\n` },
+      /m-scalar-negate\.ts:4: it does not load: .*halve/,
     ],
     ['a mistake that does not compile', { keeps: () => 'export const = 3;' }, /m-scalar-negate\.ts:1:\d+/],
     [
@@ -178,13 +254,25 @@ describe('files that cannot be read are bad input', () => {
       /the suites of a90-double: .*hidden\.test\.ts:1:\d+/,
     ],
     [
-      'a region that is never closed',
-      {
-        solution: (source) => source,
-        starter: (source) => source,
-        hidden: (source) => source.replaceAll("describe('values'", "describe('value'"),
-      },
+      'a group that is not in the manifest',
+      { hidden: (source) => source.replaceAll("describe('values'", "describe('value'") },
       /belongs to no group of A90\.1 of the manifest: "value"/,
+    ],
+    [
+      'explained mutants without a reason',
+      {
+        mutants: (source) =>
+          source.replace(
+            '[]',
+            '[\n    { "region": "A90.1 double", "original": "x", "replacement": "" }\n  ]',
+          ),
+      },
+      /solutions\/a90-double\/mutants\.json:5: \/survivors\/0: the key "because" is missing\n {2}expected: why no case/,
+    ],
+    [
+      'the explained mutants of another assignment',
+      { mutants: (source) => source.replace('a90-double', 'a91-double') },
+      /mutants\.json:3: \/assignment: "a91-double"\n {2}expected: the folder's name, "a90-double"/,
     ],
   ])(
     '%s',
@@ -196,6 +284,78 @@ describe('files that cannot be read are bad input', () => {
     },
     PATIENCE_MS,
   );
+
+  /** The starter is made before an edit, as an author's would have been. */
+  const starter = () => readFileSync(join(toyKit(), FILES.starter), 'utf8');
+
+  test.each<[string, (source: string) => string, string]>([
+    [
+      'a region that is never closed',
+      (source) => source.replace(/ {2}\/\/ #endregion\n}\n$/, '}\n'),
+      `${FILES.solution}:11: the region A90.2 negate is never closed\n  hint: add '// #endregion'\n`,
+    ],
+    [
+      'a region inside another',
+      (source) => source.replace('  // #endregion\n', ''),
+      `${FILES.solution}:10: a region inside the region of line 4\n  hint: close that one first\n`,
+    ],
+    [
+      'an end without a region',
+      (source) => source.replace(/ {2}\/\/ #region.*double.*\n/, ''),
+      `${FILES.solution}:6: an end without a region\n  hint: remove it\n`,
+    ],
+    [
+      'a region without a hint',
+      (source) => source.replace(' — how many times do you add x?', ''),
+      `${FILES.solution}:4: an unknown region '#region solution A90.1 double'\n  hint: write it like '// #region solution A03.2 softmaxStable — a hint for the student'\n`,
+    ],
+  ])('%s', async (_, solution, message) => {
+    const root = toyKit({ starter });
+    const path = join(root, FILES.solution);
+    writeFileSync(path, solution(readFileSync(path, 'utf8')));
+    const { status, stderr } = await verify(root, '--all', '--seeds', '1');
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  test.each<[string, (source: string) => string, string]>([
+    ['is not JSON', (source) => source.replace('"A90",', '"A90"'), ': line 5, column 3: this is not JSON'],
+    [
+      'has a misspelt key',
+      (source) => source.replace('"title"', '"titel"'),
+      ':5: unknown key "titel"\n  expected: schema, slug, code, title, file, tasks, forbids, limits, hidden\n  hint: did you mean "title"?',
+    ],
+    [
+      'has a file that is none',
+      (source) => source.replace('double.ts', 'Double.js'),
+      ':6: /file: "Double.js" must match',
+    ],
+    [
+      'has points that do not add up',
+      (source) => source.replace('"points": 30', '"points": 31'),
+      ':8: /tasks/0 (A90.1): the groups are worth 51 points together\n  expected: 50, as the task',
+    ],
+    [
+      'names a task twice',
+      (source) => source.replace('A90.2', 'A90.1'),
+      ':24: /tasks/1/id: "A90.1" stands there twice',
+    ],
+    [
+      'is that of another folder',
+      (source) => source.replace('"a90-double"', '"a90-doubles"'),
+      `:3: /slug: "a90-doubles"\n  expected: the folder's name, "a90-double"`,
+    ],
+    [
+      'forbids nothing in a way that is none',
+      (source) => source.replace('"names": []', '"names": "none"'),
+      ':40: /forbids/names: "none" must be array',
+    ],
+  ])('a manifest that %s', async (_, manifest, message) => {
+    const root = toyKit({ manifest });
+    const { status, stderr } = await verify(root, 'a90', '--seeds', '1');
+    expect(stderr).toContain(`${join(root, FILES.manifest)}${message}`);
+    expect(status).toBe(2);
+  });
 
   test.each<[string[], string]>([
     [[], 'gradus verify: no assignment is named\n  expected: --all, or some of a90-double\n'],
@@ -222,9 +382,11 @@ describe('the certificate', () => {
       mistakes: 20,
       names: 20,
       trivial: 30,
+      mutants: 25,
     },
     faults: [],
     satisfied: [{ answer: 'zeros', cases: ['A90.1-double-values-zero'] }],
+    mutants: { tried: 25, killed: 24, survivors: ['A90.2 negate: without `.neg()`'] },
   });
 
   test('is written after 50 seeds, and vouches for the files as they are', async () => {
@@ -241,7 +403,9 @@ describe('the certificate', () => {
       ['mistakes', 20],
       ['names', 20],
       ['trivial', 30],
+      ['mutants', 25],
     ]);
+    expect(certificate.mutants).toEqual(verified(kit, 50).mutants);
     const status = () => certificateFor(kit, 'a90-double', assignmentDigests(kit, 'a90-double')).status;
     expect(status()).toBe('valid');
     writeFileSync(join(kit.root, FILES.hidden), '// another suite');
@@ -262,6 +426,79 @@ describe('the certificate', () => {
     const kit = kitAt(toyKit());
     await writeCertificate(kit, verified(kit, 49), new Date());
     expect(existsSync(join(kit.root, CERTIFICATE))).toBe(false);
+  });
+
+  /** A kit with a certificate, and what it says when it is verified after a change. */
+  async function certified(change: (root: string) => void = () => {}) {
+    const kit = kitAt(toyKit());
+    await writeCertificate(kit, verified(kit, 50), new Date(0));
+    const before = readFileSync(join(kit.root, CERTIFICATE), 'utf8');
+    change(kit.root);
+    return { root: kit.root, before };
+  }
+
+  test('spares what it proves', async () => {
+    const { root, before } = await certified();
+    const { status, stdout, stderr } = await verify(root, '--all');
+    expect(stderr).toBe('');
+    expect(said(stdout)).toEqual([
+      expect.stringMatching(
+        /^a90-double holds on 50 seeds; answers without thought satisfy 1 single cases: nothing has changed since its certificate of 20\d\d-/,
+      ),
+    ]);
+    expect(stdout).toMatch(/reference\s+50 {2}holds/);
+    expect(status).toBe(0);
+    expect(readFileSync(join(root, CERTIFICATE), 'utf8')).toBe(before);
+  });
+
+  const inCertificate = (from: RegExp, to: string) => (root: string) => {
+    const text = readFileSync(join(root, CERTIFICATE), 'utf8');
+    expect(text).toMatch(from);
+    writeFileSync(join(root, CERTIFICATE), text.replace(from, to));
+  };
+
+  test.each<[string, (root: string) => void]>([
+    ...(['hidden', 'visible', 'solution', 'squares', 'mutants', 'manifest'] as const).map(
+      (name): [string, (root: string) => void] => [
+        `another ${FILES[name]}`,
+        (root) => appendFileSync(join(root, FILES[name]), '\n'),
+      ],
+    ),
+    ['another prover', inCertificate(/"prover": "\w+"/, `"prover": "${'f'.repeat(64)}"`)],
+    ['another lockfile', (root) => writeFileSync(join(root, 'package-lock.json'), '{}')],
+    ['another Node', inCertificate(/"node": "[\d.]+"/, '"node": "0.1.0"')],
+    ['another assignment', inCertificate(/"a90-double"/, '"a91-double"')],
+    ['a certificate of another release', inCertificate(/"mutants": \{/, '"mutated": {')],
+    ['a certificate that is none', inCertificate(/^\{/, '')],
+  ])('does not stand for %s', async (_, change) => {
+    const { root } = await certified(change);
+    expect(standingCertificate(kitAt(root), 'a90-double', 50)).toBeUndefined();
+  });
+
+  test('stands for as many seeds as it was proved on, and no more', async () => {
+    const { root } = await certified();
+    const stands = (seeds: number) => standingCertificate(kitAt(root), 'a90-double', seeds) !== undefined;
+    expect([1, 50, 51].map(stands)).toEqual([true, true, false]);
+  });
+
+  test(
+    'spares nothing with --force',
+    async () => {
+      const { root } = await certified();
+      const { stderr } = await verify(root, 'a90', '--force', '--seeds', '1');
+      expect(stderr).toContain('run 10 of 10');
+    },
+    PATIENCE_MS,
+  );
+
+  test('does not spare the comparison of what students are handed', async () => {
+    const { root } = await certified((kit) => appendFileSync(join(kit, FILES.starter), '// mine\n'));
+    const { status, stdout } = await verify(root, '--all');
+    expect(said(stdout)[0]).toBe(
+      `layout: ${FILES.starter}: is not what the solution makes: run \`gradus starters\``,
+    );
+    expect(status).toBe(1);
+    expect(existsSync(join(root, CERTIFICATE))).toBe(false);
   });
 });
 
