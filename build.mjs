@@ -66,16 +66,36 @@ const circusAlone = {
   },
 };
 
+/** Code that runs in browsers as well. */
+const anywhere = {
+  bundle: true,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  format: 'esm',
+  target: 'es2022',
+  absWorkingDir: root,
+  logLevel: 'warning',
+};
+
+/** Figures take tensors of the one runtime that a program has: a second copy would not know them. */
+const runtimeBeside = {
+  name: 'the runtime beside',
+  setup(plugins) {
+    plugins.onResolve({ filter: /^\.\/index\.ts$/ }, ({ importer }) =>
+      importer === resolve(root, 'shared/src/plots.ts') ? { path: './torch.js', external: true } : undefined,
+    );
+  },
+};
+
 const outputs = [
+  { ...anywhere, entryPoints: ['shared/src/index.ts'], outfile: 'dist/torch.js' },
   {
-    entryPoints: ['shared/src/index.ts'],
-    outfile: 'dist/torch.js',
-    bundle: true,
-    platform: 'neutral',
-    format: 'esm',
-    target: 'es2022',
-    absWorkingDir: root,
-    logLevel: 'warning',
+    ...anywhere,
+    entryPoints: ['shared/src/plots.ts'],
+    outfile: 'dist/plots.js',
+    minify: true,
+    legalComments: 'eof',
+    plugins: [runtimeBeside],
   },
   { ...node, entryPoints: ['grader/src/sandbox/host.ts'], outfile: 'dist/host.js', banner: {} },
   {
@@ -116,6 +136,11 @@ export default async function buildAll() {
     built.map(({ metafile }) => metafile),
   );
   await writeFile(resolve(root, 'dist/third-party-notices.txt'), notices);
+  // What each output was made of, for the test of who may import whom.
+  const inputs = built.flatMap(({ metafile }) =>
+    Object.keys(metafile.outputs).map((output) => [output, Object.keys(metafile.inputs)]),
+  );
+  await writeFile(resolve(root, 'dist/inputs.json'), `${JSON.stringify(Object.fromEntries(inputs))}\n`);
   // Declarations for the students' editors. Type errors are the test command's business, not the build's.
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
   spawnSync(process.execPath, [tsc, '-p', resolve(root, 'tsconfig.types.json')]);

@@ -1,5 +1,6 @@
 import { check } from './commands/check.ts';
 import { type Invocation, type Program, runCommandLine } from './commands/command-line.ts';
+import { demo } from './commands/demo.ts';
 import { exportGrades } from './commands/export.ts';
 import { grade } from './commands/grade.ts';
 import { release } from './commands/release.ts';
@@ -11,7 +12,7 @@ import { verify } from './commands/verify.ts';
 /** The instructor's program. */
 const PROGRAM: Program = {
   description: 'Grades deep-learning assignments; student code runs only inside a sandbox.',
-  verbs: [check, replay, grade, exportGrades, release, starters, verify, schemas],
+  verbs: [check, demo, replay, grade, exportGrades, release, starters, verify, schemas],
 };
 
 /** Runs one command line of the full kit and resolves to its exit status. */

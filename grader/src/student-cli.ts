@@ -1,14 +1,15 @@
 import { check } from './commands/check.ts';
 import { type Invocation, runCommandLine } from './commands/command-line.ts';
+import { demo } from './commands/demo.ts';
 import { elsewhere } from './commands/elsewhere.ts';
 import { replay } from './commands/replay.ts';
 
-/** The program of a student's kit: `check`, `replay`, and a clear answer to the verbs of instructors. */
+/** The program of a student's kit: `check`, `demo`, `replay`, and a clear answer to the verbs of instructors. */
 export const main = (invocation: Invocation): Promise<number> =>
   runCommandLine(
     {
       description: 'Checks your assignments on the visible tests.',
-      verbs: [check, replay, elsewhere('grade'), elsewhere('release'), elsewhere('starters')],
+      verbs: [check, demo, replay, elsewhere('grade'), elsewhere('release'), elsewhere('starters')],
     },
     invocation,
   );

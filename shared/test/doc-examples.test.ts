@@ -3,8 +3,11 @@ import { join, relative } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { transformSync } from 'esbuild';
-import * as surface from '#torch';
+import * as plots from '#plots';
+import * as torch from '#torch';
 
+/** What examples may use without importing it. */
+const surface = { ...torch, ...plots };
 const source = join(__dirname, '../src');
 
 interface Example {

@@ -13,7 +13,7 @@ export interface Leak {
 const CLOSED_FOLDERS = /(^|\/)(solutions|mistakes|hidden)(\/|$)|(^|\/)hidden\.test\.ts$/;
 
 /** The runtime knows of no assignment (its sources may import nothing of them): words it shares with one are chance. */
-const RUNTIME = /^dist\/(torch\.js$|types\/shared\/)/;
+const RUNTIME = /^dist\/((torch|plots)\.js$|types\/shared\/)/;
 
 /** The folder of an assignment in a bundle. */
 const ASSIGNMENT = /^assignments\/([^/]+)\//;

@@ -4,7 +4,7 @@ import type { PointsShare } from '../check/visible-points.ts';
 import { assignmentsDir, type Kit, suiteDir } from '../kit.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import { type Bundle, bundleOf, COMMAND } from './bundle.ts';
-import { CONSOLE_TYPES, studentPackage, studentTsconfig } from './student-package.ts';
+import { SCRIPT_TYPES, studentPackage, studentTsconfig } from './student-package.ts';
 import { notBuilt, typeFiles } from './type-files.ts';
 
 /** One assignment to hand out, and what of its points can be seen. */
@@ -19,6 +19,7 @@ const BUILT: readonly (readonly [from: string, to: string])[] = [
   ['dist/engine.js', 'dist/engine.js'],
   ['dist/host.js', 'dist/host.js'],
   ['dist/torch.js', 'dist/torch.js'],
+  ['dist/plots.js', 'dist/plots.js'],
   ['dist/transpile.js', 'dist/transpile.js'],
   ['dist/third-party-notices.txt', 'THIRD-PARTY-NOTICES.txt'],
 ];
@@ -43,7 +44,7 @@ export function studentBundle(kit: Kit, assignments: readonly Released[]): Bundl
     ['LICENSE', read('LICENSE')],
     ...built,
     ...typeFiles(kit),
-    ['dist/types/console.d.ts', CONSOLE_TYPES],
+    ['dist/types/script.d.ts', SCRIPT_TYPES],
     ['dist/types/jest-globals.d.ts', read('grader/src/release/student-kit/jest-globals.d.ts')],
     ...assignments.flatMap((assignment) => assignmentFiles(kit, assignment)),
   ]);

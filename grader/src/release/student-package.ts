@@ -1,6 +1,6 @@
 import type { Kit } from '../kit.ts';
 import { COMMAND } from './bundle.ts';
-import { AUTHORING_TYPES, TORCH_TYPES } from './type-files.ts';
+import { AUTHORING_TYPES, PLOTS_TYPES, TORCH_TYPES } from './type-files.ts';
 
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -21,6 +21,7 @@ export const studentPackage = ({ versions }: Kit): string =>
     scripts: { test: `node ${COMMAND} check` },
     imports: {
       '#torch': { types: `./${TORCH_TYPES}`, default: './dist/torch.js' },
+      '#plots': { types: `./${PLOTS_TYPES}`, default: './dist/plots.js' },
       '#grader/authoring': { types: `./${AUTHORING_TYPES}` },
     },
   });
@@ -40,14 +41,19 @@ export const studentTsconfig = (): string =>
       // Nothing is installed, so the name leads to the few declarations that the visible tests use.
       paths: { '@jest/globals': ['./dist/types/jest-globals.d.ts'] },
     },
-    include: ['assignments', 'dist/types/console.d.ts'],
+    include: ['assignments', 'dist/types/script.d.ts'],
   });
 
-/** `console`, which belongs to neither the language nor the runtime. */
-export const CONSOLE_TYPES = `/** Prints to your terminal; try your functions with it in a file of your own. */
+/** What a script of a student's own uses of Node: printing, and writing a picture to a file. */
+export const SCRIPT_TYPES = `/** Prints to your terminal; try your functions with it in a file of your own. */
 declare const console: {
   log(...values: unknown[]): void;
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
 };
+
+declare module 'node:fs' {
+  /** Writes a text to a file, such as the html of a figure. */
+  export function writeFileSync(file: string, text: string): void;
+}
 `;

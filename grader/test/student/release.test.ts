@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { contents, gradus, program, repository, scratchFolder, student } from './student-kit.ts';
@@ -31,7 +31,9 @@ describe('what is in the kit', () => {
         ...['handout.md', 'manifest.json', 'points.json', 'softmax.ts', 'visible.test.ts'].map(
           (file) => `assignments/${SLUG}/${file}`,
         ),
-        ...['engine.js', 'gradus.js', 'host.js', 'torch.js', 'transpile.js'].map((file) => `dist/${file}`),
+        ...['engine.js', 'gradus.js', 'host.js', 'plots.js', 'torch.js', 'transpile.js'].map(
+          (file) => `dist/${file}`,
+        ),
         'package.json',
         'tsconfig.json',
       ].sort(),
@@ -150,6 +152,38 @@ describe('in the hands of a student', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('check ');
     expect(stdout).not.toMatch(/grade|release/);
+  });
+
+  test('a script of one’s own draws: the one in the README, typed in an editor and run', async () => {
+    const [, script = ''] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(kit, 'README.md'), 'utf8')) ?? [];
+    const model = `import { plotClassification2d, type Figure } from '#plots';
+import { nn, sk } from '#torch';
+const [X, y] = sk.makeCircles({ nSamples: 20, randomState: 1 });
+export const plane: Figure<unknown> = plotClassification2d(X, y, new nn.Linear(2, 1));
+`;
+    const [plain, typed] = [join(kit, 'try.mjs'), join(kit, 'assignments', 'try.ts')];
+    writeFileSync(plain, script + model.replace(/, type Figure|: Figure<unknown>/g, ''));
+    writeFileSync(typed, script + model);
+    try {
+      const types = await program(kit, process.execPath, [tsc, '-p', '.']);
+      expect([types.status, types.stdout]).toEqual([0, '']);
+      expect(await program(kit, process.execPath, ['try.mjs'])).toEqual({
+        status: 0,
+        stdout: '',
+        stderr: '',
+      });
+      expect(readFileSync(join(kit, 'fit.html'), 'utf8')).toContain(
+        '<svg xmlns="http://www.w3.org/2000/svg"',
+      );
+    } finally {
+      for (const file of [plain, typed, join(kit, 'fit.html')]) rmSync(file, { force: true });
+    }
+  });
+
+  test('gradus demo shows a function at work', async () => {
+    const { status, stdout } = await student(kit, 'demo', 'softmax', '0', '0', '--correct', '1');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Cross-entropy of class 1: -ln 0.5000 = 0.6931 nats');
   });
 
   test('an editor’s type check knows the runtime, the visible tests and console', async () => {

@@ -1,3 +1,5 @@
+import { columnsOf } from '../core/text-width.ts';
+import { escaped } from '../core/xml-text.ts';
 import type { Picture, PictureNode } from './graph-picture.ts';
 import { type Box, type Layout, layeredLayout, type Point } from './layered-layout.ts';
 
@@ -37,19 +39,11 @@ export function graphSvg({ nodes, edges }: Picture): string {
 }
 
 function boxOf({ lines }: PictureNode): Box {
-  const longest = Math.max(...lines.map(columns));
+  const longest = Math.max(...lines.map(columnsOf));
   return {
     width: Math.ceil(longest * characterWidth) + 2 * padding.x,
     height: lines.length * lineHeight + 2 * padding.y,
   };
-}
-
-/** The columns that a text takes: two for the wide characters of East Asia and for emoji. */
-function columns(text: string): number {
-  let count = 0;
-  for (const character of text)
-    count += /[\u1100-\u115f\u2e80-\uffdc\u{1f000}-\u{3ffff}]/u.test(character) ? 2 : 1;
-  return count;
 }
 
 function nodeSvg({ kind, lines }: PictureNode, { width, height }: Box, { x, y }: Point): string {
@@ -84,19 +78,4 @@ function pathOf(route: readonly Point[]): string {
 
 function decimal(value: number): string {
   return String(Math.round(value * 10) / 10);
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as XML has it; what no XML may contain becomes a replacement character. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] as string);
 }
