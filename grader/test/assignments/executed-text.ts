@@ -46,7 +46,7 @@ export const shownIn = ({ line, code }: Block): Output[] =>
 export function printedBy(blocks: readonly Block[], modules: Readonly<Record<string, unknown>>): Output[] {
   const outputs: Output[] = [];
   let lines: string[] = [];
-  let running = blocks[0]?.line;
+  let running: number | undefined = blocks[0]?.line;
   const log = jest.spyOn(console, 'log').mockImplementation((...values) => {
     lines.push(format(...values));
   });
