@@ -1,6 +1,7 @@
 import { type Dtype, float32 } from '../core/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
-import { type Device, device } from '../device/device.ts';
+import type { Device } from '../device/device.ts';
+import { device } from '../device/devices.ts';
 import { BoundArguments } from '../ops/families/bound-arguments.ts';
 import { argumentsByName } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';

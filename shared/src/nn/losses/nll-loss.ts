@@ -1,7 +1,7 @@
+import { asNumbers, cast } from '../../core/cast.ts';
 import { int64, type NumberArray, type TypedArray, uint8 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, sameSizes, shapeText } from '../../core/shape.ts';
-import { asNumbers, cast } from '../../device/cpu/cast.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { dtypeComplaint } from '../../ops/families/operand.ts';
 import { picked, placed } from '../../ops/families/placement.ts';
