@@ -6,7 +6,6 @@ import { copyOf } from './families/computed.ts';
 import { assign } from './families/in-place.ts';
 import { method } from './families/methods.ts';
 import { sumTo } from './families/sum-to.ts';
-import { transferred } from './to.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -20,7 +19,7 @@ export function copied(who: string, x: Tensor, source: Tensor): Tensor {
   const y = moved(copyOf(expand(who, source, x.sizes), x.dtype), x.device);
   return record(y, 'CopyBackwards', [x, source], (grad, node) => [
     node.needs(0) ? zerosLike(grad) : null,
-    node.needs(1) ? transferred(sumTo(grad, node.outline(1)), source.device) : null,
+    node.needs(1) ? sumTo(grad, node.outline(1)) : null,
   ]);
 }
 

@@ -28,8 +28,8 @@ import type { InputArrays, Kernel, OutputArrays } from '../../src/device/kernel.
 type Element = number | bigint;
 
 /**
- * A second device, which proves that there is an interface: its buffers are objects without elements, so that code
- * that would index them finds nothing; what goes in and comes out is copied; and what operations declare is carried
+ * A second device, which proves that there is an interface: its buffers are objects without elements, and complain to
+ * code that would index them; what goes in and comes out is copied; and what operations declare is carried
  * out by the plainest loops, which share nothing with the CPU's but the formulas. It counts what is asked of it.
  */
 export class TracingDevice extends Device {
@@ -239,7 +239,7 @@ export class TracingDevice extends Device {
   }
 
   #hold(elements: TypedArray, name?: string): DeviceBuffer {
-    const buffer = Object.freeze({ length: elements.length });
+    const buffer = sealed(elements.length);
     this.#memory.set(buffer, elements);
     if (name !== undefined) this.#count(name);
     return buffer;
@@ -284,6 +284,19 @@ export class TracingDevice extends Device {
     });
     return Array.from<Element>(x.dtype === dtype ? elements : cast(elements, dtype));
   }
+}
+
+/** A buffer that has nothing but a length: reading anything else of it is what only the device may do. */
+function sealed(length: number): DeviceBuffer {
+  return new Proxy(
+    { length },
+    {
+      get(buffer, key) {
+        if (key === 'length') return buffer.length;
+        throw new Error(`'${String(key)}' of a device's buffer was read from outside`);
+      },
+    },
+  );
 }
 
 /** Where the elements of `x`, stretched to `sizes`, stand in its buffer: dimension by dimension, the first outermost. */
