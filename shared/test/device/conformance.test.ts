@@ -17,7 +17,7 @@ import { TracingDevice } from './tracing-device.ts';
  * that waits for elements on the host without a reason.
  */
 
-/** How many cases of each operation run: the first ones, of different kinds. */
+/** How many cases of each operation run: the first ones, and the first with a gradient. */
 const CASES = 3;
 
 const files = [
@@ -39,7 +39,8 @@ function sample(): Map<string, Fields[]> {
       const isCall = typeof op === 'string' && recorded.kind === undefined && recorded.raises === undefined;
       if (!isCall || !holdsTensor(recorded.args) || exclusionOf(name, recorded) !== undefined) continue;
       const own = chosen.get(op) ?? [];
-      if (own.length < CASES) chosen.set(op, [...own, recorded]);
+      const isFirstGradient = recorded.cot !== undefined && own.every(({ cot }) => cot === undefined);
+      if (own.length < CASES || isFirstGradient) chosen.set(op, [...own, recorded]);
     }
   }
   return chosen;

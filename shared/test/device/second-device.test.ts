@@ -46,7 +46,8 @@ describe('where tensors live', () => {
   test('a tensor says so, and prints as everywhere', () => {
     expect(String(x.device)).toBe('cuda:0');
     expect(x.device.repr()).toBe("device(type='cuda', index=0)");
-    expect(String(x)).toBe('tensor([[ 1.5000, -2.0000],\n        [ 0.0000,  4.0000]])');
+    expect(String(x)).toBe("tensor([[ 1.5000, -2.0000],\n        [ 0.0000,  4.0000]], device='cuda:0')");
+    expect(String(torch.zeros(0, 2, { device }))).toBe("tensor([], device='cuda:0', size=(0, 2))");
     expect(x.at(0, 1).item()).toBe(-2);
     expect(x.tolist()).toEqual([
       [1.5, -2],

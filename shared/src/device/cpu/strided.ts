@@ -1,6 +1,6 @@
 import { cast, toInt64 } from '../../core/cast.ts';
-import type { Dtype, TypedArray } from '../../core/dtype.ts';
-import { gather, positionsOf } from '../../core/layout.ts';
+import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
+import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
 import { broadcastStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
@@ -52,18 +52,33 @@ function isStrided(x: StridedOrScalar): x is Strided {
   return typeof x === 'object' && 'storage' in x;
 }
 
+/** Rows of at least so many elements are written as one block; for shorter ones the call would cost more. */
+const BLOCK = 16;
+
 /** Writes the elements of `source`, stretched and converted, to the places of `target`. */
 export function overwriteElements(source: Strided, target: Strided): void {
   const elements = stretchedElements(source, target.sizes, target.dtype);
   const data = arrayOf(target.storage.buffer);
   const repeated = elements.length === 1 && product(target.sizes) !== 1;
-  if (!repeated && isContiguous(target.sizes, target.strides)) {
-    if (data instanceof BigInt64Array) data.set(elements as BigInt64Array, target.offset);
-    else data.set(elements as Exclude<TypedArray, BigInt64Array>, target.offset);
+  const { length, outer } = innermostBlock(target);
+  if (repeated || (length < BLOCK && outer.sizes.length > 0)) {
+    const positions = positionsOf(target);
+    for (let i = 0; i < positions.length; i++) {
+      data[positions[i] as number] = elements[repeated ? 0 : i] as number;
+    }
     return;
   }
-  const positions = positionsOf(target);
-  for (let i = 0; i < positions.length; i++) {
-    data[positions[i] as number] = elements[repeated ? 0 : i] as number;
-  }
+  positionsOf(outer).forEach((start, i) => {
+    const block = elements.subarray(i * length, (i + 1) * length);
+    if (data instanceof BigInt64Array) data.set(block as BigInt64Array, start);
+    else data.set(block as NumberArray, start);
+  });
+}
+
+/** How many elements lie side by side in the last dimensions, and how the blocks of them lie. */
+function innermostBlock({ sizes, strides, offset }: Layout): { length: number; outer: Layout } {
+  let length = 1;
+  let dim = sizes.length;
+  while (dim > 0 && (strides[dim - 1] === length || sizes[dim - 1] === 1)) length *= sizes[--dim] as number;
+  return { length, outer: { sizes: sizes.slice(0, dim), strides: strides.slice(0, dim), offset } };
 }
