@@ -6,13 +6,12 @@ import type { LaneReduction, ZipFormulas, ZipThreeFormulas } from '../../device/
 import { div } from '../../ops/div.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
 import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
-import { lanesOf, reduceLanes } from '../../ops/families/reduction.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
 import { mul } from '../../ops/mul.ts';
 import { neg } from '../../ops/neg.ts';
 import { sub } from '../../ops/sub.ts';
 import { type GradNode, record } from '../../tensor/graph.ts';
-import type { Tensor } from '../../tensor/tensor.ts';
+import { fromBuffer, type Tensor } from '../../tensor/tensor.ts';
 import { requireStretching } from './operands.ts';
 import type { Reduction } from './reduction.ts';
 
@@ -108,7 +107,9 @@ function totalOf(losses: Tensor, divisor: number): Tensor {
       return sum / divisor;
     },
   };
-  return reduceLanes(losses, lanesOf('loss', losses, {}), total, losses.dtype, losses.dtype);
+  const { device, dtype } = losses;
+  const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);
+  return fromBuffer(buffer, dtype, [], device);
 }
 
 function requireOneDtype(who: string, saved: GradNode): void {

@@ -9,7 +9,7 @@ import { expand } from '../expand.ts';
 import { mul } from '../mul.ts';
 import { inPlaceMethod, method } from './methods.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
-import { sameDevice } from './placing.ts';
+import { deviceOf } from './placing.ts';
 import { nodeName } from './pointwise.ts';
 import { sumTo } from './sum-to.ts';
 
@@ -120,7 +120,7 @@ export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[]): Tens
   const [n, k] = a.sizes.slice(-2) as [number, number];
   const m = b.sizes.at(-1) as number;
   const shape = { batches: a.ndim === 3 ? (a.sizes[0] as number) : 1, n, k, m };
-  const device = sameDevice('matmul', [a, b]);
+  const device = deviceOf('matmul', a, b);
   return fromBuffer(device.multiply(a, b, shape), dtype, sizes, device);
 }
 
