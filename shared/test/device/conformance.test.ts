@@ -12,13 +12,10 @@ import { notThere, waiting } from './deviations.ts';
 import { TracingDevice } from './tracing-device.ts';
 
 /*
- * The recorded cases of PyTorch on a second device: some of every operation, with operands and gradients there. An
+ * The recorded cases of PyTorch on a second device: every operation, with operands and gradients there. An
  * operation that reaches for typed arrays instead of asking the device of its operands fails here, and so does one
  * that waits for elements on the host without a reason.
  */
-
-/** How many cases of each operation run: the first ones, and the first with a gradient. */
-const CASES = 3;
 
 const files = [
   'ops_pointwise',
@@ -30,17 +27,15 @@ const files = [
   'losses',
 ];
 
-/** The first cases of every operation that has a tensor among its arguments. */
-function sample(): Map<string, Fields[]> {
+/** The cases of every operation that has a tensor among its arguments, by its name. */
+function casesByOperation(): Map<string, Fields[]> {
   const chosen = new Map<string, Fields[]>();
   for (const { name, cases } of readCaseFiles(join(__dirname, '../golden'), files)) {
     for (const recorded of cases) {
       const { op } = recorded;
       const isCall = typeof op === 'string' && recorded.kind === undefined && recorded.raises === undefined;
       if (!isCall || !holdsTensor(recorded.args) || exclusionOf(name, recorded) !== undefined) continue;
-      const own = chosen.get(op) ?? [];
-      const isFirstGradient = recorded.cot !== undefined && own.every(({ cot }) => cot === undefined);
-      if (own.length < CASES || isFirstGradient) chosen.set(op, [...own, recorded]);
+      chosen.set(op, [...(chosen.get(op) ?? []), recorded]);
     }
   }
   return chosen;
@@ -69,7 +64,7 @@ function waits(recorded: Fields): number {
 }
 
 describe('the recorded cases on a second device', () => {
-  const chosen = sample();
+  const chosen = casesByOperation();
 
   test.each([...chosen])('%s', (op, cases) => {
     const device = new TracingDevice();
