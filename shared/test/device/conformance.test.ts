@@ -8,6 +8,7 @@ import { isRecordedTensor, newScope } from '../golden/driver/values.ts';
 import { errorText, type Failure } from '../golden/driver/verdict.ts';
 import { exclusionOf } from '../golden/exclusions.ts';
 import { runOp } from '../golden/kinds/op.ts';
+import { runProgram } from '../golden/kinds/prog.ts';
 import { notThere, waiting } from './deviations.ts';
 import { TracingDevice } from './tracing-device.ts';
 
@@ -41,6 +42,15 @@ function casesByOperation(): Map<string, Fields[]> {
   return chosen;
 }
 
+/** The programs about autograd, which make no tensors but from their inputs. */
+function programs(): [string, Fields][] {
+  const [file] = readCaseFiles(join(__dirname, '../golden'), ['autograd']);
+  return (file?.cases ?? [])
+    .filter((recorded) => recorded.prog !== undefined && holdsTensor(recorded.in))
+    .filter((recorded) => exclusionOf('autograd', recorded) === undefined)
+    .map((recorded) => [String(recorded.id), recorded]);
+}
+
 function holdsTensor(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsTensor);
   return isRecordedTensor(value) || (isFields(value) && Object.values(value).some(holdsTensor));
@@ -71,6 +81,13 @@ describe('the recorded cases on a second device', () => {
     const failures = cases.map((recorded) => runThere(recorded, device)).filter((f) => f !== undefined);
     if (op in notThere) expect({ op, runs: failures.length === 0 }).toEqual({ op, runs: false });
     else expect(failures).toEqual([]);
+  });
+
+  test.each(programs())('autograd › %s', (_, recorded) => {
+    resetGlobals();
+    const device = new TracingDevice();
+    expect(runProgram(recorded, device)).toBeUndefined();
+    expect(device.dispatches).toBeGreaterThan(0);
   });
 
   test('every deviation is about an operation that is run here', () => {
