@@ -112,6 +112,23 @@ describe('who may import whom', () => {
     expect(violations('shared/src', RUNTIME)).toEqual([]);
   });
 
+  test('the loops of the CPU are reached through the device interface alone', () => {
+    const loops = 'shared/src/device/cpu/';
+    const bad = filesUnder('shared/src')
+      .filter((file) => !file.startsWith('shared/src/device/'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((name) => name.startsWith('.'))
+          .map((name) => join(dirname(file), name).split(sep).join('/'))
+          .filter((target) => target.startsWith(loops))
+          .map(
+            (target) =>
+              `${file} imports ${target}: only the device layer may; an operation hands its formula or kernel to x.device`,
+          ),
+      );
+    expect(bad).toEqual([]);
+  });
+
   test('the grader, which never imports the runtime', () => {
     expect(violations('grader/src', GRADER)).toEqual([]);
   });

@@ -8,7 +8,7 @@ import * as dtypes from './core/dtype.ts';
 import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { data } from './data/namespace.ts';
 import { cuda } from './device/cuda.ts';
-import { device } from './device/device.ts';
+import { device } from './device/devices.ts';
 import * as ops from './ops/index.ts';
 import * as linalg from './ops/linalg/index.ts';
 import { defaultGenerator, Generator } from './random/generator.ts';

@@ -2,8 +2,9 @@ import { float64 } from '../core/dtype.ts';
 import { ArgumentError, type Complaint, describe, TorchError, ValueError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { contiguousStrides } from '../core/shape.ts';
+import { filled } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { fromElements, Tensor, viewOf } from '../tensor/tensor.ts';
 import { grad } from './grad.ts';
 import { enableGrad, noGrad } from './grad-mode.ts';
 import { Jacobian, type Tolerances } from './jacobian.ts';
@@ -153,13 +154,12 @@ function askBackward(row: readonly Jacobian[]): void {
 function takeQuotients(column: readonly Jacobian[], run: () => Tensor[], eps: number): void {
   const { x } = (column[0] as Jacobian).pair;
   // Written to past the count of changes: each value stands there again before anyone else can look.
-  const { data } = x.storage;
   for (let entry = 0; entry < x.numel(); entry++) {
-    const place = placeOf(x, entry);
-    const value = data[place] as number;
+    const place = viewOf(x, [], [], placeOf(x, entry));
+    const value = place.item();
     const movedTo = (to: number) => {
-      data[place] = to;
-      return { at: data[place] as number, results: noGrad(run).map(values) };
+      x.device.write(filled([], to, x.dtype, x.device), place);
+      return { at: place.item(), results: noGrad(run).map(values) };
     };
     try {
       const above = movedTo(value + eps);
@@ -173,7 +173,7 @@ function takeQuotients(column: readonly Jacobian[], run: () => Tensor[], eps: nu
         });
       });
     } finally {
-      data[place] = value;
+      x.device.write(filled([], value, x.dtype, x.device), place);
     }
   }
 }
@@ -186,7 +186,7 @@ function values(x: Tensor): number[] {
 function unit(y: Tensor, element: number): Tensor {
   const seed = y.dtype.allocate(y.numel());
   seed[element] = 1;
-  return fromElements(seed, y.dtype, y.sizes);
+  return fromElements(seed, y.dtype, y.sizes, y.device);
 }
 
 /** Where in the storage an entry, counted in row-major order, stands. */

@@ -3,7 +3,7 @@ import { sameSizes, shapeText } from '../core/shape.ts';
 import { add } from '../ops/add.ts';
 import { contiguousCopy } from '../ops/clone.ts';
 import { assign } from '../ops/families/in-place.ts';
-import { convert } from '../ops/to.ts';
+import { convert, transferred } from '../ops/to.ts';
 import { AccumulateGrad, type GradNode, type Outline, setGradEnabled } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 
@@ -122,7 +122,7 @@ function passOn(
   }
 }
 
-/** The gradient of operand `i` in the operand's dtype. @throws Error blaming the operation for a wrong shape. */
+/** The gradient of operand `i` in the operand's dtype and on its device. @throws Error blaming the operation for a wrong shape. */
 function fitting(node: GradNode, i: number, grad: Tensor): Tensor {
   const operand: Outline | null = node.outline(i);
   if (operand === null) return grad;
@@ -133,7 +133,9 @@ function fitting(node: GradNode, i: number, grad: Tensor): Tensor {
       expected: `a gradient of the operand's shape ${shapeText(operand.sizes)}`,
     });
   }
-  return grad.dtype === operand.dtype ? grad : convert(grad, operand.dtype);
+  const typed = grad.dtype === operand.dtype ? grad : convert(grad, operand.dtype);
+  // A number of the CPU may have been an operand on another device, and a copy goes from one to the other.
+  return transferred(typed, operand.device);
 }
 
 function accumulate(variable: Tensor, grad: Tensor, createGraph: boolean): void {

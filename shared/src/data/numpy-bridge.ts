@@ -1,4 +1,4 @@
-import { RuntimeError } from '../core/errors.ts';
+import { ArgumentError, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { NdArray } from '../numpy/index.ts';
 import { method } from '../ops/families/methods.ts';
@@ -27,7 +27,8 @@ declare module '../tensor/tensor.ts' {
      * a; // → [2.  3.5]
      * ```
      *
-     * @throws RuntimeError for a tensor that requires a gradient, which an array could not carry on.
+     * @throws RuntimeError for a tensor that requires a gradient, which an array could not carry on; TypeError for one
+     * whose elements the host cannot reach.
      */
     numpy(options?: NumpyOptions): NdArray;
   }
@@ -43,5 +44,14 @@ method('numpy', (x: Tensor, options: NumpyOptions = {}): NdArray => {
       hint: 'use tensor.detach().numpy() instead',
     });
   }
-  return new NdArray(x.storage.data, x.dtype, x.sizes, x.strides, x.offset);
+  const memory = x.device.hostMemory(x.storage.buffer);
+  if (memory === null) {
+    throw new ArgumentError({
+      who: 'numpy',
+      seen: `can't convert ${x.device} device type tensor to numpy`,
+      expected: 'a tensor in the memory of the host',
+      hint: 'use Tensor.cpu() to copy the tensor to host memory first',
+    });
+  }
+  return new NdArray(memory, x.dtype, x.sizes, x.strides, x.offset);
 });

@@ -1,6 +1,7 @@
 import { type Dtype, float32 } from '../core/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
-import { type Device, device } from '../device/device.ts';
+import type { Device } from '../device/device.ts';
+import { cpu, device } from '../device/devices.ts';
 import { BoundArguments } from '../ops/families/bound-arguments.ts';
 import { argumentsByName } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';
@@ -52,8 +53,7 @@ export function layerArguments(
       expected: `new nn.${who}(${required.join(', ')})`,
     });
   }
-  const place = given.text('device');
-  if (place !== null) device(place);
+  parameterDevice(given);
   return given;
 }
 
@@ -62,7 +62,13 @@ export function parameterDtype(given: LayerArguments): Dtype {
   return given.dtype('dtype') ?? float32;
 }
 
+/** Where the layer's parameters are to live. @throws for a device that is not there. */
+export function parameterDevice(given: LayerArguments): Device {
+  const place = given.value('device');
+  return place === null ? cpu : device(place as Device | string);
+}
+
 /** A parameter of these sizes, filled with `value`. */
 export function newParameter(given: LayerArguments, sizes: readonly number[], value = 0): Parameter {
-  return new Parameter(filled(sizes, value, parameterDtype(given)));
+  return new Parameter(filled(sizes, value, parameterDtype(given), parameterDevice(given)));
 }

@@ -2,8 +2,10 @@ import { clearGrads } from '../autograd/clear-grads.ts';
 import { Dtype, float32, float64 } from '../core/dtype.ts';
 import { ArgumentError, describe, KeyError } from '../core/errors.ts';
 import { NotImplementedError } from '../core/not-implemented-error.ts';
-import { type Device, device } from '../device/device.ts';
+import type { Device } from '../device/device.ts';
+import { device } from '../device/devices.ts';
 import { convert } from '../ops/to.ts';
+import { moved } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { requireInputs } from './input-count.ts';
 import {
@@ -187,7 +189,13 @@ export class Module {
       for (const tensor of [...this.parameters(), ...this.buffers()]) {
         if (tensor.isFloatingPoint()) tensor.become(convert(tensor.detach(), target));
       }
-    } else device(target);
+    } else {
+      const place = device(target);
+      for (const tensor of [...this.parameters(), ...this.buffers()]) {
+        tensor.become(moved(tensor, place));
+        if (tensor.grad !== null) tensor.grad = moved(tensor.grad, place);
+      }
+    }
     return this;
   }
 

@@ -27,7 +27,7 @@ export function all(x: Tensor, dim?: ReductionDim, keepdim?: boolean | Reduction
   // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
   const result = x.dtype === uint8 ? uint8 : bool;
   const compute = x.isFloatingPoint() ? x.dtype : float64;
-  return reduceLanes(x, lanesOf('all', x, options), { float: allOf }, compute, result);
+  return reduceLanes(x, lanesOf('all', x, options), { name: 'all', float: allOf }, compute, result);
 }
 
 method('all', all);

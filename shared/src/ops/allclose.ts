@@ -1,10 +1,9 @@
-import { bool } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
-import { broadcastSizes, product } from '../core/shape.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
-import { operandElements, requireTensor } from './families/operand.ts';
+import { requireTensor } from './families/operand.ts';
+import { compared } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -44,18 +43,13 @@ export function isclose(a: Tensor, b: Tensor, options: ClosenessOptions = {}): T
       hint: 'convert one with .to(dtype)',
     });
   }
-  const sizes = broadcastSizes('isclose', a.sizes, b.sizes);
-  const dataA = operandElements(a, sizes, a.dtype);
-  const dataB = operandElements(b, sizes, a.dtype);
-  const out = new Uint8Array(product(sizes));
-  const [stepA, stepB] = [dataA.length === 1 ? 0 : 1, dataB.length === 1 ? 0 : 1];
-  for (let i = 0; i < out.length; i++) {
-    const u = Number(dataA[i * stepA]);
-    const v = Number(dataB[i * stepB]);
+  // Exact for floats, and for integers up to 2⁵³.
+  const test = (a: number | bigint, b: number | bigint): boolean => {
+    const [u, v] = [Number(a), Number(b)];
     const near = Number.isFinite(v) && Math.abs(u - v) <= atol + rtol * Math.abs(v);
-    out[i] = u === v || near || (equalNan && Number.isNaN(u) && Number.isNaN(v)) ? 1 : 0;
-  }
-  return fromElements(out, bool, sizes);
+    return u === v || near || (equalNan && Number.isNaN(u) && Number.isNaN(v));
+  };
+  return compared({ name: 'isclose', test }, a, b, a.dtype);
 }
 
 export function allclose(a: Tensor, b: Tensor, options?: ClosenessOptions): boolean {

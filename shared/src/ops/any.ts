@@ -27,7 +27,7 @@ export function any(x: Tensor, dim?: ReductionDim, keepdim?: boolean | Reduction
   // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
   const result = x.dtype === uint8 ? uint8 : bool;
   const compute = x.isFloatingPoint() ? x.dtype : float64;
-  return reduceLanes(x, lanesOf('any', x, options), { float: anyOf }, compute, result);
+  return reduceLanes(x, lanesOf('any', x, options), { name: 'any', float: anyOf }, compute, result);
 }
 
 method('any', any);

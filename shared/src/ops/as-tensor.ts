@@ -1,8 +1,9 @@
+import { device } from '../device/devices.ts';
 import { type CreationOptions, created, dtypeOption, tensor } from '../tensor/creation.ts';
 import { fromNumpy } from '../tensor/from-numpy.ts';
 import { isStridedArray, type NestedData } from '../tensor/nested.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { convert } from './to.ts';
+import { convert, transferred } from './to.ts';
 
 /**
  * `torch.tensor` without a copy where none is needed: a tensor of the dtype asked for is returned as it is, and an
@@ -18,5 +19,6 @@ export function asTensor(data: NestedData | Tensor, options?: CreationOptions): 
   const dtype = dtypeOption('asTensor', options);
   if (!(data instanceof Tensor) && !isStridedArray(data)) return tensor(data, options);
   const shared = data instanceof Tensor ? data : fromNumpy(data);
-  return created(convert(shared, dtype ?? shared.dtype), options);
+  const place = options?.device === undefined ? shared.device : device(options.device);
+  return created(transferred(convert(shared, dtype ?? shared.dtype), place), options);
 }

@@ -1,5 +1,5 @@
+import type { Layout } from '../core/layout.ts';
 import { contiguousStrides } from '../core/shape.ts';
-import type { Layout } from '../device/cpu/strided.ts';
 import { type Index, resolveIndex } from '../tensor/indexing.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { picked, type ViewLayout } from './families/placement.ts';

@@ -4,7 +4,8 @@ import type { Scalar } from '../core/python.ts';
 import { bernoulliEach, bernoulli as fillBernoulli } from '../random/bernoulli.ts';
 import type { Generator } from '../random/generator.ts';
 import { argumentsByName } from '../tensor/arguments.ts';
-import { elementsInMemoryOrder } from '../tensor/memory-order.ts';
+import { elementsOf } from '../tensor/elements.ts';
+import { inMemoryOrder } from '../tensor/memory-order.ts';
 import { type GeneratorOption, generatorOf, numberOf } from '../tensor/random-arguments.ts';
 import { isFloatArray } from '../tensor/random-elements.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -78,7 +79,7 @@ function ones(who: string, x: Tensor, p: Tensor | number, generator: Generator):
     fillBernoulli(out, p, generator);
     return out;
   }
-  const probabilities = elementsInMemoryOrder(expand(who, p, x.sizes), x);
+  const probabilities = elementsOf(inMemoryOrder(expand(who, p, x.sizes), x));
   if (!isFloatArray(probabilities))
     throw dtypeComplaint(who, p.dtype, 'probabilities of a floating point dtype');
   for (let i = 0; i < probabilities.length; i++) requireProbability(who, probabilities[i] as number);

@@ -1,12 +1,13 @@
+import { cast } from '../core/cast.ts';
 import { type Dtype, float32, float64, int64 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
-import { cast } from '../device/cpu/cast.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { bind } from './families/bound-arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { sameDevice } from './families/placing.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -64,7 +65,7 @@ export function bincount(x: Tensor, ...args: Parameters<Tensor['bincount']>): Te
     sums[value] = (sums[value] as number) + (parts === null ? 1 : Number(parts[i]));
   });
   const dtype: Dtype = weights === null ? int64 : weights.dtype === float32 ? float32 : float64;
-  return fromElements(cast(sums, dtype), dtype, [sums.length]);
+  return fromElements(cast(sums, dtype), dtype, [sums.length], sameDevice('bincount', [x, weights]));
 }
 
 method('bincount', bincount);

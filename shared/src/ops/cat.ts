@@ -1,12 +1,13 @@
-import type { Dtype, TypedArray } from '../core/dtype.ts';
+import type { Dtype } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { promoteTypes } from '../core/promotion.ts';
-import { normalizeDim, product, shapeText } from '../core/shape.ts';
+import { normalizeDim, shapeText } from '../core/shape.ts';
 import { named } from '../tensor/arguments.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsAs } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { Tensor, viewOf } from '../tensor/tensor.ts';
+import { zerosOn } from './families/computed.ts';
+import { sameDevice } from './families/placing.ts';
 import { sliced } from './narrow.ts';
 
 /** `cat(tensors, 1)` or `cat(tensors, { dim: 1 })`. */
@@ -43,7 +44,7 @@ export function cat(tensors: readonly Tensor[], dim?: number | JoinOptions): Ten
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const sizes = first.sizes.with(at, total);
   const parts = all.filter((x) => !isNothing(x));
-  const y = fromElements(interleaved(parts, at, dtype, product(sizes)), dtype, sizes);
+  const y = joined('cat', parts, at, sizes, dtype);
   return record(y, 'CatBackward0', all, cutAt(at, lengths));
 }
 
@@ -55,7 +56,7 @@ function cutAt(dim: number, lengths: readonly number[]): Backward {
       const start = end;
       end += length;
       if (!node.needs(i)) return null;
-      if (length === 0) return filled(node.outline(i)?.sizes ?? [0], 0, grad.dtype);
+      if (length === 0) return filled(node.outline(i)?.sizes ?? [0], 0, grad.dtype, grad.device);
       return sliced(grad, dim, start, length);
     });
   };
@@ -86,26 +87,22 @@ function requireFit(x: Tensor, i: number, first: Tensor, dim: number): void {
   });
 }
 
-/**
- * The elements of tensors that stand side by side at `dim`: everything from `dim` on is one block of each tensor,
- * and the blocks take turns.
- */
-export function interleaved(parts: readonly Tensor[], dim: number, dtype: Dtype, count: number): TypedArray {
-  const out = dtype.allocate(count);
-  const widths = parts.map((x) => product(x.sizes.slice(dim)));
-  const step = widths.reduce((sum, width) => sum + width, 0);
-  let start = 0;
-  parts.forEach((x, i) => {
-    const elements = elementsAs(x, dtype);
-    const width = widths[i] as number;
-    for (let from = 0, to = start; from < elements.length; from += width, to += step) {
-      const block = elements.subarray(from, from + width);
-      if (out instanceof BigInt64Array) out.set(block as BigInt64Array, to);
-      else out.set(block as Float64Array, to);
-    }
-    start += width;
-  });
-  return out;
+/** A tensor of these sizes, filled with the tensors one after the other along `dim`; without history. */
+export function joined(
+  who: string,
+  parts: readonly Tensor[],
+  dim: number,
+  sizes: readonly number[],
+  dtype: Dtype,
+): Tensor {
+  const device = sameDevice(who, parts);
+  const y = zerosOn(device, dtype, sizes);
+  let offset = 0;
+  for (const part of parts) {
+    if (part.numel() > 0) device.write(part, viewOf(y, part.sizes, y.strides, offset));
+    offset += (part.sizes[dim] as number) * (y.strides[dim] as number);
+  }
+  return y;
 }
 
 /** @throws RuntimeError for an empty list, TypeError for what is no list of tensors. */

@@ -1,14 +1,15 @@
+import type { FloatArray } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
-import { broadcastSizes, product, shapeText } from '../core/shape.ts';
-import { asNumbers } from '../device/cpu/cast.ts';
-import { elementsOf } from '../tensor/elements.ts';
+import { broadcastSizes, shapeText } from '../core/shape.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { type GradNode, record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { abs } from './abs.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
 import { expand } from './expand.ts';
 import { bind } from './families/bound-arguments.ts';
+import { computed } from './families/computed.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
 import { sumTo } from './families/sum-to.ts';
 import { mul } from './mul.ts';
@@ -45,21 +46,12 @@ export function cdist(a: Tensor, b: Tensor, p?: number | DistanceOptions, rest?:
   check(a, b, order);
   const [n, m, k] = [a.sizes.at(-2), b.sizes.at(-2), a.sizes.at(-1)] as [number, number, number];
   const batch = broadcastSizes('cdist', a.sizes.slice(0, -2), b.sizes.slice(0, -2));
-  const dataA = asNumbers(elementsOf(expand('cdist', a.detach(), [...batch, n, k])));
-  const dataB = asNumbers(elementsOf(expand('cdist', b.detach(), [...batch, m, k])));
-  const sizes = [...batch, n, m];
-  const out = asNumbers(a.dtype.allocate(product(sizes)));
-  const difference = new Float64Array(k);
-  for (let row = 0, at = 0; row < product(batch) * n; row++) {
-    const startA = row * k;
-    for (let j = 0; j < m; j++) {
-      const startB = (Math.floor(row / n) * m + j) * k;
-      for (let i = 0; i < k; i++)
-        difference[i] = Math.abs((dataA[startA + i] as number) - (dataB[startB + i] as number));
-      out[at++] = norm(difference, order);
-    }
-  }
-  return record(fromElements(out, a.dtype, sizes), 'CdistBackward0', [a, b], (grad, node) => {
+  const inputs = [
+    expand('cdist', a.detach(), [...batch, n, k]),
+    expand('cdist', b.detach(), [...batch, m, k]),
+  ] as const;
+  const y = computed('cdist', distances, inputs, a.dtype, [...batch, n, m], { n, m, k, p: order });
+  return record(y, 'CdistBackward0', [a, b], (grad, node) => {
     const slope = mul(unsqueeze(grad, -1), direction(node, order));
     return [
       node.needs(0) ? sumTo(sum(slope, -2), node.outline(0)) : null,
@@ -67,6 +59,29 @@ export function cdist(a: Tensor, b: Tensor, p?: number | DistanceOptions, rest?:
     ];
   });
 }
+
+/** How many rows there are on either side of a batch, how long they are, and the order of the norm. */
+interface Rows {
+  readonly n: number;
+  readonly m: number;
+  readonly k: number;
+  readonly p: number;
+}
+
+const distances: Kernel<readonly [a: FloatArray, b: FloatArray], readonly [FloatArray], Rows> = {
+  name: 'cdist',
+  cpu: ([a, b], [y], { n, m, k, p }) => {
+    const difference = new Float64Array(k);
+    for (let at = 0; at < y.length; at++) {
+      const row = Math.floor(at / m);
+      const startA = row * k;
+      const startB = (Math.floor(row / n) * m + (at % m)) * k;
+      for (let i = 0; i < k; i++)
+        difference[i] = Math.abs((a[startA + i] as number) - (b[startB + i] as number));
+      y[at] = norm(difference, p);
+    }
+  },
+};
 
 function norm(x: Float64Array, p: number): number {
   let total = 0;

@@ -1,8 +1,8 @@
 import { RuntimeError } from '../core/errors.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
-import { denseStrides, elementsInMemoryOrder } from '../tensor/memory-order.ts';
-import { fromElements, type Tensor, viewOf } from '../tensor/tensor.ts';
+import { denseStrides, inMemoryOrder } from '../tensor/memory-order.ts';
+import { type Tensor, viewOf } from '../tensor/tensor.ts';
+import { copyOf } from './families/computed.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 
@@ -23,8 +23,8 @@ declare module '../tensor/tensor.ts' {
 
 export function clone(x: Tensor): Tensor {
   requireTensor('clone', x);
-  const flat = fromElements(elementsInMemoryOrder(x, x).slice(), x.dtype, [x.numel()]);
-  return copyOf(x, viewOf(flat, x.sizes, denseStrides(x), 0));
+  const flat = copyOf(inMemoryOrder(x, x), x.dtype);
+  return cloned(x, viewOf(flat, x.sizes, denseStrides(x), 0));
 }
 
 /** The tensor itself if its elements lie in row-major order, else a copy in which they do. */
@@ -35,10 +35,10 @@ export function contiguous(x: Tensor): Tensor {
 
 /** A copy whose elements lie in row-major order, whatever their order was. */
 export function contiguousCopy(x: Tensor): Tensor {
-  return copyOf(x, fromElements(elementsOf(x).slice(), x.dtype, x.sizes));
+  return cloned(x, copyOf(x, x.dtype));
 }
 
-function copyOf(x: Tensor, y: Tensor): Tensor {
+function cloned(x: Tensor, y: Tensor): Tensor {
   return record(y, 'CloneBackward0', [x], (grad) => [grad]);
 }
 

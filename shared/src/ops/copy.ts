@@ -1,8 +1,8 @@
-import { zerosLike } from '../tensor/creation.ts';
-import { elementsAs } from '../tensor/elements.ts';
+import { moved, zerosLike } from '../tensor/creation.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
+import { copyOf } from './families/computed.ts';
 import { assign } from './families/in-place.ts';
 import { method } from './families/methods.ts';
 import { sumTo } from './families/sum-to.ts';
@@ -16,8 +16,7 @@ declare module '../tensor/tensor.ts' {
 
 /** `source` in the shape and dtype of `x`, as what `x` becomes when it is written over. */
 export function copied(who: string, x: Tensor, source: Tensor): Tensor {
-  const elements = elementsAs(expand(who, source, x.sizes), x.dtype);
-  const y = fromElements(elements.slice(), x.dtype, x.sizes);
+  const y = moved(copyOf(expand(who, source, x.sizes), x.dtype), x.device);
   return record(y, 'CopyBackwards', [x, source], (grad, node) => [
     node.needs(0) ? zerosLike(grad) : null,
     node.needs(1) ? sumTo(grad, node.outline(1)) : null,

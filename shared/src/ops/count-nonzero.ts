@@ -32,7 +32,13 @@ export function countOf(x: FloatArray, start: number, end: number): number {
 export function countNonzero(x: Tensor, dim?: ReductionDim): Tensor {
   const options = reductionOptions('countNonzero', x, dim, undefined, {}, ['dim']);
   const compute = x.isFloatingPoint() ? x.dtype : float64;
-  return reduceLanes(x, lanesOf('countNonzero', x, options), { float: countOf }, compute, int64);
+  return reduceLanes(
+    x,
+    lanesOf('countNonzero', x, options),
+    { name: 'countNonzero', float: countOf },
+    compute,
+    int64,
+  );
 }
 
 method('countNonzero', countNonzero);

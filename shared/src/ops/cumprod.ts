@@ -1,10 +1,10 @@
+import type { LaneMap } from '../device/formulas.ts';
 import { onesLike } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { cat } from './cat.ts';
 import { cumsumFromEnd } from './cumsum.ts';
 import { div } from './div.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
-import type { LaneMaps } from './families/lane-map.ts';
 import { inPlaceMethod } from './families/methods.ts';
 import { mul } from './mul.ts';
 import { sliced } from './narrow.ts';
@@ -27,7 +27,8 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const maps: LaneMaps = {
+const runningProduct: LaneMap = {
+  name: 'cumprod',
   float: (x, start, end, y) => {
     let total = 1;
     for (let i = start; i < end; i++) {
@@ -44,7 +45,7 @@ const maps: LaneMaps = {
   },
 };
 
-export const cumprod = cumulative('cumprod', maps, (grad, node, dim) => {
+export const cumprod = cumulative(runningProduct, (grad, node, dim) => {
   const x = convert(node.x, grad.dtype);
   // dy[i]/dx[k] = y[i] / x[k] for i ≥ k.
   if (x.ndim === 0) return grad;

@@ -1,6 +1,6 @@
+import type { LaneMap } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
-import type { LaneMaps } from './families/lane-map.ts';
 import { inPlaceMethod } from './families/methods.ts';
 import { flip } from './flip.ts';
 
@@ -19,7 +19,8 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const maps: LaneMaps = {
+const runningSum: LaneMap = {
+  name: 'cumsum',
   float: (x, start, end, y) => {
     let total = 0;
     for (let i = start; i < end; i++) {
@@ -36,7 +37,7 @@ const maps: LaneMaps = {
   },
 };
 
-export const cumsum = cumulative('cumsum', maps, (grad, _, dim) => cumsumFromEnd(grad, dim));
+export const cumsum = cumulative(runningSum, (grad, _, dim) => cumsumFromEnd(grad, dim));
 
 /** The running sums from the other end: y[i] = x[i] + … + x[n − 1]. */
 export function cumsumFromEnd(x: Tensor, dim: number): Tensor {

@@ -1,10 +1,11 @@
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides } from '../core/shape.ts';
-import { eliminate } from '../device/cpu/eliminate.ts';
-import { positionsOf } from '../device/cpu/strided.ts';
+import { determinants } from '../device/kernels/eliminate.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { matricesOf, requireMatrices, requireSquare, roundedLike } from './families/matrices.ts';
+import { computed } from './families/computed.ts';
+import { requireMatrices, requireSquare } from './families/matrices.ts';
 import { method } from './families/methods.ts';
 import { picked } from './families/placement.ts';
 import { inverted } from './linalg/inv.ts';
@@ -35,11 +36,8 @@ export function det(x: Tensor): Tensor {
   requireMatrices('det', x);
   requireSquare('det', x);
   const n = x.sizes.at(-1) as number;
-  const { each } = matricesOf(x);
-  const nothing = new Float64Array(0);
-  const determinants = Float64Array.from(each, (matrix) => eliminate(matrix, nothing, n, 0).determinant);
-  const sizes = x.sizes.slice(0, -2);
-  return record(roundedLike(x, determinants, sizes), 'LinalgDetBackward0', [x], (grad, node) => {
+  const y = computed('det', determinants, [x.detach()], x.dtype, x.sizes.slice(0, -2), { n });
+  return record(y, 'LinalgDetBackward0', [x], (grad, node) => {
     const singular = elementsOf(node.y).some((value) => value === 0);
     const slopes = singular
       ? cofactors(node.x)

@@ -18,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 /** The elements of `x` under a version counter of their own. */
 function unwatched(x: Tensor): Tensor {
-  return new Tensor(new Storage(x.storage.data, x.device), x.dtype, x.sizes, x.strides, x.offset);
+  return new Tensor(new Storage(x.storage.buffer, x.device), x.dtype, x.sizes, x.strides, x.offset);
 }
 
 Object.defineProperty(Tensor.prototype, 'data', {

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, product } from '../core/shape.ts';
-import { positionsOf } from '../device/cpu/strided.ts';
 import { named } from '../tensor/arguments.ts';
 import { roomFor } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';

@@ -1,4 +1,4 @@
-import { digamma as digammaOf } from '../device/cpu/special/gamma-function.ts';
+import { digamma as digammaOf } from '../core/special/gamma-function.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { polygamma } from './polygamma.ts';

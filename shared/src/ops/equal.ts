@@ -2,6 +2,7 @@ import { sameSizes } from '../core/shape.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { requireTensor } from './families/operand.ts';
+import { sameDevice } from './families/placing.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -13,6 +14,7 @@ declare module '../tensor/tensor.ts' {
 export function equal(a: Tensor, b: Tensor): boolean {
   requireTensor('equal', a);
   requireTensor('equal', b);
+  sameDevice('equal', [a, b]);
   if (!sameSizes(a.sizes, b.sizes)) return false;
   const dataA = elementsOf(a);
   const dataB = elementsOf(b);

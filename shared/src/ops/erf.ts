@@ -1,4 +1,4 @@
-import { erf as erfOf } from '../device/cpu/special/error-function.ts';
+import { erf as erfOf } from '../core/special/error-function.ts';
 import { exp } from './exp.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';

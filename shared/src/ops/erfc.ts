@@ -1,4 +1,4 @@
-import { erfc as erfcOf } from '../device/cpu/special/error-function.ts';
+import { erfc as erfcOf } from '../core/special/error-function.ts';
 import { exp } from './exp.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';

@@ -1,4 +1,4 @@
-import { erfinv as erfinvOf } from '../device/cpu/special/error-function.ts';
+import { erfinv as erfinvOf } from '../core/special/error-function.ts';
 import { exp } from './exp.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';

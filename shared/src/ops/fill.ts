@@ -1,8 +1,9 @@
 import { isScalar, type Scalar } from '../core/python.ts';
-import { filled, zerosLike } from '../tensor/creation.ts';
-import { elementsAs } from '../tensor/elements.ts';
+import { filled, moved, zerosLike } from '../tensor/creation.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { expand } from './expand.ts';
+import { copyOf } from './families/computed.ts';
 import { assign } from './families/in-place.ts';
 import { method } from './families/methods.ts';
 import { requireFillValue } from './masked-fill.ts';
@@ -19,8 +20,9 @@ declare module '../tensor/tensor.ts' {
 
 /** A tensor like `x` with one value everywhere, as what `x` becomes when it is filled. */
 function constant(name: string, x: Tensor, value: Scalar | Tensor): Tensor {
-  const element = isScalar(value) ? value : elementsAs(value, x.dtype)[0];
-  const y = filled(x.sizes, element as Scalar, x.dtype);
+  const y = isScalar(value)
+    ? filled(x.sizes, value, x.dtype, x.device)
+    : copyOf(expand('fill_', moved(value.detach(), x.device), x.sizes), x.dtype);
   return record(y, name, [x, value], (grad, node) => [
     node.needs(0) ? zerosLike(grad) : null,
     node.needs(1) ? sum(grad) : null,

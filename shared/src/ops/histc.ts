@@ -1,8 +1,9 @@
-import { float32 } from '../core/dtype.ts';
+import { type FloatArray, float32 } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
-import { elementsOf } from '../tensor/elements.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Kernel } from '../device/kernel.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { bind } from './families/bound-arguments.ts';
+import { computed } from './families/computed.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
 
@@ -38,30 +39,47 @@ export function histc(x: Tensor, ...args: Parameters<Tensor['histc']>): Tensor {
   if (bins <= 0) {
     throw new RuntimeError({ who: 'histc', seen: `bins is ${bins}`, expected: 'bins must be > 0' });
   }
-  const elements = elementsOf(x);
-  const [min, max] = range(elements, given.number('min', 0), given.number('max', 0));
-  // In float32 every step rounds, as in PyTorch: an element at the edge of two intervals falls on the same side.
-  const rounded = x.dtype === float32 ? Math.fround : (value: number) => value;
-  const [low, high] = [rounded(min), rounded(max)];
-  const width = rounded(high - low);
-  const out = x.dtype.allocate(bins);
-  for (const element of elements) {
-    const value = Number(element);
-    if (!(value >= low && value <= high)) continue;
-    const at = Math.trunc(rounded(rounded(rounded(value - low) * bins) / width));
-    const bin = Math.min(at, bins - 1);
-    out[bin] = (out[bin] as number) + 1;
-  }
-  return fromElements(out, x.dtype, [bins]);
+  const interval = {
+    bins,
+    min: given.number('min', 0),
+    max: given.number('max', 0),
+    single: x.dtype === float32,
+  };
+  return computed('histc', histogram, [x], x.dtype, [bins], interval);
 }
 
-function range(elements: ArrayLike<number | bigint>, min: number, max: number): [number, number] {
+/** The intervals of one width between `min` and `max`. */
+interface Intervals {
+  readonly bins: number;
+  readonly min: number;
+  readonly max: number;
+  /** Whether every step rounds to float32, as in PyTorch: an element at the edge of two falls on the same side. */
+  readonly single: boolean;
+}
+
+const histogram: Kernel<readonly [FloatArray], readonly [FloatArray], Intervals> = {
+  name: 'histc',
+  cpu: ([x], [y], { bins, single, ...asked }) => {
+    const [min, max] = range(x, asked.min, asked.max);
+    const rounded = single ? Math.fround : (value: number) => value;
+    const [low, high] = [rounded(min), rounded(max)];
+    const width = rounded(high - low);
+    for (const value of x) {
+      if (!(value >= low && value <= high)) continue;
+      const at = Math.trunc(rounded(rounded(rounded(value - low) * bins) / width));
+      const bin = Math.min(at, bins - 1);
+      y[bin] = (y[bin] as number) + 1;
+    }
+  },
+};
+
+function range(elements: FloatArray, min: number, max: number): [number, number] {
   let [low, high] = [min, max];
   if (low === high && elements.length > 0) {
     [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let i = 0; i < elements.length; i++) {
-      low = Math.min(low, Number(elements[i]));
-      high = Math.max(high, Number(elements[i]));
+      low = Math.min(low, elements[i] as number);
+      high = Math.max(high, elements[i] as number);
     }
   }
   if (!Number.isFinite(low) || !Number.isFinite(high)) {

@@ -1,4 +1,4 @@
-import { lgamma as lgammaOf } from '../device/cpu/special/gamma-function.ts';
+import { lgamma as lgammaOf } from '../core/special/gamma-function.ts';
 import { digamma } from './digamma.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';

@@ -1,8 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
+import type { LaneMap } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
-import { type LaneMaps, laneElements, mapLanes } from './families/lane-map.ts';
+import { mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
 import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -28,7 +29,7 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf({ round, sum }: LaneArithmetic): LaneMaps['float'] {
+function logSoftmaxOf({ round, sum }: LaneArithmetic): LaneMap['float'] {
   return (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
@@ -43,19 +44,18 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: So
   const at = normalizeDim('logSoftmax', given, x.ndim);
   const logits = convert(x, dtype);
   const float = logSoftmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes('logSoftmax', logits, at, { float }, dtype);
+  const result = mapLanes(logits, at, { name: 'logSoftmax', float }, dtype);
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
 /** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
 function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
   const { round, sum: total } = laneArithmetic(g.dtype, dim, g.ndim);
-  const ys = laneElements(y, dim);
-  const float: LaneMaps['float'] = (gs, start, end, out) => {
+  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
-  const result = mapLanes('logSoftmax', g, dim, { float }, g.dtype);
+  const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float }, g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];
     return [

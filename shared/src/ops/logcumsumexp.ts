@@ -1,9 +1,9 @@
 import { float32 } from '../core/dtype.ts';
+import type { LaneMap } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { add } from './add.ts';
 import { exp } from './exp.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
-import type { LaneMaps } from './families/lane-map.ts';
 import { flip } from './flip.ts';
 import { gt } from './gt.ts';
 import { log } from './log.ts';
@@ -31,7 +31,8 @@ function logAddExp(a: number, b: number): number {
   return Math.abs(m) === Number.POSITIVE_INFINITY ? m : m + Math.log1p(Math.exp(Math.min(a, b) - m));
 }
 
-const maps: LaneMaps = {
+const runningLogSum: LaneMap = {
+  name: 'logcumsumexp',
   float: (x, start, end, y) => {
     let total = Number.NEGATIVE_INFINITY;
     for (let i = start; i < end; i++) {
@@ -41,7 +42,7 @@ const maps: LaneMaps = {
   },
 };
 
-export const logcumsumexp = cumulative('logcumsumexp', maps, (grad, { x, y }, dim) => {
+export const logcumsumexp = cumulative(runningLogSum, (grad, { x, y }, dim) => {
   // dL/dx[k] = Σᵢ dL/dy[i] · exp(x[k] − y[i]) for i ≥ k: in logarithms, since either exponential may overflow.
   const ofPositive = (part: Tensor): Tensor => {
     // The logarithm of 0 without an infinity, which would make NaN of −∞ − (−∞).

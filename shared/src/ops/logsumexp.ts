@@ -53,7 +53,7 @@ export function logsumexp(x: Tensor, dim: ReductionDim, keepdim?: boolean | Redu
   const dtype = floatDtype(x.dtype);
   const logits = convert(x, dtype);
   const lanes = lanesOf('logsumexp', x, options);
-  const result = reduceLanes(logits, lanes, { float: logsumexpOf }, dtype, dtype);
+  const result = reduceLanes(logits, lanes, { name: 'logsumexp', float: logsumexpOf }, dtype, dtype);
   return record(result, 'LogsumexpBackward0', [logits], (grad, { x, y }) => [
     mul(spread(grad, lanes), exp(sub(x, kept(y, lanes)))),
   ]);

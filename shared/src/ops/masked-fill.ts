@@ -3,13 +3,17 @@ import { RuntimeError } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { broadcastSizes, sameSizes } from '../core/shape.ts';
 import { named } from '../tensor/arguments.ts';
+import { filled, moved } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { record } from '../tensor/graph.ts';
+import { fromBuffer, type Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireOperand, requireTensor } from './families/operand.ts';
+import { picked } from './families/placement.ts';
+import { sameDevice } from './families/placing.ts';
 import { truePositions } from './families/positions.ts';
-import { replacedBy } from './families/replacement.ts';
+import { sum } from './sum.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -43,8 +47,28 @@ export function maskedFill(x: Tensor, mask: Tensor | MaskedFillArguments, value?
   const sizes = broadcastSizes('maskedFill', x.sizes, given.mask.sizes);
   // A tensor that keeps its shape stays the operand itself: the in-place form needs it.
   const stretched = sameSizes(x.sizes, sizes) ? x : expand('maskedFill', x, sizes);
-  const positions = truePositions(elementsOf(expand('maskedFill', given.mask, sizes)));
-  return replacedBy(`MaskedFillBackward${isScalar(given.value) ? 0 : 1}`, stretched, positions, given.value);
+  return filledWhere(
+    `MaskedFillBackward${isScalar(given.value) ? 0 : 1}`,
+    stretched,
+    expand('maskedFill', given.mask.detach(), sizes),
+    given.value,
+  );
+}
+
+/** `value` where the mask is true, x elsewhere; both of one shape. */
+function filledWhere(name: string, x: Tensor, mask: Tensor, value: Scalar | Tensor): Tensor {
+  const device = sameDevice(name, [x, mask]);
+  // As a tensor of the dtype, which says where a number does not fit.
+  const filling = isScalar(value) ? filled([], value, x.dtype, device) : moved(value, device);
+  const y = fromBuffer(device.select(mask, filling, x, x.sizes, x.dtype), x.dtype, x.sizes, device);
+  return record(y, name, [x, value, mask], (grad, node) => {
+    const saved = node.tensor(2);
+    const chosen = (): Tensor => {
+      const positions = truePositions(elementsOf(saved));
+      return sum(picked('PickBackward', grad, positions, [positions.length]));
+    };
+    return [node.needs(0) ? filledWhere(name, grad, saved, 0) : null, node.needs(1) ? chosen() : null, null];
+  });
 }
 
 /** @throws RuntimeError unless `mask` is a bool tensor; uint8 is taken too, as in PyTorch. */

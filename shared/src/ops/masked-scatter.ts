@@ -1,13 +1,12 @@
 import { RuntimeError } from '../core/errors.ts';
 import { broadcastSizes, sameSizes } from '../core/shape.ts';
-import { scatter } from '../device/cpu/strided.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { picked, placed } from './families/placement.ts';
+import { picked, placed, withPut } from './families/placement.ts';
 import { firstPositions, truePositions } from './families/positions.ts';
 import { replacedBy, requireSameDtype } from './families/replacement.ts';
 import { readMask } from './masked-fill.ts';
@@ -46,10 +45,8 @@ export function maskedScatter(x: Tensor, mask: Tensor, source: Tensor): Tensor {
       expected: 'at least as many elements in the source',
     });
   }
-  const out = elementsOf(stretched).slice();
-  scatter(elementsOf(source), positions, out);
   const from = source.sizes;
-  const y = fromElements(out, x.dtype, sizes);
+  const y = withPut('maskedScatter', stretched, positions, source);
   return record(y, 'MaskedScatterBackward0', [stretched, source], (grad, node) => [
     node.needs(0) ? replacedBy('MaskedFillBackward0', grad, positions, 0) : null,
     node.needs(1)

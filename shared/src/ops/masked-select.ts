@@ -1,5 +1,5 @@
 import { broadcastSizes } from '../core/shape.ts';
-import { broadcastElements } from '../tensor/elements.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';
 import { method } from './families/methods.ts';
@@ -26,7 +26,7 @@ export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
   requireTensor('maskedSelect', x);
   readMask('maskedSelect', mask);
   const sizes = broadcastSizes('maskedSelect', mask.sizes, x.sizes);
-  const positions = truePositions(broadcastElements(expand('maskedSelect', mask, sizes), sizes, mask.dtype));
+  const positions = truePositions(elementsOf(expand('maskedSelect', mask, sizes)));
   return picked('MaskedSelectBackward0', expand('maskedSelect', x, sizes), positions, [positions.length]);
 }
 

@@ -32,7 +32,9 @@ export function matrixPower(x: Tensor, n: number | { readonly n: number }): Tens
   const power = bind(who, [n], ['n']).whole('n', null);
   if (power === null) throw new RuntimeError({ who, seen: 'no n', expected: 'a whole number' });
   if (power === 0) {
-    const y = contiguousCopy(expand(who, eye(x.sizes.at(-1) as number, { dtype: x.dtype }), x.sizes));
+    const y = contiguousCopy(
+      expand(who, eye(x.sizes.at(-1) as number, { dtype: x.dtype, device: x.device }), x.sizes),
+    );
     return record(y, 'MatrixPowerBackward0', [x], (grad) => [zerosLike(grad)]);
   }
   if (power === 1) return clone(x);

@@ -49,7 +49,7 @@ export function mean(
   const lanes = lanesOf('mean', x, options);
   const sum = laneSum(x, lanes);
   const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
-  const y = reduceLanes(x, lanes, { float }, dtype, dtype);
+  const y = reduceLanes(x, lanes, { name: 'mean', float }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

@@ -1,12 +1,19 @@
+import { toInt64 } from '../core/cast.ts';
 import type { TypedArray } from '../core/dtype.ts';
-import { cast } from '../device/cpu/cast.ts';
-import { elementsOf } from '../tensor/elements.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { ValuesAndIndices } from '../tensor/named-tuple.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { sameAs, sharedAmong } from './families/extreme.ts';
 import { method } from './families/methods.ts';
-import { lanesOf, oneDim, type ReductionOptions, reductionOptions } from './families/reduction.ts';
+import {
+  choiceDtype,
+  lanesOf,
+  oneDim,
+  type ReductionOptions,
+  reduceLanes,
+  reductionOptions,
+} from './families/reduction.ts';
 import { ascending, type Choose, firstNan, ranking, selectOne } from './families/selection.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -39,6 +46,15 @@ function placeOfMedian(x: TypedArray, start: number, end: number): number {
   return ranks[(ranks.length - 1) >> 1] as number;
 }
 
+/** The median of a lane; of one without elements NaN, or what int64 makes of it. */
+const middle: LaneReduction = {
+  name: 'median',
+  float: (x, start, end) =>
+    start === end ? Number.NaN : (x[start + placeOfMedian(x, start, end)] as number),
+  integer: (x, start, end) =>
+    start === end ? toInt64(Number.NaN) : (x[start + placeOfMedian(x, start, end)] as bigint),
+};
+
 const choose: Choose = (x, start, end, chosen) => {
   chosen[0] = placeOfMedian(x, start, end);
 };
@@ -58,14 +74,9 @@ export function median(
   const along = oneDim('median', options);
   if (along !== null)
     return selectOne('median', 'MedianBackward1', x, along, options.keepdim ?? false, choose);
-  const elements = elementsOf(x);
-  const middle = placeOfMedian(elements, 0, elements.length);
-  const y =
-    elements.length === 0 ? cast(Float64Array.of(Number.NaN), x.dtype) : elements.slice(middle, middle + 1);
   const lanes = lanesOf('median', x, {});
-  return record(fromElements(y, x.dtype, []), 'MedianBackward0', [x], (grad, { x, y }) => [
-    sharedAmong(sameAs(x, y), grad, lanes),
-  ]);
+  const y = reduceLanes(x, lanes, middle, choiceDtype(x.dtype), x.dtype);
+  return record(y, 'MedianBackward0', [x], (grad, { x, y }) => [sharedAmong(sameAs(x, y), grad, lanes)]);
 }
 
 method('median', median);

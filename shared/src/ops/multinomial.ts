@@ -1,7 +1,8 @@
+import { cast } from '../core/cast.ts';
 import { type FloatArray, int64 } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
-import { cast } from '../device/cpu/cast.ts';
+import { cpu } from '../device/devices.ts';
 import { Storage } from '../device/storage.ts';
 import type { Generator } from '../random/generator.ts';
 import { multinomialWithoutReplacement, multinomialWithReplacement } from '../random/multinomial.ts';
@@ -74,7 +75,7 @@ export function multinomial(x: Tensor, ...args: readonly unknown[]): Tensor {
     if (q === null) multinomialWithReplacement(w, places, generator);
     else multinomialWithoutReplacement(w, rowOf(q, row, categories), places);
   }
-  return fromElements(cast(out, int64), int64, [...x.sizes.slice(0, -1), count]);
+  return fromElements(cast(out, int64), int64, [...x.sizes.slice(0, -1), count], x.device);
 }
 
 method('multinomial', multinomial);
@@ -130,7 +131,9 @@ function requireWeights(w: FloatArray): void {
 /** An exponential value for each weight, in row-major order; drawn in the order of memory. */
 function exponentials(x: Tensor, generator: Generator): FloatArray {
   const elements = exponentialElements('multinomial', x.dtype, x.numel(), 1, generator);
-  const q = elementsOf(new Tensor(new Storage(elements), x.dtype, x.sizes, denseStrides(x), 0));
+  const q = elementsOf(
+    new Tensor(new Storage(cpu.upload(elements), cpu), x.dtype, x.sizes, denseStrides(x), 0),
+  );
   if (isFloatArray(q)) return q;
   throw new Error('a fault of the runtime: exponential values that are no floats');
 }

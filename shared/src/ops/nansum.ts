@@ -48,7 +48,7 @@ export function nansum(
   if (!x.isFloatingPoint()) return sum(x, options);
   const dtype = options.dtype ?? x.dtype;
   const lanes = lanesOf('nansum', x, options);
-  const y = reduceLanes(x, lanes, { float: nansumOf }, x.dtype, dtype);
+  const y = reduceLanes(x, lanes, { name: 'nansum', float: nansumOf }, x.dtype, dtype);
   return record(y, 'NansumBackward0', [x], (grad, { x }) => [mul(spread(grad, lanes), logicalNot(isnan(x)))]);
 }
 

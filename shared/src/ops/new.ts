@@ -36,15 +36,15 @@ declare module '../tensor/tensor.ts' {
 
 function newFilled(who: string, x: Tensor, args: SizesAndOptions, value: Scalar): Tensor {
   const { sizes, options } = splitSizes(who, args);
-  return created(filled(sizes, value, options?.dtype ?? x.dtype), options);
+  return created(filled(sizes, value, options?.dtype ?? x.dtype, x.device), options);
 }
 
 method('newZeros', (x: Tensor, ...args: SizesAndOptions) => newFilled('newZeros', x, args, 0));
 method('newOnes', (x: Tensor, ...args: SizesAndOptions) => newFilled('newOnes', x, args, 1));
 method('newEmpty', (x: Tensor, ...args: SizesAndOptions) => newFilled('newEmpty', x, args, 0));
 method('newFull', (x: Tensor, sizes: number | readonly number[], value: Scalar, options?: CreationOptions) =>
-  full(sizes, value, { ...options, dtype: dtypeOption('newFull', options) ?? x.dtype }),
+  full(sizes, value, { device: x.device, ...options, dtype: dtypeOption('newFull', options) ?? x.dtype }),
 );
 method('newTensor', (x: Tensor, data: NestedData, options?: CreationOptions) =>
-  tensor(data, { ...options, dtype: dtypeOption('newTensor', options) ?? x.dtype }),
+  tensor(data, { device: x.device, ...options, dtype: dtypeOption('newTensor', options) ?? x.dtype }),
 );

@@ -29,7 +29,7 @@ export function nonzero(x: Tensor, options: { readonly asTuple: boolean }): Tens
 export function nonzero(x: Tensor, options?: { readonly asTuple?: boolean }): Tensor | readonly Tensor[] {
   requireTensor('nonzero', x);
   const { asTuple } = named<{ readonly asTuple?: boolean }>('nonzero', ['asTuple'], 0, [options]);
-  return asTuple === true ? tupleOf(trueIndices(x)) : indexRows(x);
+  return asTuple === true ? tupleOf(trueIndices(x, x.device)) : indexRows(x);
 }
 
 export function argwhere(x: Tensor): Tensor {
@@ -47,7 +47,7 @@ function indexRows(x: Tensor): Tensor {
     const column = columns[i % columns.length] as BigInt64Array;
     out[i] = column[Math.floor(i / columns.length)] as bigint;
   }
-  return fromElements(out, int64, [count, columns.length]);
+  return fromElements(out, int64, [count, columns.length], x.device);
 }
 
 method('nonzero', nonzero);

@@ -16,9 +16,14 @@ import {
 } from '../tensor/random-arguments.ts';
 import { normalElements } from '../tensor/random-elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { add } from './add.ts';
+import { inDtype } from './families/computed.ts';
 import { method } from './families/methods.ts';
-import { operandElements, sizesOf } from './families/operand.ts';
+import { sizesOf } from './families/operand.ts';
+import { deviceOf } from './families/placing.ts';
+import { zipped } from './families/pointwise.ts';
 import { overwriteDrawn } from './families/random-fill.ts';
+import { mul } from './mul.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -108,16 +113,12 @@ function normalAround(mean: Tensor | number, std: Tensor | number, generator: Ge
   if (std instanceof Tensor) requireNoneNegative(std);
   // One standard deviation for all goes into the stream; others are multiplied in afterwards.
   const common = std instanceof Tensor ? 1 : std;
-  const out = normalElements('normal', dtype, product(sizes), true, 0, common, generator);
-  if (std instanceof Tensor) {
-    const scale = operandElements(std, sizes, float64);
-    const step = scale.length === 1 ? 0 : 1;
-    for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) * (scale[i * step] as number);
-  }
-  const shift = operandElements(mean, sizes, dtype);
-  const step = shift.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + (shift[i * step] as number);
-  return record(fromElements(out, dtype, sizes), 'NormalBackward0', [mean, std], (_, node) => [
+  const z = normalElements('normal', dtype, product(sizes), true, 0, common, generator);
+  const drawn = fromElements(z, dtype, sizes, deviceOf('normal', mean, std));
+  const spread =
+    std instanceof Tensor ? inDtype(zipped(mul.declaration, drawn, std, sizes, float64), dtype) : drawn;
+  const y = zipped(add.declaration, spread, mean, sizes, dtype);
+  return record(y, 'NormalBackward0', [mean, std], (_, node) => [
     zerosFor(node.outline(0)),
     zerosFor(node.outline(1)),
   ]);
@@ -125,7 +126,7 @@ function normalAround(mean: Tensor | number, std: Tensor | number, generator: Ge
 
 /** No gradient reaches what the draws are spread around: PyTorch gives zeros. */
 function zerosFor(operand: Outline | null): Tensor | null {
-  return operand === null ? null : filled(operand.sizes, 0, operand.dtype);
+  return operand === null ? null : filled(operand.sizes, 0, operand.dtype, operand.device);
 }
 
 function operandOf(name: string, value: unknown): Tensor | number {

@@ -1,5 +1,5 @@
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
-import { polygamma as polygammaOf } from '../device/cpu/special/gamma-function.ts';
+import { polygamma as polygammaOf } from '../core/special/gamma-function.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { digamma } from './digamma.ts';
 import { method } from './families/methods.ts';

@@ -1,5 +1,6 @@
 import type { Dtype } from '../core/dtype.ts';
 import { normalizeDim } from '../core/shape.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import { onesLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { type GradNode, record } from '../tensor/graph.ts';
@@ -11,7 +12,6 @@ import { method } from './families/methods.ts';
 import {
   accumulationDtype,
   kept,
-  type LaneFunctions,
   type Lanes,
   lanesOf,
   oneDim,
@@ -46,7 +46,8 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const functions: LaneFunctions = {
+const product: LaneReduction = {
+  name: 'prod',
   float: (x, start, end) => {
     let total = 1;
     for (let i = start; i < end; i++) total *= x[i] as number;
@@ -69,7 +70,7 @@ export function prod(
   const dtype = accumulationDtype(x.dtype, options.dtype);
   const node = oneDim('prod', options) === null ? 'ProdBackward0' : 'ProdBackward1';
   const lanes = lanesOf('prod', x, options);
-  const y = reduceLanes(x, lanes, functions, dtype, dtype);
+  const y = reduceLanes(x, lanes, product, dtype, dtype);
   return record(y, node, [x], (grad, node) => [mul(spread(grad, lanes), slopes(node, lanes, dtype))]);
 }
 

@@ -1,6 +1,6 @@
 import { isScalar, type Scalar } from '../core/python.ts';
 import { contiguousStrides, product } from '../core/shape.ts';
-import { filled } from '../tensor/creation.ts';
+import { filled, moved } from '../tensor/creation.ts';
 import { type Index, resolveIndex } from '../tensor/indexing.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { at } from './at.ts';
@@ -34,7 +34,7 @@ declare module '../tensor/tensor.ts' {
 function put(x: Tensor, index: Index | readonly Index[], value: Tensor | Scalar): Tensor {
   requireOperand('put', value);
   const entries: readonly Index[] = Array.isArray(index) ? index : [index as Index];
-  const source = isScalar(value) ? filled([], value, x.dtype) : value;
+  const source = isScalar(value) ? filled([], value, x.dtype, x.device) : moved(value, x.device);
   const plain = { sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 };
   const { positions, sizes } = { sizes: [], ...resolveIndex('put', plain, entries) };
   if (positions === undefined) {

@@ -1,12 +1,15 @@
+import { int32, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError, ValueError } from '../core/errors.ts';
 import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
 import { normalizeDim, product, shapeText } from '../core/shape.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { filled } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { add } from './add.ts';
 import { ceil } from './ceil.ts';
 import { bind } from './families/bound-arguments.ts';
+import { computed } from './families/computed.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
 import { picked } from './families/placement.ts';
@@ -89,7 +92,7 @@ function sharesOf(q: unknown, x: Tensor): Tensor {
       expected: 'a number or a Tensor',
     });
   }
-  const shares = q instanceof Tensor ? q : filled([], scalarNumber(q), x.dtype);
+  const shares = q instanceof Tensor ? q : filled([], scalarNumber(q), x.dtype, x.device);
   if (shares.ndim > 1 || shares.dtype !== x.dtype) {
     throw new RuntimeError({
       who: 'quantile',
@@ -141,17 +144,27 @@ function interpolated(sorted: Tensor, shares: Tensor, interpolation: string): Te
 function valuesAt(sorted: Tensor, ranks: Tensor): Tensor {
   const n = sorted.sizes.at(-1) as number;
   const lanes = product(sorted.sizes.slice(0, -1));
-  const elements = elementsOf(sorted);
-  const chosen = elementsOf(ranks);
-  const positions = new Int32Array(chosen.length * lanes);
-  for (let lane = 0; lane < lanes; lane++) {
-    const start = lane * n;
-    const hasNan = firstNan(elements, start + n - 1, start + n) === 0;
-    for (let i = 0; i < chosen.length; i++) {
-      positions[i * lanes + lane] = start + (hasNan ? n - 1 : Number(chosen[i]));
-    }
-  }
-  return picked('GatherBackward0', sorted, positions, [chosen.length, lanes]);
+  const sizes = [ranks.numel(), lanes];
+  const positions = computed('quantile', placesOfRanks, [sorted, ranks], int32, sizes, { n, lanes });
+  return picked('GatherBackward0', sorted, positions, sizes);
 }
+
+/** The positions of those ranks in each of so many lanes of n sorted elements. */
+const placesOfRanks: Kernel<
+  readonly [sorted: TypedArray, ranks: TypedArray],
+  readonly [Int32Array],
+  { readonly n: number; readonly lanes: number }
+> = {
+  name: 'placesOfRanks',
+  cpu: ([sorted, ranks], [positions], { n, lanes }) => {
+    for (let lane = 0; lane < lanes; lane++) {
+      const start = lane * n;
+      const hasNan = firstNan(sorted, start + n - 1, start + n) === 0;
+      for (let i = 0; i < ranks.length; i++) {
+        positions[i * lanes + lane] = start + (hasNan ? n - 1 : Number(ranks[i]));
+      }
+    }
+  },
+};
 
 method('quantile', quantile);

@@ -50,7 +50,7 @@ export function repeatInterleave(
   requireTensor('repeatInterleave', x);
   if (repeats === undefined) {
     const indices = repeated(x, x.numel(), undefined);
-    return fromElements(BigInt64Array.from(indices, BigInt), int64, [indices.length]);
+    return fromElements(BigInt64Array.from(indices, BigInt), int64, [indices.length], x.device);
   }
   const names = ['repeats', 'dim', 'outputSize'] as const;
   const given = named<RepeatInterleaveArguments>('repeatInterleave', names, 1, [repeats, dim]);

@@ -1,7 +1,6 @@
 import { isOptionsObject, named } from '../tensor/arguments.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import { type Backward, record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import { fromBuffer, type Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { resolveSizes, stridesFor, view } from './families/view.ts';
@@ -38,7 +37,12 @@ export function reshape(x: Tensor, ...sizes: readonly SizesOfReshape[]): Tensor 
   const from = x.sizes;
   const backward: Backward = (grad) => [reshape(grad, from)];
   if (strides !== null) return view('ReshapeAliasBackward0', x, resolved, strides, x.offset, backward);
-  return record(fromElements(elementsOf(x), x.dtype, resolved), 'UnsafeViewBackward0', [x], backward);
+  return record(
+    fromBuffer(x.device.copy(x, x.dtype), x.dtype, resolved, x.device),
+    'UnsafeViewBackward0',
+    [x],
+    backward,
+  );
 }
 
 method('reshape', reshape);

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, normalizeDim } from '../core/shape.ts';
-import { positionsOf } from '../device/cpu/strided.ts';
 import { named } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';

@@ -1,12 +1,14 @@
+import type { TypedArray } from '../core/dtype.ts';
 import { describe, RuntimeError } from '../core/errors.ts';
 import { normalizeDim } from '../core/shape.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { named } from '../tensor/arguments.ts';
 import { onesLike, zerosLike } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import { type GradNode, record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
+import { copyOf, runKernel } from './families/computed.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { positionsAlong } from './families/positions.ts';
@@ -86,8 +88,7 @@ export function scatterReduce(
   requireTensor(who, x);
   const names = ['dim', 'index', 'src', 'reduce', 'includeSelf'] as const;
   const given = named<ScatterReduceArguments>(who, names, 4, [dim, index, src, reduce, options]);
-  const pair = combine[given.reduce];
-  if (pair === undefined) {
+  if (combine[given.reduce] === undefined) {
     throw new RuntimeError({
       who,
       seen: `reduce is ${describe(given.reduce)}`,
@@ -98,23 +99,38 @@ export function scatterReduce(
   const positions = positionsAlong(who, x.sizes, at, given.index);
   const source = scatterSource(who, x, given.index, given.src);
   const includeSelf = given.includeSelf ?? true;
-  const out = elementsOf(x).slice();
-  const counts = new Float64Array(out.length).fill(includeSelf ? 1 : 0);
-  const elements = elementsOf(source);
-  for (let i = 0; i < positions.length; i++) {
-    const to = positions[i] as number;
-    const value = elements[i] as number;
-    out[to] = counts[to] === 0 ? value : pair(out[to] as number, value);
-    counts[to] = (counts[to] as number) + 1;
-  }
-  if (given.reduce === 'mean') divide(out, counts);
-  const y = fromElements(out, x.dtype, x.sizes);
+  const parameters = { positions, reduce: given.reduce, includeSelf };
+  const y = copyOf(x, x.dtype);
+  runKernel(who, reduceInto, [source.detach()], [y], parameters);
   const along = { dim: at, index: given.index, reduce: given.reduce, includeSelf };
   return record(y, 'ScatterReduceBackward0', [x, source], (grad, node) => backward(grad, node, along));
 }
 
+/** Which elements go where, and what becomes of those that meet. */
+interface Meeting {
+  readonly positions: Int32Array;
+  readonly reduce: Reduction;
+  readonly includeSelf: boolean;
+}
+
+/** y[positions[i]] becomes what it and x[i] are reduced to. */
+const reduceInto: Kernel<readonly [TypedArray], readonly [TypedArray], Meeting> = {
+  name: 'scatterReduce',
+  cpu: ([x], [y], { positions, reduce, includeSelf }) => {
+    const pair = combine[reduce];
+    const counts = new Float64Array(y.length).fill(includeSelf ? 1 : 0);
+    for (let i = 0; i < positions.length; i++) {
+      const to = positions[i] as number;
+      const value = x[i] as number;
+      y[to] = counts[to] === 0 ? value : pair(y[to] as number, value);
+      counts[to] = (counts[to] as number) + 1;
+    }
+    if (reduce === 'mean') divide(y, counts);
+  },
+};
+
 /** Means of what was added up; integers are rounded down. */
-function divide(sums: ReturnType<typeof elementsOf>, counts: Float64Array): void {
+function divide(sums: TypedArray, counts: Float64Array): void {
   for (let i = 0; i < sums.length; i++) {
     const count = Math.max(counts[i] as number, 1);
     if (sums instanceof BigInt64Array) {

@@ -69,7 +69,7 @@ export function scatter(
   requireOperand('scatter', source);
   const at = normalizeDim('scatter', given.dim, x.ndim);
   if (given.reduce !== undefined) {
-    const values = isScalar(source) ? filled(given.index.sizes, source, x.dtype) : source;
+    const values = isScalar(source) ? filled(given.index.sizes, source, x.dtype, x.device) : source;
     return reduced(x.detach(), at, given.index, values.detach(), given.reduce);
   }
   const positions = positionsAlong('scatter', x.sizes, at, given.index);

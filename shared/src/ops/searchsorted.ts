@@ -1,12 +1,13 @@
+import { cast } from '../core/cast.ts';
 import { type Dtype, int32, int64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
-import { isScalar, type Scalar } from '../core/python.ts';
-import { product, sameSizes, shapeText } from '../core/shape.ts';
-import { cast } from '../device/cpu/cast.ts';
-import { elementsOf } from '../tensor/elements.ts';
+import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
+import { sameSizes, shapeText } from '../core/shape.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
 import { bind } from './families/bound-arguments.ts';
-import { operandElements, requireTensor } from './families/operand.ts';
+import { computed } from './families/computed.ts';
+import { requireTensor } from './families/operand.ts';
 import { gather } from './gather.ts';
 
 export interface BucketOptions {
@@ -85,18 +86,40 @@ function insertionPlaces(
   dtype: Dtype,
 ): Tensor {
   const sizes = requireMatch(who, sorted, values);
-  const bounds = elementsOf(sorted);
-  const wanted = operandElements(values, sizes, sorted.dtype);
+  const wanted =
+    values instanceof Tensor
+      ? values
+      : fromElements(cast(numberOf(values), sorted.dtype), sorted.dtype, [], sorted.device);
   const count = sorted.sizes.at(-1) as number;
   // One sequence for all values, or one for each row of them.
-  const perRow = sorted.ndim === 1 ? Math.max(wanted.length, 1) : (sizes.at(-1) as number);
-  const places = new Float64Array(product(sizes));
-  for (let i = 0; i < places.length; i++) {
-    const start = Math.floor(i / perRow) * count;
-    places[i] = placeOf(bounds, start, start + count, wanted[i] as number | bigint, right) - start;
-  }
-  return fromElements(cast(places, dtype), dtype, sizes);
+  const perRow = sorted.ndim === 1 ? Math.max(wanted.numel(), 1) : (sizes.at(-1) as number);
+  return computed(who, insertion, [sorted, wanted], dtype, sizes, { count, perRow, right });
 }
+
+/** A number as an array of one element, exact for a bigint. */
+function numberOf(value: Scalar): TypedArray {
+  return typeof value === 'bigint' ? BigInt64Array.of(value) : Float64Array.of(scalarNumber(value));
+}
+
+/** How long sequences are, how many values are looked for in each, and on which side of equals they belong. */
+interface Search {
+  readonly count: number;
+  readonly perRow: number;
+  readonly right: boolean;
+}
+
+const insertion: Kernel<readonly [bounds: TypedArray, values: TypedArray], readonly [TypedArray], Search> = {
+  name: 'searchsorted',
+  cpu: ([bounds, values], [places], { count, perRow, right }) => {
+    for (let i = 0; i < places.length; i++) {
+      const start = Math.floor(i / perRow) * count;
+      const value = values[values.length === 1 ? 0 : i] as number | bigint;
+      const place = placeOf(bounds, start, start + count, value, right) - start;
+      if (places instanceof BigInt64Array) places[i] = BigInt(place);
+      else places[i] = place;
+    }
+  },
+};
 
 /** The first place whose bound is not below `value`, or is above it with `right`; NaN is above every bound. */
 function placeOf(

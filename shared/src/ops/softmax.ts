@@ -1,7 +1,8 @@
 import { normalizeDim } from '../core/shape.ts';
+import type { LaneMap } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { type LaneMaps, laneElements, mapLanes } from './families/lane-map.ts';
+import { mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
 import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -27,7 +28,7 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf({ round, sum, share }: LaneArithmetic): LaneMaps['float'] {
+function softmaxOf({ round, sum, share }: LaneArithmetic): LaneMap['float'] {
   return (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
@@ -41,19 +42,18 @@ export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: Softm
   const at = normalizeDim('softmax', given, x.ndim);
   const logits = convert(x, dtype);
   const float = softmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes('softmax', logits, at, { float }, dtype);
+  const result = mapLanes(logits, at, { name: 'softmax', float }, dtype);
   return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
 }
 
 /** dL/dx = y (g − Σ g y). */
 function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
   const { round, dot } = laneArithmetic(g.dtype, dim, g.ndim);
-  const ys = laneElements(y, dim);
-  const float: LaneMaps['float'] = (gs, start, end, out) => {
+  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
-  const result = mapLanes('softmax', g, dim, { float }, g.dtype);
+  const result = mapLanes(g, dim, { name: 'softmaxBackward', float }, g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];
     const inner = sum(mul(gSaved, ySaved), dim, true);

@@ -1,9 +1,9 @@
 import { RuntimeError } from '../core/errors.ts';
 import { promoteTypes } from '../core/promotion.ts';
-import { normalizeDim, product, sameSizes, shapeText } from '../core/shape.ts';
+import { normalizeDim, sameSizes, shapeText } from '../core/shape.ts';
 import { type Backward, record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
-import { interleaved, type JoinOptions, joinDim, requireTensors } from './cat.ts';
+import { type Tensor, viewOf } from '../tensor/tensor.ts';
+import { type JoinOptions, joinDim, joined, requireTensors } from './cat.ts';
 import { select } from './select.ts';
 
 /**
@@ -30,7 +30,10 @@ export function stack(tensors: readonly Tensor[], dim?: number | JoinOptions): T
   const at = normalizeDim('stack', joinDim('stack', dim), first.ndim + 1);
   const sizes = first.sizes.toSpliced(at, 0, all.length);
   const dtype = all.map((x) => x.dtype).reduce(promoteTypes);
-  const y = fromElements(interleaved(all, at, dtype, product(sizes)), dtype, sizes);
+  const layers = all.map((x) =>
+    viewOf(x, x.sizes.toSpliced(at, 0, 1), x.strides.toSpliced(at, 0, 0), x.offset),
+  );
+  const y = joined('stack', layers, at, sizes, dtype);
   return record(y, 'StackBackward0', all, layersOf(at));
 }
 

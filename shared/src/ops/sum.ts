@@ -47,7 +47,13 @@ export function sum(
   const options = reductionOptions('sum', x, dim, keepdim, rest, withDtype);
   const dtype = accumulationDtype(x.dtype, options.dtype);
   const lanes = lanesOf('sum', x, options);
-  const y = reduceLanes(x, lanes, { float: laneSum(x, lanes), integer: integerSum }, dtype, dtype);
+  const y = reduceLanes(
+    x,
+    lanes,
+    { name: 'sum', float: laneSum(x, lanes), integer: integerSum },
+    dtype,
+    dtype,
+  );
   return record(y, `SumBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     spread(grad, lanes),
   ]);

@@ -1,13 +1,14 @@
 import { bool, Dtype, dtypes, float32, float64, int8, int16, int32, int64, uint8 } from '../core/dtype.ts';
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
-import { cast } from '../device/cpu/cast.ts';
-import { Device, device } from '../device/device.ts';
+import { Device } from '../device/device.ts';
+import { device } from '../device/devices.ts';
 import { isOptionsObject } from '../tensor/arguments.ts';
-import { elementsOf } from '../tensor/elements.ts';
+import { moved } from '../tensor/creation.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, Tensor } from '../tensor/tensor.ts';
+import { Tensor } from '../tensor/tensor.ts';
 import { clone } from './clone.ts';
+import { copyOf } from './families/computed.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 
@@ -66,8 +67,15 @@ export interface ToOptions {
 export function convert(x: Tensor, dtype: Dtype): Tensor {
   if (x.dtype === dtype) return x;
   const from = x.dtype;
-  const y = fromElements(cast(elementsOf(x), dtype), dtype, x.sizes);
+  const y = copyOf(x, dtype);
   return record(y, 'ToCopyBackward0', [x], (grad) => [convert(grad, from)]);
+}
+
+/** The tensor on another device; itself if it is there already. */
+export function transferred(x: Tensor, target: Device): Tensor {
+  if (x.device === target) return x;
+  const from = x.device;
+  return record(moved(x, target), 'ToCopyBackward0', [x], (grad) => [transferred(grad, from)]);
 }
 
 function to(x: Tensor, ...targets: readonly (ToTarget | undefined)[]): Tensor {
@@ -89,8 +97,8 @@ function to(x: Tensor, ...targets: readonly (ToTarget | undefined)[]): Tensor {
       });
     }
   }
-  if (options.device !== undefined) device(options.device);
-  const y = convert(x, options.dtype ?? options.other?.dtype ?? x.dtype);
+  const place = options.device === undefined ? options.other?.device : device(options.device);
+  const y = transferred(convert(x, options.dtype ?? options.other?.dtype ?? x.dtype), place ?? x.device);
   // PyTorch's positional flags are nonBlocking, copy.
   return y === x && (options.copy ?? flags[1]) === true ? clone(x) : y;
 }

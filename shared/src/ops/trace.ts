@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, shapeText } from '../core/shape.ts';
-import { positionsOf } from '../device/cpu/strided.ts';
 import { record } from '../tensor/graph.ts';
 import { type Tensor, viewOf } from '../tensor/tensor.ts';
 import { expand } from './expand.ts';

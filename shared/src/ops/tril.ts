@@ -1,10 +1,11 @@
-import { int64 } from '../core/dtype.ts';
+import { int64, type TypedArray } from '../core/dtype.ts';
 import { normalizeDim, parseSizes } from '../core/shape.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { named } from '../tensor/arguments.ts';
 import { type CreationOptions, created, dtypeOption, roomFor, tensor } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import { record } from '../tensor/graph.ts';
-import { fromElements, type Tensor } from '../tensor/tensor.ts';
+import type { Tensor } from '../tensor/tensor.ts';
+import { computed } from './families/computed.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
 import { wholeNumber } from './families/whole-numbers.ts';
@@ -39,6 +40,21 @@ export function triu(x: Tensor, diagonal?: Diagonal): Tensor {
   return triangle('triu', 'TriuBackward0', x, diagonal, (row, column, offset) => column >= row + offset);
 }
 
+/** Matrices of which the elements that `keeps` names stay, with 0 elsewhere. */
+const kept: Kernel<
+  readonly [TypedArray],
+  readonly [TypedArray],
+  { readonly width: number; readonly height: number; readonly keeps: Keeps; readonly offset: number }
+> = {
+  name: 'triangle',
+  cpu: ([x], [y], { width, height, keeps, offset }) => {
+    for (let i = 0; i < y.length; i++) {
+      const row = Math.floor(i / width) % height;
+      if (keeps(row, i % width, offset)) y[i] = x[i] as number;
+    }
+  },
+};
+
 type Keeps = (row: number, column: number, offset: number) => boolean;
 
 function triangle(
@@ -54,15 +70,8 @@ function triangle(
   normalizeDim(who, -2, x.ndim);
   const width = x.sizes.at(-1) as number;
   const height = x.sizes.at(-2) as number;
-  const out = x.dtype.allocate(x.numel());
-  const elements = elementsOf(x);
-  for (let i = 0; i < out.length; i++) {
-    const row = Math.floor(i / width) % height;
-    if (keeps(row, i % width, offset)) out[i] = elements[i] as number;
-  }
-  return record(fromElements(out, x.dtype, x.sizes), name, [x], (grad) => [
-    triangle(who, name, grad, offset, keeps),
-  ]);
+  const y = computed(who, kept, [x], x.dtype, x.sizes, { width, height, keeps, offset });
+  return record(y, name, [x], (grad) => [triangle(who, name, grad, offset, keeps)]);
 }
 
 /**

@@ -1,12 +1,12 @@
 import { int64, type TypedArray } from '../core/dtype.ts';
 import { normalizeDim, product } from '../core/shape.ts';
-import { take } from '../device/cpu/strided.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { tuple } from '../tensor/named-tuple.ts';
 import { fromElements, type Tensor } from '../tensor/tensor.ts';
 import { type BoundArguments, bind } from './families/bound-arguments.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
+import { picked } from './families/placement.ts';
 import { slicePositions } from './families/positions.ts';
 import { permuted } from './families/reduction.ts';
 import { ascending } from './families/selection.ts';
@@ -99,14 +99,12 @@ function distinct(who: string, x: Tensor, given: BoundArguments, order: Order): 
   });
 
   const positions = dim === null ? Int32Array.from(firsts) : slicePositions(x.sizes, dim, firsts);
-  const out = x.dtype.allocate(positions.length);
-  take(elementsOf(x), positions, out);
   const sizes = dim === null ? [firsts.length] : x.sizes.with(dim, firsts.length);
-  const results = [fromElements(out, x.dtype, sizes)];
+  const results = [picked(who, x.detach(), positions, sizes)];
   if (given.flag('returnInverse', false))
-    results.push(fromElements(inverse, int64, dim === null ? x.sizes : [count]));
+    results.push(fromElements(inverse, int64, dim === null ? x.sizes : [count], x.device));
   if (given.flag('returnCounts', false))
-    results.push(fromElements(BigInt64Array.from(counts), int64, [counts.length]));
+    results.push(fromElements(BigInt64Array.from(counts), int64, [counts.length], x.device));
   return results.length === 1 ? (results[0] as Tensor) : tuple(...results);
 }
 

@@ -38,7 +38,7 @@ export function vander(x: Tensor, N?: number | VanderOptions, increasing?: boole
   }
   roomFor('vander', count * x.numel(), x.dtype);
   const powers = Array.from({ length: count }, (_, i) => (given.increasing === true ? i : count - 1 - i));
-  if (count === 0) return filled([x.numel(), 0], 0, x.dtype);
+  if (count === 0) return filled([x.numel(), 0], 0, x.dtype, x.device);
   return stack(
     powers.map((power) => pow(x, power)),
     1,

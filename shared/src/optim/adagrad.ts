@@ -64,7 +64,7 @@ export class Adagrad extends Optimizer<AdagradOptions, State> {
   protected start(param: Tensor, group: AdagradOptions): State {
     return {
       step: filled([], 0, float32),
-      sum: filled(param.sizes, group.initialAccumulatorValue, param.dtype),
+      sum: filled(param.sizes, group.initialAccumulatorValue, param.dtype, param.device),
     };
   }
 

@@ -4,7 +4,6 @@ import type { FloatArray } from '../core/dtype.ts';
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { PyFloat } from '../core/python.ts';
-import { overwrite } from '../ops/families/in-place.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
@@ -71,7 +70,10 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   /** The state of a parameter before the first step. */
   protected abstract start(param: Tensor, group: Options): State;
 
-  /** One step of the rule: `w` are the elements of `param`, to be changed; `g` those of its gradient. */
+  /**
+   * One step of the rule: `w` are the elements of `param`, to be changed; `g` those of its gradient. It computes on the
+   * host: what lives elsewhere is copied there and back.
+   */
   protected abstract update(w: FloatArray, g: FloatArray, state: State, group: Options, param: Tensor): void;
 
   /** @throws ValueError for options outside their range. */
@@ -146,11 +148,10 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
     const known = this.state.get(param);
     const state = known ?? this.start(param, group);
     if (known === undefined) this.state.set(param, state);
-    const w = elementsOf(param) as FloatArray;
+    const w = elements(param);
     this.update(w, elementsOf(grad) as FloatArray, state, group, param);
-    // The elements of a contiguous parameter are its storage; of any other they are a copy.
-    if (param.isContiguous()) param.storage.version++;
-    else overwrite('step', param, fromElements(w, param.dtype, param.sizes));
+    param.storage.version++;
+    giveBack();
   }
 
   /** Options with Python floats as numbers; the mark is kept for printing. */
@@ -175,9 +176,22 @@ export function tuple(first: number, second: number): readonly [number, number] 
   return Object.freeze([first, second] as const);
 }
 
-/** The elements of a state tensor, to be changed. */
-export function elements(state: Tensor): FloatArray {
-  return elementsOf(state) as FloatArray;
+/** Copies of elements that the host cannot index where they are, until the step that changes them is done. */
+const lent: { readonly x: Tensor; readonly copy: FloatArray }[] = [];
+
+/** The elements of a parameter or a state tensor, to be changed in the step that is being taken. */
+export function elements(x: Tensor): FloatArray {
+  // Of a contiguous tensor the host may have the elements themselves.
+  if (x.isContiguous() && x.device.hostMemory(x.storage.buffer) !== null) return elementsOf(x) as FloatArray;
+  const copy = elementsOf(x).slice() as FloatArray;
+  lent.push({ x, copy });
+  return copy;
+}
+
+function giveBack(): void {
+  for (const { x, copy } of lent.splice(0)) {
+    x.device.write(fromElements(copy, x.dtype, x.sizes, x.device), x);
+  }
 }
 
 /** @throws ValueError unless `value` is at least 0. */

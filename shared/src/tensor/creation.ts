@@ -4,10 +4,11 @@ import { checkOptions } from '../core/options.ts';
 import { scalarDtype } from '../core/promotion.ts';
 import { isScalar, PyFloat, type Scalar, scalarNumber } from '../core/python.ts';
 import { parseSizes, product } from '../core/shape.ts';
-import { type Device, device } from '../device/device.ts';
-import { elementsAs } from './elements.ts';
+import type { Device } from '../device/device.ts';
+import { cpu, device } from '../device/devices.ts';
+import { elementsAs, elementsOf } from './elements.ts';
 import { flatten, type NestedData } from './nested.ts';
-import { fromElements, Tensor } from './tensor.ts';
+import { fromBuffer, fromElements, Tensor } from './tensor.ts';
 
 /** What every factory takes last. */
 export interface CreationOptions {
@@ -66,10 +67,15 @@ export function splitSizes<Options extends CreationOptions>(
   return { sizes: parseSizes(who, sizes), dtype: dtypeOption(who, options, known) ?? float32, options };
 }
 
-/** What a factory does last: the device is there, and the tensor requires a gradient if that was asked. */
+/** What a factory does last: brings the tensor to the device, and makes it require a gradient if that was asked. */
 export function created(x: Tensor, options: CreationOptions | undefined): Tensor {
-  if (options?.device !== undefined) device(options.device);
-  return options?.requiresGrad === true ? x.requiresGrad_() : x;
+  const y = options?.device === undefined ? x : moved(x, device(options.device));
+  return options?.requiresGrad === true ? y.requiresGrad_() : y;
+}
+
+/** The elements on another device, without history; the tensor itself if it is there already. */
+export function moved(x: Tensor, target: Device): Tensor {
+  return x.device === target ? x : fromElements(elementsOf(x).slice(), x.dtype, x.sizes, target);
 }
 
 /**
@@ -90,7 +96,8 @@ export function tensor(data: NestedData, options: CreationOptions = {}): Tensor 
   const dtype = dtypeOption('tensor', options);
   if (data instanceof Tensor) {
     const target = dtype ?? data.dtype;
-    return created(fromElements(elementsAs(data, target).slice(), target, data.sizes), options);
+    const copy = fromBuffer(data.device.copy(data, target), target, data.sizes, data.device);
+    return created(copy, options);
   }
   const flat = flatten('tensor', data, dtype);
   return created(fromElements(flat.data, flat.dtype, flat.sizes), options);
@@ -170,7 +177,7 @@ export function fullLike(x: Tensor, value: Scalar | FillOptions, options?: Creat
 
 function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
   if (!(x instanceof Tensor)) throw new ArgumentError({ who, seen: describe(x), expected: 'a Tensor' });
-  return created(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype), options);
+  return created(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype, x.device), options);
 }
 
 /** Elements beyond this count have no place: positions are 32-bit numbers. */
@@ -212,14 +219,14 @@ function requireInRange(value: Scalar, dtype: Dtype): void {
 }
 
 /** `value` everywhere in a tensor of these sizes. */
-export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype): Tensor {
+export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype, device: Device = cpu): Tensor {
   requireInRange(value, dtype);
   const count = roomFor('full', product(sizes), dtype);
   const one = flatten('full', value, dtype).data;
   const data = dtype.allocate(count);
   if (data instanceof BigInt64Array) data.fill(one[0] as bigint);
   else data.fill(one[0] as number);
-  return fromElements(data, dtype, sizes);
+  return fromElements(data, dtype, sizes, device);
 }
 
 /** Ones on the diagonal, zeros elsewhere: `torch.eye(n)`, `torch.eye(n, m)`. */

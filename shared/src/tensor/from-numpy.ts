@@ -1,5 +1,6 @@
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { product } from '../core/shape.ts';
+import { cpu } from '../device/devices.ts';
 import { Storage } from '../device/storage.ts';
 import { isStridedArray, type StridedArray } from './nested.ts';
 import { Tensor } from './tensor.ts';
@@ -34,5 +35,5 @@ export function fromNumpy(array: StridedArray): Tensor {
   }
   // NumPy gives an array without elements strides of 0.
   const steps = product(sizes) === 0 ? sizes.map(() => 0) : strides;
-  return new Tensor(new Storage(data), dtype, sizes, steps, offset);
+  return new Tensor(new Storage(cpu.upload(data), cpu), dtype, sizes, steps, offset);
 }

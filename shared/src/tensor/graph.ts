@@ -2,6 +2,7 @@ import type { Dtype } from '../core/dtype.ts';
 import { RuntimeError } from '../core/errors.ts';
 import type { Scalar } from '../core/python.ts';
 import { shapeText } from '../core/shape.ts';
+import type { Device } from '../device/device.ts';
 import type { Tensor } from './tensor.ts';
 
 /*
@@ -17,6 +18,7 @@ export type Saved = Tensor | Scalar;
 export interface Outline {
   readonly sizes: readonly number[];
   readonly dtype: Dtype;
+  readonly device: Device;
 }
 
 /**
@@ -128,7 +130,7 @@ export class GradNode {
     return result;
   }
 
-  /** The shape and dtype of operand `i`, which no change of values touches and no release takes away. */
+  /** The shape, dtype and device of operand `i`, which no change of values touches and no release takes away. */
   outline(i: number): Outline | null {
     if (this.#inputs === null) return this.#outlines?.[i] ?? null;
     const input = this.#inputs[i] as Saved;
@@ -139,7 +141,7 @@ export class GradNode {
   release(): void {
     if (this.#inputs === null) return;
     this.#outlines = this.#inputs.map((input) =>
-      isTensor(input) ? { sizes: input.sizes, dtype: input.dtype } : null,
+      isTensor(input) ? { sizes: input.sizes, dtype: input.dtype, device: input.device } : null,
     );
     this.#inputs = null;
     this.#results = [];

@@ -1,7 +1,8 @@
 import { bool, int64 } from '../core/dtype.ts';
 import { ArgumentError, describe, IndexError, TorchError, ValueError } from '../core/errors.ts';
+import { type Layout, positionsOf } from '../core/layout.ts';
 import { broadcastSizes, broadcastStrides, contiguousStrides, product, shapeText } from '../core/shape.ts';
-import { type Layout, positionsOf } from '../device/cpu/strided.ts';
+import type { Device } from '../device/device.ts';
 import { elementsAs, elementsOf } from './elements.ts';
 import { flatten } from './nested.ts';
 import { fromElements, Tensor } from './tensor.ts';
@@ -241,16 +242,16 @@ function checkMask(who: string, mask: Tensor, x: Layout, dim: number): void {
 }
 
 /**
- * Where a tensor is not 0: one int64 index tensor for each of its dimensions. A 0-d tensor counts as one of shape
+ * Where a tensor is not 0: one int64 index tensor for each of its dimensions, on the CPU unless said. A 0-d tensor counts as one of shape
  * (1,): a 0-d mask stands for index 0 of a dimension of size 1, once or not at all.
  */
-export function trueIndices(x: Tensor): Tensor[] {
+export function trueIndices(x: Tensor, device?: Device): Tensor[] {
   const elements = elementsOf(x);
   const hits: number[] = [];
   for (let i = 0; i < elements.length; i++) if (Number(elements[i]) !== 0) hits.push(i);
   const sizes = x.ndim === 0 ? [1] : x.sizes;
   return contiguousStrides(sizes).map((stride, dim) => {
     const indices = hits.map((hit) => BigInt(Math.floor(hit / stride) % (sizes[dim] as number)));
-    return fromElements(BigInt64Array.from(indices), int64, [hits.length]);
+    return fromElements(BigInt64Array.from(indices), int64, [hits.length], device);
   });
 }

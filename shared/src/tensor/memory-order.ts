@@ -1,6 +1,4 @@
-import type { TypedArray } from '../core/dtype.ts';
 import { broadcastStrides, product } from '../core/shape.ts';
-import { elementsOf } from './elements.ts';
 import { type Tensor, viewOf } from './tensor.ts';
 
 /*
@@ -68,10 +66,10 @@ function isDense(x: Tensor): boolean {
   });
 }
 
-/** The elements of `source`, stretched to the shape of `x`, in the order in which those of `x` lie in memory. */
-export function elementsInMemoryOrder(source: Tensor, x: Tensor): TypedArray {
+/** A view of `source`, stretched to the shape of `x`, in the order in which the elements of `x` lie in memory. */
+export function inMemoryOrder(source: Tensor, x: Tensor): Tensor {
   const strides = broadcastStrides(source.sizes, source.strides, x.sizes);
   const order = memoryOrder(x);
   const permuted = (values: readonly number[]): number[] => order.map((dim) => values[dim] as number);
-  return elementsOf(viewOf(source, permuted(x.sizes), permuted(strides), source.offset));
+  return viewOf(source, permuted(x.sizes), permuted(strides), source.offset);
 }

@@ -1,9 +1,9 @@
+import { cast, toInt64 } from '../core/cast.ts';
 import { bool, type Dtype, dtypeOfArray, float32, int64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError, ValueError } from '../core/errors.ts';
+import { gather, type Layout } from '../core/layout.ts';
 import { PyFloat, type Scalar } from '../core/python.ts';
 import { product } from '../core/shape.ts';
-import { cast, toInt64 } from '../device/cpu/cast.ts';
-import { gather, type Layout } from '../device/cpu/strided.ts';
 
 /** What stands for several numbers: a tensor or anything else that gives nested arrays, as NumPy's `tolist` does. */
 export interface Listable {

@@ -1,6 +1,7 @@
 import { fixed, scientific } from '../core/decimal.ts';
 import { bool, type Dtype, float32, int64, type TypedArray } from '../core/dtype.ts';
 import { product, shapeText } from '../core/shape.ts';
+import { cpu } from '../device/devices.ts';
 import { elementsOf } from './elements.ts';
 import { printOptions } from './print-options.ts';
 import type { Tensor } from './tensor.ts';
@@ -14,6 +15,7 @@ const unnamed: readonly Dtype[] = [float32, int64, bool];
 export function tensorText(x: Tensor): string {
   const notes: string[] = [];
   const empty = x.numel() === 0;
+  if (x.device !== cpu) notes.push(`device='${x.device}'`);
   if (empty && x.ndim !== 1) notes.push(`size=${shapeText(x.sizes)}`);
   if (empty ? x.dtype !== float32 : !unnamed.includes(x.dtype)) notes.push(`dtype=${x.dtype}`);
   if (x.gradFn !== null) notes.push(`grad_fn=${x.gradFn}`);

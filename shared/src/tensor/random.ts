@@ -1,7 +1,7 @@
+import { cast } from '../core/cast.ts';
 import { bool, type Dtype, int64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { isContiguous, parseSizes, product } from '../core/shape.ts';
-import { cast } from '../device/cpu/cast.ts';
 import { Storage } from '../device/storage.ts';
 import { randperm as permutation } from '../random/randperm.ts';
 import { argumentsByName, optionsAtEnd } from './arguments.ts';
@@ -172,5 +172,8 @@ function madeLike(
   const dtype = dtypeOption(who, options, known) ?? x.dtype;
   const strides = denseStrides(x);
   const elements = draw(dtype, isContiguous(x.sizes, strides));
-  return created(new Tensor(new Storage(elements), dtype, x.sizes, strides, 0), options);
+  return created(
+    new Tensor(new Storage(x.device.upload(elements), x.device), dtype, x.sizes, strides, 0),
+    options,
+  );
 }

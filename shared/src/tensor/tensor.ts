@@ -9,7 +9,8 @@ import {
   sameSizes,
   shapeText,
 } from '../core/shape.ts';
-import type { Device } from '../device/device.ts';
+import type { Device, DeviceBuffer } from '../device/device.ts';
+import { cpu } from '../device/devices.ts';
 import { Storage } from '../device/storage.ts';
 import { elementsOf } from './elements.ts';
 import { AccumulateGrad, type GradNode } from './graph.ts';
@@ -82,7 +83,7 @@ export class Tensor {
       this.offset = offset;
     } else {
       const flat = flatten('Tensor', source, float32);
-      this.storage = new Storage(flat.data);
+      this.storage = new Storage(cpu.upload(flat.data), cpu);
       this.dtype = float32;
       this.sizes = flat.sizes;
       this.strides = contiguousStrides(flat.sizes);
@@ -252,6 +253,13 @@ export class Tensor {
   }
 
   set grad(grad: Tensor | null) {
+    if (grad !== null && grad.device !== this.device) {
+      throw new RuntimeError({
+        who: 'grad',
+        seen: `assigned grad has data located on a different device: ${grad.device}`,
+        expected: `${this.device}, where the tensor itself is`,
+      });
+    }
     if (grad !== null && (grad.dtype !== this.dtype || !sameSizes(grad.sizes, this.sizes))) {
       const what = grad.dtype === this.dtype ? 'size' : 'type';
       throw new RuntimeError({
@@ -355,7 +363,7 @@ export class Tensor {
         hint: 'tolist() gives all elements; reduce first (sum, mean) for one number',
       });
     }
-    return this.storage.data[this.offset] as number | bigint;
+    return elementsOf(this)[0] as number | bigint;
   }
 }
 
@@ -373,8 +381,23 @@ function exactNumber(who: string, value: number | bigint): number {
 }
 
 /** A tensor that owns `data`, whose elements stand in row-major order. */
-export function fromElements(data: TypedArray, dtype: Dtype, sizes: readonly number[]): Tensor {
-  return new Tensor(new Storage(data), dtype, sizes, contiguousStrides(sizes), 0);
+export function fromElements(
+  data: TypedArray,
+  dtype: Dtype,
+  sizes: readonly number[],
+  device: Device = cpu,
+): Tensor {
+  return fromBuffer(device.upload(data), dtype, sizes, device);
+}
+
+/** A tensor that owns a buffer of the device, whose elements stand in row-major order. */
+export function fromBuffer(
+  buffer: DeviceBuffer,
+  dtype: Dtype,
+  sizes: readonly number[],
+  device: Device,
+): Tensor {
+  return new Tensor(new Storage(buffer, device), dtype, sizes, contiguousStrides(sizes), 0);
 }
 
 /** Other sizes and strides over the storage of `x`, with no history: for the runtime's own reading and writing. */

@@ -1,4 +1,5 @@
 import type { NumberArray } from '../../core/dtype.ts';
+import type { ProductShape } from '../device.ts';
 
 /** Matrices in an array: element (i, j) of the one at `offset` stands at offset + i·rowStep + j·columnStep. */
 export interface Matrices {
@@ -8,14 +9,6 @@ export interface Matrices {
   readonly columnStep: number;
   /** From one matrix of a batch to the next. */
   readonly batchStep: number;
-}
-
-/** `batches` products (n, k) @ (k, m), each stored one behind the other. */
-export interface MatmulShape {
-  readonly batches: number;
-  readonly n: number;
-  readonly k: number;
-  readonly m: number;
 }
 
 /** The running sums of a row of C, kept from one product to the next. */
@@ -28,7 +21,7 @@ let doubles = new Float64Array(256);
  * are added in the order of k and every step is rounded to the dtype: a gradient that is nearly 0 consists of these
  * roundings, and the digits of a loss show them.
  */
-export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: MatmulShape): void {
+export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: ProductShape): void {
   const { batches, n, m } = shape;
   const isSingle = c instanceof Float32Array;
   const alongRows = b.columnStep === 1 && m > 1;
@@ -52,7 +45,7 @@ function singlesAlongRows(
   startB: number,
   c: NumberArray,
   startC: number,
-  { n, k, m }: MatmulShape,
+  { n, k, m }: ProductShape,
 ): void {
   const row = singles;
   const { fround } = Math;
@@ -95,7 +88,7 @@ function singlesDownColumns(
   startB: number,
   c: NumberArray,
   startC: number,
-  { n, k, m }: MatmulShape,
+  { n, k, m }: ProductShape,
 ): void {
   const { fround } = Math;
   let out = startC;
@@ -136,7 +129,7 @@ function doublesAlongRows(
   startB: number,
   c: NumberArray,
   startC: number,
-  { n, k, m }: MatmulShape,
+  { n, k, m }: ProductShape,
 ): void {
   const row = doubles;
   for (let i = 0; i < n; i++) {
@@ -179,7 +172,7 @@ function doublesDownColumns(
   startB: number,
   c: NumberArray,
   startC: number,
-  { n, k, m }: MatmulShape,
+  { n, k, m }: ProductShape,
 ): void {
   let out = startC;
   for (let i = 0; i < n; i++) {
@@ -200,7 +193,7 @@ export function matmulLongs(
   a: BigInt64Array,
   b: BigInt64Array,
   c: BigInt64Array,
-  { batches, n, k, m }: MatmulShape,
+  { batches, n, k, m }: ProductShape,
 ): void {
   for (let rowOfC = 0; rowOfC < batches * n; rowOfC++) {
     const batch = Math.floor(rowOfC / n);

@@ -1,4 +1,4 @@
-import type { NumberArray } from '../../core/dtype.ts';
+import type { NumberArray, TypedArray } from '../../core/dtype.ts';
 
 /*
  * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
@@ -98,4 +98,21 @@ export function testPairs<E>(
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   for (let i = 0; i < out.length; i++) out[i] = test(a[i * stepA] as E, b[i * stepB] as E) ? 1 : 0;
+}
+
+/** `out[i]` is 1 where the test holds of the number that an element stands for. */
+export function testEach(test: (x: number) => boolean, x: TypedArray): Uint8Array {
+  const out = new Uint8Array(x.length);
+  for (let i = 0; i < out.length; i++) out[i] = test(Number(x[i])) ? 1 : 0;
+  return out;
+}
+
+/** The elements of `a` where `condition` is not 0, those of `b` elsewhere; all of one array type. */
+export function choose(condition: TypedArray, a: TypedArray, b: TypedArray, out: TypedArray): void {
+  const stepC = condition.length === 1 ? 0 : 1;
+  const stepA = a.length === 1 ? 0 : 1;
+  const stepB = b.length === 1 ? 0 : 1;
+  for (let i = 0; i < out.length; i++) {
+    out[i] = (condition[i * stepC] === 0 ? b[i * stepB] : a[i * stepA]) as number;
+  }
 }

@@ -1,116 +1,84 @@
-import type { TypedArray } from '../../core/dtype.ts';
-import { product } from '../../core/shape.ts';
+import { cast, toInt64 } from '../../core/cast.ts';
+import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
+import { gather, type Layout, positionsOf } from '../../core/layout.ts';
+import { scalarNumber } from '../../core/python.ts';
+import { broadcastStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
+import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
- * The only code that knows strides. Every kernel works on contiguous arrays: a transposed or broadcast operand
- * is first gathered into one, a result for a view is scattered from one.
+ * The only code that knows strides. Every loop works on contiguous arrays: a transposed or broadcast operand is first
+ * gathered into one, a result for a view is scattered from one.
  */
 
-/** Where a tensor's elements lie in its storage: element (i, j, …) at offset + i·strides[0] + j·strides[1] + … */
-export interface Layout {
-  readonly sizes: readonly number[];
-  readonly strides: readonly number[];
-  readonly offset: number;
+/** The array that a buffer of this device is. */
+export function arrayOf(buffer: DeviceBuffer): TypedArray {
+  return buffer as TypedArray;
 }
 
-/** The storage position of the first element of every row (run along the last dimension), in row-major order. */
-function rowStarts({ sizes, strides, offset }: Layout): Int32Array {
-  const last = sizes.length - 1;
-  const starts = new Int32Array(product(sizes.slice(0, -1)));
-  const index = new Int32Array(sizes.length);
-  let at = offset;
-  for (let row = 0; row < starts.length; row++) {
-    starts[row] = at;
-    // An odometer: step the last dimension before the rows', and carry.
-    for (let dim = last - 1; dim >= 0; dim--) {
-      at += strides[dim] as number;
-      index[dim] = (index[dim] as number) + 1;
-      if (index[dim] !== sizes[dim]) break;
-      at -= (strides[dim] as number) * (sizes[dim] as number);
-      index[dim] = 0;
-    }
+/** The elements in row-major order. They may be the buffer itself: read them, never write them. */
+export function elementsOf(x: Strided): TypedArray {
+  const data = arrayOf(x.storage.buffer);
+  const count = product(x.sizes);
+  if (isContiguous(x.sizes, x.strides)) {
+    return count === data.length ? data : data.subarray(x.offset, x.offset + count);
   }
-  return starts;
+  const out = x.dtype.allocate(count);
+  gather(data, x, out);
+  return out;
 }
 
-/** The storage position of every element, in row-major order. */
-export function positionsOf(layout: Layout): Int32Array {
-  const { sizes, strides } = layout;
-  if (sizes.length === 0) return Int32Array.of(layout.offset);
-  const length = sizes.at(-1) as number;
-  const step = strides.at(-1) as number;
-  const starts = rowStarts(layout);
-  const positions = new Int32Array(starts.length * length);
-  let at = 0;
-  for (const start of starts) {
-    for (let i = 0; i < length; i++) positions[at++] = start + i * step;
+/** The elements in row-major order converted to `dtype`; read-only, as above. */
+export function elementsAs(x: Strided, dtype: Dtype): TypedArray {
+  const elements = elementsOf(x);
+  return x.dtype === dtype ? elements : cast(elements, dtype);
+}
+
+/** The elements of an operand stretched to `sizes`, converted to `dtype`; a single element stays single. Read-only. */
+export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], dtype: Dtype): TypedArray {
+  if (!isStrided(x)) {
+    const one = dtype.allocate(1);
+    if (one instanceof BigInt64Array) one[0] = typeof x === 'bigint' ? x : toInt64(scalarNumber(x));
+    else one[0] = dtype.kind === 'bool' ? Number(scalarNumber(x) !== 0) : scalarNumber(x);
+    return one;
   }
-  return positions;
+  if (sameSizes(x.sizes, sizes) || product(x.sizes) === 1) return elementsAs(x, dtype);
+  const out = x.dtype.allocate(product(sizes));
+  const strides = broadcastStrides(x.sizes, x.strides, sizes);
+  gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
+  return x.dtype === dtype ? out : cast(out, dtype);
 }
 
-/** The elements of a layout in row-major order, in `out` (of the same array type as `source`). */
-export function gather(source: TypedArray, layout: Layout, out: TypedArray): void {
-  if (source instanceof BigInt64Array) {
-    if (out instanceof BigInt64Array) gatherRows(source, layout, out);
-  } else if (!(out instanceof BigInt64Array)) {
-    gatherRows(source, layout, out);
-  }
+function isStrided(x: StridedOrScalar): x is Strided {
+  return typeof x === 'object' && 'storage' in x;
 }
 
-interface Elements<E> {
-  readonly length: number;
-  [index: number]: E;
-}
+/** Rows of at least so many elements are written as one block; for shorter ones the call would cost more. */
+const BLOCK = 16;
 
-function gatherRows<E>(source: Elements<E>, layout: Layout, out: Elements<E>): void {
-  const { sizes, strides } = layout;
-  const length = sizes.at(-1) ?? 1;
-  const step = strides.at(-1) ?? 0;
-  const starts = sizes.length === 0 ? Int32Array.of(layout.offset) : rowStarts(layout);
-  let at = 0;
-  for (const start of starts) {
-    for (let i = 0; i < length; i++) out[at++] = source[start + i * step] as E;
-  }
-}
-
-/** `out[i] = source[positions[i]]`. */
-export function take(source: TypedArray, positions: Int32Array, out: TypedArray): void {
-  if (source instanceof BigInt64Array) {
-    if (out instanceof BigInt64Array) takeElements(source, positions, out);
-  } else if (!(out instanceof BigInt64Array)) {
-    takeElements(source, positions, out);
-  }
-}
-
-function takeElements<E>(source: Elements<E>, positions: Int32Array, out: Elements<E>): void {
-  for (let i = 0; i < positions.length; i++) out[i] = source[positions[i] as number] as E;
-}
-
-/** `target[positions[i]] = source[i]`; where a position stands twice, the later element wins. */
-export function scatter(source: TypedArray, positions: Int32Array, target: TypedArray): void {
-  if (source instanceof BigInt64Array) {
-    if (target instanceof BigInt64Array) scatterElements(source, positions, target);
-  } else if (!(target instanceof BigInt64Array)) {
-    scatterElements(source, positions, target);
-  }
-}
-
-function scatterElements<E>(source: Elements<E>, positions: Int32Array, target: Elements<E>): void {
-  for (let i = 0; i < positions.length; i++) target[positions[i] as number] = source[i] as E;
-}
-
-/** `target[positions[i]] += source[i]`; where a position stands twice, both are added. */
-export function addAt(source: TypedArray, positions: Int32Array, target: TypedArray): void {
-  if (source instanceof BigInt64Array || target instanceof BigInt64Array) {
-    const longs = target as BigInt64Array;
+/** Writes the elements of `source`, stretched and converted, to the places of `target`. */
+export function overwriteElements(source: Strided, target: Strided): void {
+  const elements = stretchedElements(source, target.sizes, target.dtype);
+  const data = arrayOf(target.storage.buffer);
+  const repeated = elements.length === 1 && product(target.sizes) !== 1;
+  const { length, outer } = innermostBlock(target);
+  if (repeated || (length < BLOCK && outer.sizes.length > 0)) {
+    const positions = positionsOf(target);
     for (let i = 0; i < positions.length; i++) {
-      const at = positions[i] as number;
-      longs[at] = (longs[at] as bigint) + (source[i] as bigint);
+      data[positions[i] as number] = elements[repeated ? 0 : i] as number;
     }
     return;
   }
-  for (let i = 0; i < positions.length; i++) {
-    const at = positions[i] as number;
-    target[at] = (target[at] as number) + (source[i] as number);
-  }
+  positionsOf(outer).forEach((start, i) => {
+    const block = elements.subarray(i * length, (i + 1) * length);
+    if (data instanceof BigInt64Array) data.set(block as BigInt64Array, start);
+    else data.set(block as NumberArray, start);
+  });
+}
+
+/** How many elements lie side by side in the last dimensions, and how the blocks of them lie. */
+function innermostBlock({ sizes, strides, offset }: Layout): { length: number; outer: Layout } {
+  let length = 1;
+  let dim = sizes.length;
+  while (dim > 0 && (strides[dim - 1] === length || sizes[dim - 1] === 1)) length *= sizes[--dim] as number;
+  return { length, outer: { sizes: sizes.slice(0, dim), strides: strides.slice(0, dim), offset } };
 }

@@ -1,4 +1,4 @@
-import { erf, erfinv } from '../../device/cpu/special/error-function.ts';
+import { erf, erfinv } from '../../core/special/error-function.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { defaultGenerator } from '../../random/generator.ts';
 import { uniformElements } from '../../tensor/random-elements.ts';

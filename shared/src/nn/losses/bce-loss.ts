@@ -1,6 +1,6 @@
+import { asNumbers } from '../../core/cast.ts';
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
 import { clampMin } from '../../ops/clamp-min.ts';
 import { div } from '../../ops/div.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';

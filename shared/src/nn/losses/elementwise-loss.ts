@@ -1,17 +1,17 @@
-import type { Dtype, NumberArray } from '../../core/dtype.ts';
+import type { Dtype } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
-import { zipNumbers, zipThreeNumbers } from '../../device/cpu/pointwise.ts';
-import { vectorSum } from '../../device/cpu/single-sum.ts';
+import { vectorSum } from '../../core/sums/single-sum.ts';
+import type { LaneReduction, ZipFormulas, ZipThreeFormulas } from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
-import { dtypeComplaint, type Operand, operandElements } from '../../ops/families/operand.ts';
-import { nodeName } from '../../ops/families/pointwise.ts';
+import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
+import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
 import { mul } from '../../ops/mul.ts';
 import { neg } from '../../ops/neg.ts';
+import { sub } from '../../ops/sub.ts';
 import { type GradNode, record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { fromBuffer, type Tensor } from '../../tensor/tensor.ts';
 import { requireStretching } from './operands.ts';
 import type { Reduction } from './reduction.ts';
 
@@ -52,28 +52,23 @@ export function elementwiseLoss<P extends Operand | null>(
 ): (x: Tensor, t: Tensor, call: ElementwiseLossCall<P>) => Tensor {
   const { name, value } = declaration;
   const node = nodeName(name);
+  // Without a parameter the formula never looks at one.
+  const ofTwo: ZipFormulas = { name, float: value as (x: number, t: number) => number };
+  const ofThree: ZipThreeFormulas = { name, float: value };
   return (x, t, { reduction, dtype, p, weight = null }) => {
     if (!dtype.isFloatingPoint) throw dtypeComplaint(name, dtype, 'a floating point dtype');
     const sizes = broadcastSizes(name, x.sizes, t.sizes);
     const count = product(sizes);
-    const elements = (operand: Operand): NumberArray => asNumbers(operandElements(operand, sizes, dtype));
-    const losses = dtype.allocate(count) as NumberArray;
-    let [left, right] = [elements(x), elements(t)];
-    if (declaration.ofDifference === true) {
-      // ℓ(x, t) = ℓ(x − t, 0), where the difference is rounded to the dtype before anything else is done with it.
-      zipNumbers((a, b) => a - b, left, right, losses);
-      [left, right] = [losses, oneElement(dtype, 0)];
-    }
-    if (p === null) zipNumbers(value as (x: number, t: number) => number, left, right, losses);
-    else zipThreeNumbers(value, left, right, elements(p), losses);
-    if (weight !== null) {
-      requireStretching(name, 'weight', weight, sizes);
-      zipNumbers((loss, w) => loss * w, losses, elements(weight), losses);
-    }
-    const y =
-      reduction === 'none'
-        ? fromElements(losses, dtype, sizes)
-        : fromElements(oneElement(dtype, total(losses) / (reduction === 'mean' ? count : 1)), dtype, []);
+    // ℓ(x, t) = ℓ(x − t, 0), where the difference is rounded to the dtype before anything else is done with it.
+    const [left, right]: readonly [Operand, Operand] =
+      declaration.ofDifference === true ? [zipped(sub.declaration, x, t, sizes, dtype), 0] : [x, t];
+    const each =
+      p === null
+        ? zipped(ofTwo, left, right, sizes, dtype)
+        : zippedThree(ofThree, left, right, p, sizes, dtype);
+    if (weight !== null) requireStretching(name, 'weight', weight, sizes);
+    const losses = weight === null ? each : zipped(mul.declaration, each, weight, sizes, dtype);
+    const y = reduction === 'none' ? losses : totalOf(losses, reduction === 'mean' ? count : 1);
     const [hasParameter, isWeighted] = [p !== null, weight !== null];
     return record(y, node, [x, t, p ?? 0, weight ?? 1], (grad, saved) => {
       if (declaration.strict === true) requireOneDtype(name, saved);
@@ -101,17 +96,20 @@ function gradients<P extends Operand | null>(
   return [wanted(0, () => mul(each, slope(x, t, p))), wanted(1, () => mul(each, targetSlope(x, t, p)))];
 }
 
-function total(losses: NumberArray): number {
-  if (losses instanceof Float32Array) return vectorSum(losses, 0, losses.length);
-  let sum = 0;
-  for (let i = 0; i < losses.length; i++) sum += losses[i] as number;
-  return sum;
-}
-
-function oneElement(dtype: Dtype, value: number): NumberArray {
-  const out = dtype.allocate(1) as NumberArray;
-  out[0] = value;
-  return out;
+/** The sum of all losses, divided by `divisor`. */
+function totalOf(losses: Tensor, divisor: number): Tensor {
+  const total: LaneReduction = {
+    name: 'lossTotal',
+    float: (x, start, end) => {
+      if (x instanceof Float32Array) return vectorSum(x, start, end) / divisor;
+      let sum = 0;
+      for (let i = start; i < end; i++) sum += x[i] as number;
+      return sum / divisor;
+    },
+  };
+  const { device, dtype } = losses;
+  const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);
+  return fromBuffer(buffer, dtype, [], device);
 }
 
 function requireOneDtype(who: string, saved: GradNode): void {

@@ -1,7 +1,7 @@
 import { noGrad } from '../../autograd/grad-mode.ts';
+import { asNumbers } from '../../core/cast.ts';
 import { ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
 import { add } from '../../ops/add.ts';
 import { clampMin } from '../../ops/clamp-min.ts';
 import { clone } from '../../ops/clone.ts';

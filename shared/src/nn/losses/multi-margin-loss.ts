@@ -65,7 +65,11 @@ export function multiMarginLoss(
   const rows = reshape(x, [-1, classes]);
   const labels = reshape(target, [-1, 1]);
   const lacking = relu(add(sub(rows, gather(rows, 1, labels)), given.number('margin', 1)));
-  const others = maskedFill(power === 1 ? lacking : square(lacking), eq(labels, arange(classes)), 0);
+  const others = maskedFill(
+    power === 1 ? lacking : square(lacking),
+    eq(labels, arange(classes, { device: x.device })),
+    0,
+  );
   const each = div(sum(others, 1), classes);
   const losses = weights === null ? each : mul(each, take(weights, reshape(target, [-1])));
   const loss = reduced(losses, reductionOf(who, given));

@@ -1,10 +1,13 @@
-import { int64, type NumberArray, type TypedArray, uint8 } from '../../core/dtype.ts';
+import { asNumbers, cast } from '../../core/cast.ts';
+import { type FloatArray, int64, type TypedArray, uint8 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, sameSizes, shapeText } from '../../core/shape.ts';
-import { asNumbers, cast } from '../../device/cpu/cast.ts';
+import type { Kernel } from '../../device/kernel.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
+import { computed } from '../../ops/families/computed.ts';
 import { dtypeComplaint } from '../../ops/families/operand.ts';
 import { picked, placed } from '../../ops/families/placement.ts';
+import { sameDevice } from '../../ops/families/placing.ts';
 import { mul } from '../../ops/mul.ts';
 import { seenAs } from '../../ops/view.ts';
 import { elementsOf } from '../../tensor/elements.ts';
@@ -64,39 +67,57 @@ export function negativeLogLikelihood(
   checkWeight(who, x, weight);
   checkDtypes(who, x, target, weight);
   const classes = x.sizes[x.ndim === 1 ? 0 : 1] as number;
+  sameDevice(who, [x, target, weight]);
   const counted = countedTargets(who, elementsOf(target), classes, product(x.sizes.slice(2)), ignoreIndex);
   const { places, labels, positions } = counted;
   const weights = weight === null ? null : asNumbers(elementsOf(weight));
   const factors = Float64Array.from(labels, (label) => (weights === null ? 1 : (weights[label] as number)));
   const divisor = reduction === 'mean' ? factors.reduce((sum, factor) => sum + factor, 0) : 1;
 
-  const likelihoods = asNumbers(elementsOf(x));
-  const out = x.dtype.allocate(reduction === 'none' ? target.numel() : 1) as NumberArray;
-  const losses = x.dtype.allocate(positions.length) as NumberArray;
-  for (let k = 0; k < losses.length; k++) {
-    losses[k] = -(factors[k] as number) * (likelihoods[positions[k] as number] as number);
-  }
-  if (reduction === 'none') for (const [k, place] of places.entries()) out[place] = losses[k] as number;
-  else out[0] = total(losses, places) / divisor;
-
   const sizes = reduction === 'none' ? lossSizes(x, target) : [];
-  const y = fromElements(out, x.dtype, sizes);
+  const parameters = { positions, places, factors, divisor, isSum: reduction !== 'none' };
+  const y = computed(who, likelihoodLosses, [x.detach()], x.dtype, sizes, parameters);
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
-    const { dtype, sizes: from } = node.x;
+    const { device, dtype, sizes: from } = node.x;
     const perTarget = factors.map((factor) => -factor / divisor);
-    const slopes = fromElements(cast(perTarget, dtype), dtype, [perTarget.length]);
+    const slopes = fromElements(cast(perTarget, dtype), dtype, [perTarget.length], device);
     const each = reduction === 'none' ? picked('PickBackward', grad, places, slopes.sizes) : grad;
     return [placed(mul(each, slopes), positions, from)];
   });
   return sizes.length === 0 || sameSizes(sizes, target.sizes) ? y : seenAs(who, y, target.sizes);
 }
 
+/** Where the counted targets stand, and what their losses count for. */
+interface CountedLosses {
+  /** Of their log-probabilities in the input. */
+  readonly positions: Int32Array;
+  /** Among all targets. */
+  readonly places: Int32Array;
+  readonly factors: Float64Array;
+  readonly divisor: number;
+  /** Whether the losses are added up; otherwise each stands in its place. */
+  readonly isSum: boolean;
+}
+
+const likelihoodLosses: Kernel<readonly [FloatArray], readonly [FloatArray], CountedLosses> = {
+  name: 'nllLoss',
+  cpu: ([x], [y], { positions, places, factors, divisor, isSum }) => {
+    const losses =
+      x instanceof Float32Array ? new Float32Array(places.length) : new Float64Array(places.length);
+    for (let k = 0; k < losses.length; k++) {
+      losses[k] = -(factors[k] as number) * (x[positions[k] as number] as number);
+    }
+    if (isSum) y[0] = total(losses, places) / divisor;
+    else for (const [k, place] of places.entries()) y[place] = losses[k] as number;
+  },
+};
+
 /**
  * The sum of the losses, whose targets stand at `places`. For float32 in PyTorch's order: from each place that 16
  * divides to the next, and then these sums.
  */
-function total(losses: NumberArray, places: Int32Array): number {
+function total(losses: FloatArray, places: Int32Array): number {
   const round = losses instanceof Float32Array ? Math.fround : Number;
   let [first, groups, group] = [0, 0, 0];
   for (let k = 0; k < losses.length; k++) {

@@ -3,7 +3,13 @@ import { ValueError } from '../../core/errors.ts';
 import { filled } from '../../tensor/creation.ts';
 import { pythonText } from '../../tensor/python-text.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { layerArguments, newParameter, type ParameterOptions, parameterDtype } from '../layer-arguments.ts';
+import {
+  layerArguments,
+  newParameter,
+  type ParameterOptions,
+  parameterDevice,
+  parameterDtype,
+} from '../layer-arguments.ts';
 import { Module } from '../module.ts';
 import type { Parameter } from '../parameter.ts';
 
@@ -51,9 +57,10 @@ export abstract class RunningNorm extends Module {
     this.ranks = ranks;
     const kept = this.trackRunningStats;
     const dtype = parameterDtype(given);
-    this.registerBuffer('running_mean', kept ? filled([this.numFeatures], 0, dtype) : null);
-    this.registerBuffer('running_var', kept ? filled([this.numFeatures], 1, dtype) : null);
-    this.registerBuffer('num_batches_tracked', kept ? filled([], 0, int64) : null);
+    const device = parameterDevice(given);
+    this.registerBuffer('running_mean', kept ? filled([this.numFeatures], 0, dtype, device) : null);
+    this.registerBuffer('running_var', kept ? filled([this.numFeatures], 1, dtype, device) : null);
+    this.registerBuffer('num_batches_tracked', kept ? filled([], 0, int64, device) : null);
   }
 
   /** @throws ValueError for an input with another number of dimensions. */

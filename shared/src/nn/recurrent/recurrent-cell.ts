@@ -62,7 +62,7 @@ export abstract class RecurrentCell extends Module {
     const rows = input.sizes[0] as number;
     const state =
       given === null
-        ? Array.from({ length: parts }, () => filled([rows, this.hiddenSize], 0, x.dtype))
+        ? Array.from({ length: parts }, () => filled([rows, this.hiddenSize], 0, x.dtype, x.device))
         : given.map((part) => (x.ndim === 1 ? unsqueeze(part, 0) : part));
     const fromInput = linear(input, this.weightIh, this.biasIh);
     const next = step(fromInput, state, { weight: this.weightHh, bias: this.biasHh });

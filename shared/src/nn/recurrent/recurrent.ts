@@ -169,7 +169,7 @@ export abstract class Recurrent extends Module {
     if (initial === null) {
       const sizes = [this.#outputSize, this.hiddenSize];
       const zeros = Array.from({ length: parts }, (_, part) =>
-        filled([rows, sizes[part] as number], 0, batch.dtype),
+        filled([rows, sizes[part] as number], 0, batch.dtype, batch.device),
       );
       return new Array<State>(count).fill(zeros);
     }

@@ -1,11 +1,10 @@
-import { bool, int64 } from '../../core/dtype.ts';
+import { bool } from '../../core/dtype.ts';
 import { resultType } from '../../core/promotion.ts';
-import { broadcastSizes, product } from '../../core/shape.ts';
-import { asLongs, asNumbers } from '../../device/cpu/cast.ts';
-import { zipLongs, zipNumbers } from '../../device/cpu/pointwise.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { broadcastSizes } from '../../core/shape.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { inPlaceMethod, method } from './methods.ts';
-import { dtypeComplaint, type Operand, operandElements, requireOperand, sizesOf } from './operand.ts';
+import { dtypeComplaint, type Operand, requireOperand, sizesOf } from './operand.ts';
+import { zipped } from './pointwise.ts';
 
 /** An operation on the bits of whole numbers. */
 export interface BitwiseDeclaration {
@@ -20,6 +19,7 @@ export interface BitwiseDeclaration {
 /** Makes `y = f(a, b)` for integers, and bools where `bool`; with the method and its in-place form. */
 export function bitwise(declaration: BitwiseDeclaration): (a: Operand, b: Operand) => Tensor {
   const { name, integer, narrow } = declaration;
+  const formulas = { name, float: narrow, integer, narrow };
   const apply = (a: Operand, b: Operand): Tensor => {
     requireOperand(name, a);
     requireOperand(name, b, 'other');
@@ -27,13 +27,7 @@ export function bitwise(declaration: BitwiseDeclaration): (a: Operand, b: Operan
     if (dtype.kind === 'float' || (dtype === bool && !declaration.bool)) {
       throw dtypeComplaint(name, dtype, `an integer${declaration.bool ? ' or bool' : ''} dtype`);
     }
-    const sizes = broadcastSizes(name, sizesOf(a), sizesOf(b));
-    const out = dtype.allocate(product(sizes));
-    const dataA = operandElements(a, sizes, dtype);
-    const dataB = operandElements(b, sizes, dtype);
-    if (dtype === int64) zipLongs(integer, asLongs(dataA), asLongs(dataB), asLongs(out));
-    else zipNumbers(narrow, asNumbers(dataA), asNumbers(dataB), asNumbers(out));
-    return fromElements(out, dtype, sizes);
+    return zipped(formulas, a, b, broadcastSizes(name, sizesOf(a), sizesOf(b)), dtype);
   };
   method(name, apply);
   inPlaceMethod(name, apply);

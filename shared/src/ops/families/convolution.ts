@@ -1,17 +1,15 @@
-import { product } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
 import {
   type ConvolutionShape,
   convolve,
   convolveBack,
   convolveWeight,
-} from '../../device/cpu/convolution.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+} from '../../device/kernels/convolution.ts';
 import { record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { reshape } from '../reshape.ts';
 import { sum } from '../sum.ts';
+import { computed } from './computed.ts';
 import type { WindowMap } from './window.ts';
 
 /*
@@ -36,9 +34,8 @@ const recorded = 'ConvolutionBackward0';
 /** conv(x, w) + bias: x (n, c, …), w (out, c / groups, …), y (n, out, …). */
 export function convolved(x: Tensor, w: Tensor, bias: Tensor | null, way: ConvolutionWay): Tensor {
   const sizes = [x.sizes[0] as number, w.sizes[0] as number, ...way.planeY];
-  const out = x.dtype.allocate(product(sizes));
-  convolve(numbers(x), numbers(w), asNumbers(out), shapeOf(x, w, way));
-  const y = plusBias(fromElements(out, x.dtype, sizes), bias);
+  const product = computed('convolution', convolve, [x, w], x.dtype, sizes, shapeOf(x, w, way));
+  const y = plusBias(product, bias);
   return record(y, recorded, bias === null ? [x, w] : [x, w, bias], (grad, node) => [
     node.needs(0) ? convolvedBack(grad, node.tensor(1), null, way) : null,
     node.needs(1) ? convolvedWeight(node.tensor(0), grad, way) : null,
@@ -49,9 +46,7 @@ export function convolved(x: Tensor, w: Tensor, bias: Tensor | null, way: Convol
 /** The gradient of conv(x, w) by x, for the gradient y of its result; plus a bias, as a transposed convolution. */
 export function convolvedBack(y: Tensor, w: Tensor, bias: Tensor | null, way: ConvolutionWay): Tensor {
   const sizes = [y.sizes[0] as number, (w.sizes[1] as number) * way.groups, ...way.planeX];
-  const out = y.dtype.allocate(product(sizes));
-  const x = fromElements(out, y.dtype, sizes);
-  convolveBack(numbers(y), numbers(w), asNumbers(out), shapeOf(x, w, way));
+  const x = computed('convolution', convolveBack, [y, w], y.dtype, sizes, shapeOf({ sizes }, w, way));
   return record(plusBias(x, bias), recorded, bias === null ? [y, w] : [y, w, bias], (grad, node) => [
     node.needs(0) ? convolved(grad, node.tensor(1), null, way) : null,
     node.needs(1) ? convolvedWeight(grad, node.tensor(0), way) : null,
@@ -62,16 +57,16 @@ export function convolvedBack(y: Tensor, w: Tensor, bias: Tensor | null, way: Co
 /** The gradient of conv(x, w) by w, for the gradient y of its result. */
 function convolvedWeight(x: Tensor, y: Tensor, way: ConvolutionWay): Tensor {
   const sizes = [y.sizes[1] as number, (x.sizes[1] as number) / way.groups, ...way.kernel];
-  const out = x.dtype.allocate(product(sizes));
-  const w = fromElements(out, x.dtype, sizes);
-  convolveWeight(numbers(x), numbers(y), asNumbers(out), shapeOf(x, w, way));
+  const w = computed('convolution', convolveWeight, [x, y], x.dtype, sizes, shapeOf(x, { sizes }, way));
   return record(w, recorded, [x, y], (grad, node) => [
     node.needs(0) ? convolvedBack(node.tensor(1), grad, null, way) : null,
     node.needs(1) ? convolved(node.tensor(0), grad, null, way) : null,
   ]);
 }
 
-function shapeOf(x: Tensor, w: Tensor, { windows, groups }: ConvolutionWay): ConvolutionShape {
+type Sized = Pick<Tensor, 'sizes'>;
+
+function shapeOf(x: Sized, w: Sized, { windows, groups }: ConvolutionWay): ConvolutionShape {
   return {
     batch: x.sizes[0] as number,
     groups,
@@ -79,10 +74,6 @@ function shapeOf(x: Tensor, w: Tensor, { windows, groups }: ConvolutionWay): Con
     outside: (w.sizes[0] as number) / groups,
     windows,
   };
-}
-
-function numbers(x: Tensor): ReturnType<typeof asNumbers> {
-  return asNumbers(elementsOf(x));
 }
 
 function plusBias(y: Tensor, bias: Tensor | null): Tensor {

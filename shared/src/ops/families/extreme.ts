@@ -1,6 +1,7 @@
 import { int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
+import type { LaneReduction } from '../../device/formulas.ts';
 import { record } from '../../tensor/graph.ts';
 import type { ValuesAndIndices } from '../../tensor/named-tuple.ts';
 import { Tensor } from '../../tensor/tensor.ts';
@@ -15,7 +16,6 @@ import type { BinaryOp } from './pointwise.ts';
 import {
   choiceDtype,
   kept,
-  type LaneFunctions,
   type Lanes,
   lanesOf,
   oneDim,
@@ -33,7 +33,7 @@ import { type Choose, selectOne } from './selection.ts';
  * of max and −1 those of min. NaN wins over every number, and of equal elements the first counts.
  */
 
-interface Places {
+interface Places extends LaneReduction {
   readonly float: (x: NumberArray, start: number, end: number) => number;
   readonly integer: (x: BigInt64Array, start: number, end: number) => bigint;
 }
@@ -42,6 +42,7 @@ interface Places {
 export function placeOfExtreme(sign: 1 | -1): Places {
   const exact = BigInt(sign);
   return {
+    name: sign === 1 ? 'argmax' : 'argmin',
     float: (x, start, end) => {
       let best = start;
       for (let i = start; i < end; i++) {
@@ -60,9 +61,10 @@ export function placeOfExtreme(sign: 1 | -1): Places {
 }
 
 /** The extreme element of a lane itself. */
-export function extremeOf(sign: 1 | -1): LaneFunctions {
+export function extremeOf(sign: 1 | -1): LaneReduction {
   const place = placeOfExtreme(sign);
   return {
+    name: sign === 1 ? 'amax' : 'amin',
     float: (x, start, end) => x[start + place.float(x, start, end)] as number,
     integer: (x, start, end) => x[start + Number(place.integer(x, start, end))] as bigint,
   };

@@ -1,11 +1,11 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { canCast } from '../../core/promotion.ts';
-import { isContiguous, sameSizes, shapeText } from '../../core/shape.ts';
-import { positionsOf } from '../../device/cpu/strided.ts';
-import { broadcastElements, elementsOf } from '../../tensor/elements.ts';
+import { sameSizes, shapeText } from '../../core/shape.ts';
+import { moved } from '../../tensor/creation.ts';
 import { GradNode, isGradEnabled, record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
-import { picked, positionsIn } from './placement.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { copyOf } from './computed.ts';
+import { picked, positionsIn, withFilled } from './placement.ts';
 
 /**
  * Writes the elements of `source`, stretched and converted, into `x`, and so into every view of its storage.
@@ -14,12 +14,9 @@ import { picked, positionsIn } from './placement.ts';
  * @throws RuntimeError where `source` does not stretch to the shape of `x`: a tensor never grows in place.
  */
 export function overwrite(who: string, x: Tensor, source: Tensor): void {
-  const elements = broadcastElements(source, x.sizes, x.dtype);
   x.storage.version++;
   // The offset of a part without elements may lie behind the storage.
   if (x.numel() === 0) return;
-  const target = x.storage.data;
-  const repeated = elements.length === 1 && x.numel() !== 1;
   if (x.sizes.some((size, dim) => size > 1 && x.strides[dim] === 0)) {
     throw new RuntimeError({
       who,
@@ -27,17 +24,7 @@ export function overwrite(who: string, x: Tensor, source: Tensor): void {
       hint: 'clone() it first',
     });
   }
-  if (!repeated && isContiguous(x.sizes, x.strides)) {
-    if (target instanceof BigInt64Array) {
-      if (elements instanceof BigInt64Array) target.set(elements, x.offset);
-    } else if (!(elements instanceof BigInt64Array)) {
-      target.set(elements, x.offset);
-    }
-    return;
-  }
-  const positions = positionsOf(x);
-  for (let i = 0; i < positions.length; i++)
-    target[positions[i] as number] = elements[repeated ? 0 : i] as number;
+  x.device.write(moved(source, x.device), x);
 }
 
 /**
@@ -70,7 +57,7 @@ export function assign<T extends Tensor>(who: string, x: T, result: Tensor): T {
     overwrite(who, x, result);
     return x;
   }
-  const before = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
+  const before = copyOf(x, x.dtype);
   // With its history, for a formula that reads the old values may itself be differentiated.
   const history = x.gradFn;
   if (history !== null) before.setHistory(history, x.slot);
@@ -95,8 +82,7 @@ function rebase(base: Tensor, x: Tensor, written: Tensor): void {
 }
 
 function zeroedAt(x: Tensor, positions: Int32Array): Tensor {
-  const y = fromElements(elementsOf(x).slice(), x.dtype, x.sizes);
-  for (const at of positions) y.storage.data[at] = 0;
+  const y = withFilled(x, positions, 0);
   return record(y, 'ZeroBackward', [x], (grad) => [zeroedAt(grad, positions)]);
 }
 

@@ -1,5 +1,5 @@
 import type { FloatArray } from '../../core/dtype.ts';
-import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../device/cpu/single-sum.ts';
+import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
 

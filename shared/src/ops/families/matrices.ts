@@ -1,9 +1,7 @@
-import { float64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
-import { product, shapeText } from '../../core/shape.ts';
-import { cast } from '../../device/cpu/cast.ts';
-import { elementsAs } from '../../tensor/elements.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { shapeText } from '../../core/shape.ts';
+import { elementsOf } from '../../tensor/elements.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
 
 /*
@@ -37,15 +35,18 @@ export function requireSquare(who: string, x: Tensor): void {
   });
 }
 
-/** A copy of the matrices in double precision, one after the other; each part shares its elements with the whole. */
-export function matricesOf(x: Tensor): { all: Float64Array; each: Float64Array[] } {
-  const all = Float64Array.from(elementsAs(x, float64), Number);
-  const length = product(x.sizes.slice(-2));
-  const count = product(x.sizes.slice(0, -2));
-  return { all, each: Array.from({ length: count }, (_, i) => all.subarray(i * length, (i + 1) * length)) };
-}
-
-/** A result, rounded to the dtype of `x`. */
-export function roundedLike(x: Tensor, elements: Float64Array, sizes: readonly number[]): Tensor {
-  return fromElements(cast(elements, x.dtype), x.dtype, sizes);
+/**
+ * What an algorithm reports of each matrix of a batch: 0, or where it failed. Reading it waits for the device.
+ *
+ * @throws what `complaint` makes of the first failure and the number of its matrix.
+ */
+export function requireSuccess(
+  report: Tensor,
+  isBatch: boolean,
+  complaint: (failure: number, where: string) => Error,
+): void {
+  elementsOf(report).forEach((failure: number | bigint, i: number) => {
+    if (failure === 0) return;
+    throw complaint(Number(failure), isBatch ? `(Batch element ${i}): ` : '');
+  });
 }

@@ -1,17 +1,19 @@
+import { float64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { product, shapeText } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
-import { type Groups, type Moments, moments, normalize } from '../../device/cpu/normalize.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+import { type Groups, moments, normalize } from '../../device/kernels/normalize.ts';
 import { type GradNode, record, type Saved } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { mean } from '../mean.ts';
 import { mul } from '../mul.ts';
 import { pow } from '../pow.ts';
 import { reshape } from '../reshape.ts';
+import { rsqrt } from '../rsqrt.ts';
 import { square } from '../square.ts';
 import { sub } from '../sub.ts';
+import { convert } from '../to.ts';
+import { computed, runKernel, zerosOn } from './computed.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
 import { sumTo } from './sum-to.ts';
 
@@ -38,7 +40,7 @@ export function normalized(
   way: Normalization,
   seen: (found: Moments) => void = () => {},
 ): Tensor {
-  const found = moments(asNumbers(elementsOf(x)), way.groups);
+  const found = momentsOf(x, way);
   seen(found);
   return normalizedBy(x, weight, bias, way, found, (grad, node) => {
     const { outer, groups, inner } = way.groups;
@@ -47,6 +49,19 @@ export function normalized(
     const scale = pow(add(mean(square(centred), [0, 2], true), way.epsilon), -0.5);
     return { grouped: mul(centred, scale), scale, moving: true, grad };
   });
+}
+
+/** The mean and the variance of every group, in double precision. */
+export interface Moments {
+  readonly mean: Tensor;
+  readonly variance: Tensor;
+}
+
+function momentsOf(x: Tensor, { node, groups }: Normalization): Moments {
+  const mean = zerosOn(x.device, float64, [groups.groups]);
+  const variance = zerosOn(x.device, float64, [groups.groups]);
+  runKernel(node, moments, [x.detach()], [mean, variance], groups);
+  return { mean, variance };
 }
 
 /** Normalises by moments given from outside, such as running ones: they are constants. */
@@ -59,17 +74,11 @@ export function normalizedWith(
 ): Tensor {
   return normalizedBy(x, weight, bias, way, given, (grad, node) => {
     const { outer, groups, inner } = way.groups;
-    const scales = given.variance.map((variance) => 1 / Math.sqrt(variance + way.epsilon));
-    const scale = constant(scales, x, groups);
-    const centred = sub(reshape(node.x, [outer, groups, inner]), constant(given.mean, x, groups));
+    const each = [1, groups, 1];
+    const scale = convert(reshape(rsqrt(add(given.variance, way.epsilon)), each), x.dtype);
+    const centred = sub(reshape(node.x, [outer, groups, inner]), convert(reshape(given.mean, each), x.dtype));
     return { grouped: mul(centred, scale), scale, moving: false, grad };
   });
-}
-
-function constant(values: Float64Array, { dtype }: Tensor, groups: number): Tensor {
-  const elements = dtype.allocate(groups);
-  for (let i = 0; i < groups; i++) elements[i] = values[i] as number;
-  return fromElements(elements, dtype, [1, groups, 1]);
 }
 
 /** The normalised elements again, as (outer, groups, inner), made of recorded operations. */
@@ -91,19 +100,18 @@ function normalizedBy(
   again: (grad: Tensor, node: GradNode) => Again,
 ): Tensor {
   const { affine, epsilon, groups, node: name } = way;
-  const out = x.dtype.allocate(x.numel());
   // Sizes behind the last that weights have are shared by one weight.
   const last = affine.findLastIndex((size) => size !== 1);
   const span = product(x.sizes.slice(x.ndim - affine.length + last + 1));
-  normalize(asNumbers(elementsOf(x)), asNumbers(out), groups, found, epsilon, {
-    weight: weight === null ? null : asNumbers(elementsOf(weight)),
-    bias: bias === null ? null : asNumbers(elementsOf(bias)),
+  const y = computed(name, normalize, [x, found.mean, found.variance, weight, bias], x.dtype, x.sizes, {
+    groups,
+    epsilon,
     span: last < 0 ? Math.max(x.numel(), 1) : span,
   });
   const inputs: Saved[] = [x];
   if (weight !== null) inputs.push(weight);
   if (bias !== null) inputs.push(bias);
-  return record(fromElements(out, x.dtype, x.sizes), name, inputs, (grad, node) => {
+  return record(y, name, inputs, (grad, node) => {
     const { grouped, scale, moving } = again(grad, node);
     const factors = weight === null ? null : reshape(node.tensor(1), affine);
     const grads: (Tensor | null)[] = [null];
@@ -128,7 +136,7 @@ function normalizedBy(
 }
 
 function parameterGrad(grad: Tensor, affine: readonly number[], sizes: readonly number[]): Tensor {
-  return reshape(sumTo(grad, { sizes: affine, dtype: grad.dtype }), sizes);
+  return reshape(sumTo(grad, { sizes: affine }), sizes);
 }
 
 /** @throws RuntimeError unless the input is a float tensor with channels: (n, c, …). */

@@ -1,8 +1,6 @@
-import { type Dtype, float32, int64, type TypedArray } from '../../core/dtype.ts';
+import { type Dtype, float32, int64 } from '../../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../../core/errors.ts';
-import { isScalar, type Scalar, scalarNumber } from '../../core/python.ts';
-import { toInt64 } from '../../device/cpu/cast.ts';
-import { broadcastElements } from '../../tensor/elements.ts';
+import { isScalar, type Scalar } from '../../core/python.ts';
 import { Tensor } from '../../tensor/tensor.ts';
 
 /** What an element-wise operation takes beside a tensor. */
@@ -34,15 +32,6 @@ export function requireOperand(who: string, x: unknown, argument = 'an operand')
 
 export function sizesOf(x: Operand): readonly number[] {
   return x instanceof Tensor ? x.sizes : noSizes;
-}
-
-/** The operand's elements in `dtype`, stretched to `sizes`; a single element stays single. Read-only. */
-export function operandElements(x: Operand, sizes: readonly number[], dtype: Dtype): TypedArray {
-  if (x instanceof Tensor) return broadcastElements(x, sizes, dtype);
-  const one = dtype.allocate(1);
-  if (one instanceof BigInt64Array) one[0] = typeof x === 'bigint' ? x : toInt64(scalarNumber(x));
-  else one[0] = dtype.kind === 'bool' ? Number(scalarNumber(x) !== 0) : scalarNumber(x);
-  return one;
 }
 
 /** The dtype of a result that must be a float: the promoted one, or float32 where that is an integer or bool. */

@@ -1,7 +1,7 @@
 import { type Dtype, int64 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError } from '../../core/errors.ts';
+import { positionsOf } from '../../core/layout.ts';
 import { contiguousStrides, sameSizes, shapeText } from '../../core/shape.ts';
-import { positionsOf } from '../../device/cpu/strided.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { requireTensor } from './operand.ts';

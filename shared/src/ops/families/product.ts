@@ -1,17 +1,15 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { checkOptions } from '../../core/options.ts';
 import { type Scalar, scalarNumber } from '../../core/python.ts';
-import { product, shapeText } from '../../core/shape.ts';
-import { asLongs, asNumbers, cast } from '../../device/cpu/cast.ts';
-import { type Matrices, matmulFloats, matmulLongs } from '../../device/cpu/matmul.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+import { shapeText } from '../../core/shape.ts';
 import { record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
+import { fromBuffer, type Tensor, viewOf } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { expand } from '../expand.ts';
 import { mul } from '../mul.ts';
 import { inPlaceMethod, method } from './methods.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
+import { deviceOf } from './placing.ts';
 import { nodeName } from './pointwise.ts';
 import { sumTo } from './sum-to.ts';
 
@@ -122,24 +120,8 @@ export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[]): Tens
   const [n, k] = a.sizes.slice(-2) as [number, number];
   const m = b.sizes.at(-1) as number;
   const shape = { batches: a.ndim === 3 ? (a.sizes[0] as number) : 1, n, k, m };
-  if (dtype.kind === 'integer') {
-    const longs = new BigInt64Array(product(sizes));
-    matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
-    return fromElements(cast(longs, dtype), dtype, sizes);
-  }
-  const out = dtype.allocate(product(sizes));
-  matmulFloats(matrices(a), matrices(b), asNumbers(out), shape);
-  return fromElements(out, dtype, sizes);
-}
-
-function matrices({ storage, offset, strides }: Tensor): Matrices {
-  return {
-    data: asNumbers(storage.data),
-    offset,
-    rowStep: strides.at(-2) as number,
-    columnStep: strides.at(-1) as number,
-    batchStep: strides.length === 3 ? (strides[0] as number) : 0,
-  };
+  const device = deviceOf('matmul', a, b);
+  return fromBuffer(device.multiply(a, b, shape), dtype, sizes, device);
 }
 
 function asRow(x: Tensor): Tensor {

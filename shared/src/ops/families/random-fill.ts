@@ -21,6 +21,12 @@ export function overwriteDrawn<T extends Tensor>(
 
 /** A new tensor in the shape of `x` of elements in the order of its memory, on which no gradient depends. */
 export function drawn(nodeName: string, x: Tensor, elements: TypedArray): Tensor {
-  const y = new Tensor(new Storage(elements), x.dtype, x.sizes, denseStrides(x), 0);
+  const y = new Tensor(
+    new Storage(x.device.upload(elements), x.device),
+    x.dtype,
+    x.sizes,
+    denseStrides(x),
+    0,
+  );
   return record(y, nodeName, [x], (grad) => [zerosLike(grad)]);
 }

@@ -1,10 +1,9 @@
-import { type Dtype, type FloatArray, float64, int64 } from '../../core/dtype.ts';
+import { type Dtype, float64, int64 } from '../../core/dtype.ts';
 import { ArgumentError, describe, IndexError } from '../../core/errors.ts';
 import { checkOptions } from '../../core/options.ts';
 import { normalizeDims, product, shapeText } from '../../core/shape.ts';
-import { asLongs, cast } from '../../device/cpu/cast.ts';
-import { elementsAs } from '../../tensor/elements.ts';
-import { fromElements, type Tensor, viewOf } from '../../tensor/tensor.ts';
+import type { LaneReduction } from '../../device/formulas.ts';
+import { fromBuffer, type Tensor, viewOf } from '../../tensor/tensor.ts';
 import { expand } from '../expand.ts';
 import { reshape } from '../reshape.ts';
 import { requireTensor } from './operand.ts';
@@ -138,41 +137,20 @@ export function permuted(x: Tensor, order: readonly number[]): Tensor {
   return viewOf(x, sizes, strides, x.offset);
 }
 
-/** What one lane comes to, in floats and in exact integers. */
-export interface LaneFunctions {
-  readonly float: (x: FloatArray, start: number, end: number) => number;
-  readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
-}
-
 /**
  * Reduces every lane to one element of dtype `result`. Integers are computed by the `integer` function; where
  * there is none the caller has chosen a float dtype to compute in.
  */
 export function reduceLanes(
   x: Tensor,
-  { length, count, order, sizes }: Lanes,
-  { float, integer }: LaneFunctions,
+  lanes: Lanes,
+  reduction: LaneReduction,
   compute: Dtype,
   result: Dtype,
 ): Tensor {
-  const ordered = permuted(x, order);
-  if (integer !== undefined && compute.kind !== 'float') {
-    const data = asLongs(elementsAs(ordered, compute));
-    const out = new BigInt64Array(count);
-    for (let i = 0; i < count; i++) out[i] = integer(data, i * length, (i + 1) * length);
-    return fromElements(result === int64 ? out : cast(out, result), result, sizes);
-  }
-  const data = floatElements(ordered, compute);
-  const out = new Float64Array(count);
-  for (let i = 0; i < count; i++) out[i] = float(data, i * length, (i + 1) * length);
-  return fromElements(cast(out, result), result, sizes);
-}
-
-/** The elements in row-major order, converted to `dtype`, for the float loops. */
-export function floatElements(x: Tensor, dtype: Dtype): FloatArray {
-  const elements = elementsAs(x, dtype);
-  if (elements instanceof Float32Array || elements instanceof Float64Array) return elements;
-  return Float64Array.from(elements, Number);
+  const { device } = x.storage;
+  const buffer = device.reduce(reduction, permuted(x, lanes.order), lanes, compute, result);
+  return fromBuffer(buffer, result, lanes.sizes, device);
 }
 
 /** The dtype of a sum or product: int64 for every integer and bool, unless one is asked for. */

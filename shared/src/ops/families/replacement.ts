@@ -1,14 +1,11 @@
-import { bool, type Dtype, int64 } from '../../core/dtype.ts';
+import { type Dtype, int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
-import { isScalar, type Scalar } from '../../core/python.ts';
-import { addAt, scatter } from '../../device/cpu/strided.ts';
-import { filled } from '../../tensor/creation.ts';
-import { elementsAs, elementsOf } from '../../tensor/elements.ts';
+import type { Scalar } from '../../core/python.ts';
 import { record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
-import { picked } from './placement.ts';
+import { picked, withAdded, withFilled, withPut } from './placement.ts';
 import { wholeScale } from './scaled.ts';
 
 /*
@@ -19,10 +16,8 @@ import { wholeScale } from './scaled.ts';
 
 /** `x` with values[i] at positions[i]; where a position stands twice, the later element wins. */
 export function replaced(name: string, x: Tensor, positions: Int32Array, values: Tensor): Tensor {
-  const out = elementsOf(x).slice();
-  scatter(elementsAs(values, x.dtype), positions, out);
   const { sizes } = values;
-  return record(fromElements(out, x.dtype, x.sizes), name, [x, values], (grad, node) => [
+  return record(withPut(name, x, positions, values), name, [x, values], (grad, node) => [
     node.needs(0) ? replacedBy(name, grad, positions, 0) : null,
     node.needs(1) ? picked('PickBackward', grad, positions, sizes) : null,
   ]);
@@ -30,10 +25,7 @@ export function replaced(name: string, x: Tensor, positions: Int32Array, values:
 
 /** `x` with one value at all of the positions. The value may be a 0-d tensor, and then has a gradient. */
 export function replacedBy(name: string, x: Tensor, positions: Int32Array, value: Scalar | Tensor): Tensor {
-  const out = elementsOf(x).slice();
-  const [element] = isScalar(value) ? elementsOf(filled([], value, x.dtype)) : elementsAs(value, x.dtype);
-  for (const at of positions) out[at] = element as number;
-  return record(fromElements(out, x.dtype, x.sizes), name, [x, value], (grad, node) => [
+  return record(withFilled(x, positions, value), name, [x, value], (grad, node) => [
     node.needs(0) ? replacedBy(name, grad, positions, 0) : null,
     node.needs(1) ? sum(picked('PickBackward', grad, positions, [positions.length])) : null,
   ]);
@@ -47,12 +39,10 @@ export function addedAt(
   values: Tensor,
   scale: Scalar = 1,
 ): Tensor {
-  const out = elementsOf(x).slice();
   const factor = scaleFor(x.dtype, scale);
-  addAt(elementsOf(Number(factor) === 1 ? values : mul(values.detach(), factor)), positions, out);
-  if (x.dtype === bool) for (let i = 0; i < out.length; i++) out[i] = out[i] === 0 ? 0 : 1;
+  const added = Number(factor) === 1 ? values : mul(values.detach(), factor);
   const { sizes } = values;
-  return record(fromElements(out, x.dtype, x.sizes), name, [x, values], (grad, node) => {
+  return record(withAdded(name, x, positions, added), name, [x, values], (grad, node) => {
     if (!node.needs(1)) return [grad, null];
     const chosen = picked('PickBackward', grad, positions, sizes);
     return [grad, Number(scale) === 1 ? chosen : mul(chosen, scale)];

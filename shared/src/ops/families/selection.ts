@@ -1,9 +1,10 @@
-import { int64, type TypedArray } from '../../core/dtype.ts';
+import { int32, int64, type TypedArray } from '../../core/dtype.ts';
 import { IndexError } from '../../core/errors.ts';
 import { normalizeDim, product, shapeText } from '../../core/shape.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+import type { Kernel } from '../../device/kernel.ts';
 import { namedTuple, type ValuesAndIndices } from '../../tensor/named-tuple.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
+import { runKernel, zerosOn } from './computed.ts';
 import { picked } from './placement.ts';
 import { permuted } from './reduction.ts';
 
@@ -76,31 +77,54 @@ function selected(
   x: Tensor,
   { dim, count, drop }: Selection,
   choose: Choose,
-): { positions: Int32Array; indices: Tensor; sizes: readonly number[] } {
+): { positions: Tensor; indices: Tensor; sizes: readonly number[] } {
   const at = normalizeDim(name, dim, x.ndim);
-  // A 0-d tensor is one lane of one element.
-  const length = x.sizes[at] ?? 1;
-  const inner = product(x.sizes.slice(at + 1));
-  const lanes = product(x.sizes.toSpliced(at, 1));
   const order = x.ndim === 0 ? [] : [...x.sizes.keys()].filter((i) => i !== at).concat(at);
-  const data = elementsOf(permuted(x, order));
-  const chosen = new Int32Array(count);
-  const positions = new Int32Array(lanes * count);
-  const indices = new BigInt64Array(lanes * count);
-  for (let lane = 0; lane < lanes; lane++) {
-    choose(data, lane * length, (lane + 1) * length, chosen);
-    // In row-major order the lanes of one outer index stand side by side, their elements `inner` apart.
-    const outer = Math.floor(lane / inner);
-    const first = outer * length * inner + (lane % inner);
-    const target = outer * count * inner + (lane % inner);
-    for (let k = 0; k < count; k++) {
-      const index = chosen[k] as number;
-      positions[target + k * inner] = first + index * inner;
-      indices[target + k * inner] = BigInt(index);
-    }
-  }
   const sizes = x.ndim === 0 ? [] : drop ? x.sizes.toSpliced(at, 1) : x.sizes.with(at, count);
-  return { positions, indices: fromElements(indices, int64, sizes), sizes };
+  const positions = zerosOn(x.device, int32, sizes);
+  const indices = zerosOn(x.device, int64, sizes);
+  runKernel(name, selectionBy(name, choose), [permuted(x, order)], [positions, indices], {
+    // A 0-d tensor is one lane of one element.
+    length: x.sizes[at] ?? 1,
+    inner: product(x.sizes.slice(at + 1)),
+    lanes: product(x.sizes.toSpliced(at, 1)),
+    count,
+  });
+  return { positions, indices, sizes };
+}
+
+/** How a tensor falls into lanes of `length` elements, which lie `inner` apart in row-major order. */
+interface SelectedLanes {
+  readonly length: number;
+  readonly inner: number;
+  readonly lanes: number;
+  /** How many elements of a lane are chosen. */
+  readonly count: number;
+}
+
+/** Chooses from lanes that follow one another; gives positions among the elements of the tensor, and in the lane. */
+function selectionBy(
+  name: string,
+  choose: Choose,
+): Kernel<readonly [TypedArray], readonly [positions: Int32Array, indices: BigInt64Array], SelectedLanes> {
+  return {
+    name,
+    cpu: ([x], [positions, indices], { length, inner, lanes, count }) => {
+      const chosen = new Int32Array(count);
+      for (let lane = 0; lane < lanes; lane++) {
+        choose(x, lane * length, (lane + 1) * length, chosen);
+        // In row-major order the lanes of one outer index stand side by side, their elements `inner` apart.
+        const outer = Math.floor(lane / inner);
+        const first = outer * length * inner + (lane % inner);
+        const target = outer * count * inner + (lane % inner);
+        for (let k = 0; k < count; k++) {
+          const index = chosen[k] as number;
+          positions[target + k * inner] = first + index * inner;
+          indices[target + k * inner] = BigInt(index);
+        }
+      }
+    },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
-import { rowDot, rowSum, sequentialDot, sequentialSum } from '../../device/cpu/vector-sum.ts';
+import { rowDot, rowSum, sequentialDot, sequentialSum } from '../../core/sums/vector-sum.ts';
 
 /*
  * The arithmetic of softmax and log softmax on one lane. In float32 every step is rounded and sums are formed in

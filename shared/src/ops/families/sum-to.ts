@@ -8,7 +8,7 @@ import { sum } from '../sum.ts';
  * The gradient of an operand that was stretched: every element of the operand was used several times, so its
  * gradient is the sum over those uses.
  */
-export function sumTo(grad: Tensor, operand: Outline | null): Tensor {
+export function sumTo(grad: Tensor, operand: Pick<Outline, 'sizes'> | null): Tensor {
   if (operand === null || sameSizes(grad.sizes, operand.sizes)) return grad;
   const { sizes } = operand;
   const added = grad.ndim - sizes.length;

@@ -41,14 +41,16 @@ export type VarianceArguments = readonly [
 
 /** A measure of how far the elements lie apart: the variance, or its root. */
 interface Measure {
+  readonly name: string;
   readonly of: (variance: number) => number;
   /** dL/dvariance from dL/dy. */
   readonly backward: (grad: Tensor, y: Tensor) => Tensor;
 }
 
-export const variance: Measure = { of: (v) => v, backward: (grad) => grad };
+export const variance: Measure = { name: 'var', of: (v) => v, backward: (grad) => grad };
 
 export const deviation: Measure = {
+  name: 'std',
   of: Math.sqrt,
   // The root has no slope at 0: PyTorch takes 0.
   backward: (grad, y) => where(eq(y, 0), 0, div(grad, mul(y, 2))),
@@ -70,7 +72,7 @@ export function spreadMeasureAndMean(name: string, nodeName: string, measure: Me
   return (x: Tensor, ...args: VarianceArguments): readonly [Tensor, Tensor] => {
     const { lanes, correction } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
-    const center = reduceLanes(x, lanes, { float: meanOf }, x.dtype, x.dtype);
+    const center = reduceLanes(x, lanes, { name: 'mean', float: meanOf }, x.dtype, x.dtype);
     const backward: Backward = (_, node, [ofSpread, ofMean]) => {
       const a = ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction);
       const b = ofMean && div(spread(ofMean, lanes), lanes.length);
@@ -110,7 +112,7 @@ function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure)
     for (let i = start; i < end; i++) squares += ((x[i] as number) - center) ** 2;
     return measure.of(squares / Math.max(end - start - correction, 0));
   };
-  return reduceLanes(x, lanes, { float }, x.dtype, x.dtype);
+  return reduceLanes(x, lanes, { name: measure.name, float }, x.dtype, x.dtype);
 }
 
 /** 2 · (x − mean) / (n − correction) · grad. For a 0-d tensor PyTorch takes ∞ · grad where the divisor is 0. */

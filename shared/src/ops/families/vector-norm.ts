@@ -40,7 +40,7 @@ export function vectorNorm(
       expected: 'at least one element: the operation does not have an identity',
     });
   }
-  const y = reduceLanes(elements, lanes, { float: normOf(p) }, dtype, dtype);
+  const y = reduceLanes(elements, lanes, { name: `norm${p}`, float: normOf(p) }, dtype, dtype);
   return record(y, node, [elements], (grad, node) => [gradient(grad, node, p, lanes)]);
 }
 

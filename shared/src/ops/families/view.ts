@@ -58,10 +58,10 @@ export function partialViews(
     part.base = x.base ?? x;
     return part;
   });
-  const { dtype } = x;
+  const { device, dtype } = x;
   if (x.requiresGrad && isGradEnabled()) forbidWrites(parts);
   recordAll(parts, name, [x], (_grad, _node, grads) => [
-    join(layouts.map(({ sizes }, i) => grads[i] ?? filled(sizes, 0, dtype))),
+    join(layouts.map(({ sizes }, i) => grads[i] ?? filled(sizes, 0, dtype, device))),
   ]);
   return tupleOf(parts);
 }

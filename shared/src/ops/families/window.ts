@@ -1,11 +1,10 @@
 import { ArgumentError, RuntimeError } from '../../core/errors.ts';
-import { product, shapeText } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
-import { gatherWindows, scatterWindows } from '../../device/cpu/window.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+import { shapeText } from '../../core/shape.ts';
+import { gatherWindows, scatterWindows } from '../../device/kernels/window.ts';
 import { record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import type { BoundArguments } from './bound-arguments.ts';
+import { computed } from './computed.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
 
 /*
@@ -82,20 +81,16 @@ function combinePair(outer: WindowMap, inner: WindowMap): WindowMap {
 
 /** y[l] = Σₜ weight · x[place] in every plane: the weighted sum of each window. `sizes` is the shape of the result. */
 export function weighted(name: string, x: Tensor, map: WindowMap, sizes: readonly number[]): Tensor {
-  const out = x.dtype.allocate(product(sizes));
-  gatherWindows(asNumbers(elementsOf(x)), map, asNumbers(out));
   const from = x.sizes;
-  return record(fromElements(out, x.dtype, sizes), name, [x], (grad) => [
+  return record(computed(name, gatherWindows, [x], x.dtype, sizes, map), name, [x], (grad) => [
     spreadBack('WindowBackward', grad, map, from),
   ]);
 }
 
 /** x[place] = Σ weight · y[l] over the windows that look there: the gradient of the above, and the other way round. */
 export function spreadBack(name: string, y: Tensor, map: WindowMap, sizes: readonly number[]): Tensor {
-  const out = y.dtype.allocate(product(sizes));
-  scatterWindows(asNumbers(elementsOf(y)), map, asNumbers(out));
   const from = y.sizes;
-  return record(fromElements(out, y.dtype, sizes), name, [y], (grad) => [
+  return record(computed(name, scatterWindows, [y], y.dtype, sizes, map), name, [y], (grad) => [
     weighted('WindowBackward', grad, map, from),
   ]);
 }

@@ -1,10 +1,10 @@
+import { float64, type NumberArray } from '../../core/dtype.ts';
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, Size } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
-import type { Moments } from '../../device/cpu/normalize.ts';
-import { elementsOf } from '../../tensor/elements.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Kernel } from '../../device/kernel.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { bind } from '../families/bound-arguments.ts';
+import { computed } from '../families/computed.ts';
 import { overwrite } from '../families/in-place.ts';
 import {
   type Normalization,
@@ -13,6 +13,7 @@ import {
   requireChannels,
   requireCount,
 } from '../families/normalization.ts';
+import { convert } from '../to.ts';
 
 export interface BatchNormOptions {
   readonly weight?: Tensor | null;
@@ -82,9 +83,8 @@ export function batchNorm(
   if (training) {
     const momentum = given.number('momentum', 0.1);
     return normalized(x, weight, bias, way, ({ mean, variance }) => {
-      const unbiased = variance.map((value) => (value * each) / (each - 1));
-      move(who, runningMean, mean, momentum);
-      move(who, runningVar, unbiased, momentum);
+      move(who, runningMean, mean, { momentum, times: 1, over: 1 });
+      move(who, runningVar, variance, { momentum, times: each, over: each - 1 });
     });
   }
   if (runningMean === null || runningVar === null) {
@@ -94,23 +94,31 @@ export function batchNorm(
       expected: 'Expected running_mean and running_var to be defined when training=False',
     });
   }
-  return normalizedWith(x, weight, bias, way, momentsOf(runningMean, runningVar));
+  return normalizedWith(x, weight, bias, way, {
+    mean: convert(runningMean.detach(), float64),
+    variance: convert(runningVar.detach(), float64),
+  });
 }
 
-function momentsOf(mean: Tensor, variance: Tensor): Moments {
-  return {
-    mean: Float64Array.from(asNumbers(elementsOf(mean))),
-    variance: Float64Array.from(asNumbers(elementsOf(variance))),
-  };
+/** How far a running moment moves towards times / over of what was found. */
+interface Movement {
+  readonly momentum: number;
+  readonly times: number;
+  readonly over: number;
 }
 
-/** running ← (1 − momentum) running + momentum · found */
-function move(who: string, running: Tensor | null, found: Float64Array, momentum: number): void {
+/** y = (1 − momentum) running + momentum · found · times / over */
+const movedMoments: Kernel<readonly [NumberArray, Float64Array], readonly [NumberArray], Movement> = {
+  name: 'movedMoments',
+  cpu: ([running, found], [y], { momentum, times, over }) => {
+    for (let i = 0; i < y.length; i++) {
+      y[i] = (1 - momentum) * (running[i] as number) + momentum * (((found[i] as number) * times) / over);
+    }
+  },
+};
+
+function move(who: string, running: Tensor | null, found: Tensor, movement: Movement): void {
   if (running === null) return;
-  const before = asNumbers(elementsOf(running));
-  const after = asNumbers(running.dtype.allocate(found.length));
-  for (let i = 0; i < after.length; i++) {
-    after[i] = (1 - momentum) * (before[i] as number) + momentum * (found[i] as number);
-  }
-  overwrite(who, running, fromElements(after, running.dtype, running.sizes));
+  const inputs = [running, found] as const;
+  overwrite(who, running, computed(who, movedMoments, inputs, running.dtype, running.sizes, movement));
 }

@@ -48,7 +48,7 @@ export function dropout(
     });
   }
   if (probability === 0 || !given.flag('training', true) || x.numel() === 0) return x;
-  const y = mul(x, probability === 1 ? filled([], 0, x.dtype) : mask(x, 1 - probability));
+  const y = mul(x, probability === 1 ? filled([], 0, x.dtype, x.device) : mask(x, 1 - probability));
   return given.flag('inplace', false) ? assign('dropout_', x, y) : y;
 }
 
@@ -56,5 +56,5 @@ export function dropout(
 function mask(x: Tensor, kept: number): Tensor {
   const drawn = x.dtype.allocate(x.numel());
   bernoulli(drawn, kept, defaultGenerator);
-  return div(fromElements(drawn, x.dtype, x.sizes), kept);
+  return div(fromElements(drawn, x.dtype, x.sizes, x.device), kept);
 }

@@ -1,9 +1,11 @@
-import { int32, int64 } from '../../core/dtype.ts';
+import { type FloatArray, int32, int64 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError } from '../../core/errors.ts';
+import type { Kernel } from '../../device/kernel.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import { record } from '../../tensor/graph.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { bind } from '../families/bound-arguments.ts';
+import { copyOf, runKernel } from '../families/computed.ts';
 import { overwrite } from '../families/in-place.ts';
 import { requireTensor } from '../families/operand.ts';
 import { picked, placed } from '../families/placement.ts';
@@ -70,7 +72,9 @@ export function embedding(index: Tensor, weight: Tensor, ...rest: EmbeddingArgum
       if (shares !== null) shares[i] = 1 / (counts.get(rows[at] as number) as number);
     });
     const scaled =
-      shares === null ? useful : mul(useful, fromElements(shares, weight.dtype, [kept.length, 1]));
+      shares === null
+        ? useful
+        : mul(useful, fromElements(shares, weight.dtype, [kept.length, 1], weight.device));
     const places = slicePositions(
       from,
       0,
@@ -117,22 +121,34 @@ function paddingRow(who: string, asked: number | null, count: number): number {
   return asked < 0 ? asked + count : asked;
 }
 
+/** What rows are scaled down to, and the order of the norm that is measured. */
+interface Ceiling {
+  readonly rows: Int32Array;
+  readonly width: number;
+  readonly most: number;
+  readonly order: number;
+}
+
 /** Scales those of the rows that are longer than `most` down to it. */
+const renormalized: Kernel<readonly [], readonly [FloatArray], Ceiling> = {
+  name: 'renormalize',
+  cpu: (_, [elements], { rows, width, most, order }) => {
+    for (const row of new Set(rows)) {
+      const values = elements.subarray(row * width, (row + 1) * width);
+      let norm = 0;
+      if (order === Number.POSITIVE_INFINITY)
+        for (const value of values) norm = Math.max(norm, Math.abs(value));
+      else for (const value of values) norm += Math.abs(value) ** order;
+      if (Number.isFinite(order)) norm **= 1 / order;
+      if (norm <= most) continue;
+      // PyTorch's small number, against a division by zero.
+      for (let i = 0; i < width; i++) values[i] = ((values[i] as number) * most) / (norm + 1e-7);
+    }
+  },
+};
+
 function renormalize(who: string, weight: Tensor, rows: Int32Array, most: number, order: number): void {
-  const elements = elementsOf(weight).slice();
-  const width = weight.sizes[1] as number;
-  for (const row of new Set(rows)) {
-    const values = elements.subarray(row * width, (row + 1) * width);
-    let norm = 0;
-    if (order === Number.POSITIVE_INFINITY)
-      for (const value of values) norm = Math.max(norm, Math.abs(Number(value)));
-    else for (const value of values) norm += Math.abs(Number(value)) ** order;
-    if (Number.isFinite(order)) norm **= 1 / order;
-    // PyTorch's small number, against a division by zero.
-    if (norm > most)
-      values.forEach((value, i) => {
-        values[i] = (Number(value) * most) / (norm + 1e-7);
-      });
-  }
-  overwrite(who, weight, fromElements(elements, weight.dtype, weight.sizes));
+  const y = copyOf(weight, weight.dtype);
+  runKernel(who, renormalized, [], [y], { rows, width: weight.sizes[1] as number, most, order });
+  overwrite(who, weight, y);
 }

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../../core/errors.ts';
-import { erfc } from '../../device/cpu/special/error-function.ts';
+import { erfc } from '../../core/special/error-function.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { exp } from '../exp.ts';

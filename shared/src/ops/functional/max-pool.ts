@@ -1,12 +1,11 @@
-import { int64 } from '../../core/dtype.ts';
+import { int32, int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
-import { product, shapeText } from '../../core/shape.ts';
-import { asNumbers } from '../../device/cpu/cast.ts';
-import { largestInWindows } from '../../device/cpu/window.ts';
-import { elementsOf } from '../../tensor/elements.ts';
+import { shapeText } from '../../core/shape.ts';
+import { largestInWindows } from '../../device/kernels/window.ts';
 import { tuple } from '../../tensor/named-tuple.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { type BoundArguments, bind } from '../families/bound-arguments.ts';
+import { runKernel, zerosOn } from '../families/computed.ts';
 import { picked } from '../families/placement.ts';
 import {
   combined,
@@ -114,10 +113,9 @@ export function pooled(
 ): { values: Tensor; indices: Tensor } {
   const windows = combined(axes);
   const sizes = [...x.sizes.slice(0, -axes.length), ...counts];
-  const places = new Int32Array(product(sizes));
-  largestInWindows(asNumbers(elementsOf(x)), windows, places);
-  const indices = fromElements(BigInt64Array.from(places, BigInt), int64, sizes);
-  const positions = places.map((place, i) => Math.floor(i / windows.to) * windows.from + place);
+  const positions = zerosOn(x.device, int32, sizes);
+  const indices = zerosOn(x.device, int64, sizes);
+  runKernel(name, largestInWindows, [x.detach()], [positions, indices], windows);
   return { values: picked(name, x, positions, sizes), indices };
 }
 

@@ -66,5 +66,5 @@ export function oneHot(labels: Tensor, numClasses?: number | OneHotOptions): Ten
   indices.forEach((label, i) => {
     out[i * classes + label] = 1n;
   });
-  return fromElements(out, int64, [...labels.sizes, classes]);
+  return fromElements(out, int64, [...labels.sizes, classes], labels.device);
 }

@@ -1,14 +1,12 @@
 import { ArgumentError, describe, RuntimeError } from '../../core/errors.ts';
 import type { Scalar } from '../../core/python.ts';
 import { product, shapeText } from '../../core/shape.ts';
-import { scatter, take } from '../../device/cpu/strided.ts';
 import { named } from '../../tensor/arguments.ts';
 import { filled, roomFor } from '../../tensor/creation.ts';
-import { elementsOf } from '../../tensor/elements.ts';
 import { record } from '../../tensor/graph.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { requireTensor } from '../families/operand.ts';
-import { picked } from '../families/placement.ts';
+import { picked, withPut } from '../families/placement.ts';
 import { gridPositions } from '../families/positions.ts';
 
 /** What stands in the margin: one value, the mirror image, the nearest element, or the other end. */
@@ -137,7 +135,7 @@ function requireWidth(mode: PadMode, x: Tensor, dim: number, [before, after]: Ma
 /** The gradient of a constant margin is nothing; that of the tensor is cut out of the middle by the opposite margins. */
 function constantPad(x: Tensor, margins: readonly Margin[], value: Scalar): Tensor {
   const sizes = x.sizes.map((size, dim) => size + (margins[dim] as Margin)[0] + (margins[dim] as Margin)[1]);
-  const y = filled(sizes, value, x.dtype);
+  const empty = filled(sizes, value, x.dtype, x.device);
   // What is neither cut off nor margin, by its coordinates in the tensor and in the result.
   const kept = x.sizes.map((size, dim) => {
     const [before, after] = margins[dim] as Margin;
@@ -147,11 +145,8 @@ function constantPad(x: Tensor, margins: readonly Margin[], value: Scalar): Tens
   });
   const shifted = kept.map((list, dim) => list.map((i) => i + (margins[dim] as Margin)[0]));
   const from = gridPositions(x.sizes, kept);
-  const elements = x.dtype.allocate(from.length);
-  take(elementsOf(x), from, elements);
-  scatter(elements, gridPositions(sizes, shifted), y.storage.data);
+  const middle = picked('', x.detach(), from, [from.length]);
+  const y = withPut('pad', empty, gridPositions(sizes, shifted), middle);
   const opposite = margins.map(([before, after]) => [-before, -after] as const);
-  return record(fromElements(y.storage.data, x.dtype, sizes), 'ConstantPadNdBackward0', [x], (grad) => [
-    constantPad(grad, opposite, 0),
-  ]);
+  return record(y, 'ConstantPadNdBackward0', [x], (grad) => [constantPad(grad, opposite, 0)]);
 }

@@ -1,10 +1,12 @@
+import { int32 } from '../../core/dtype.ts';
 import { LinAlgError } from '../../core/errors.ts';
-import { cholesky as factor } from '../../device/cpu/cholesky.ts';
+import { choleskyFactors } from '../../device/kernels/cholesky.ts';
 import { record } from '../../tensor/graph.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { bind } from '../families/bound-arguments.ts';
-import { matricesOf, requireMatrices, requireSquare, roundedLike } from '../families/matrices.ts';
+import { runKernel, zerosOn } from '../families/computed.ts';
+import { requireMatrices, requireSquare, requireSuccess } from '../families/matrices.ts';
 import { matmul } from '../matmul.ts';
 import { mul } from '../mul.ts';
 import { transpose } from '../transpose.ts';
@@ -31,20 +33,19 @@ export function cholesky(x: Tensor, options?: CholeskyOptions): Tensor {
   requireSquare(who, x);
   const upper = bind(who, [options], ['upper']).flag('upper', false);
   const n = x.sizes.at(-1) as number;
-  const { all, each } = matricesOf(upper ? transpose(x.detach(), -2, -1) : x);
-  each.forEach((matrix, i) => {
-    const minor = factor(matrix, n);
-    if (minor === 0) return;
-    throw new LinAlgError({
+  const l = zerosOn(x.device, x.dtype, x.sizes);
+  const minors = zerosOn(x.device, int32, x.sizes.slice(0, -2));
+  const inputs = [upper ? transpose(x.detach(), -2, -1) : x] as const;
+  runKernel(who, choleskyFactors, inputs, [l, minors], { n });
+  requireSuccess(minors, x.ndim > 2, (minor, where) => {
+    return new LinAlgError({
       who,
       seen:
-        `${x.ndim > 2 ? `(Batch element ${i}): ` : ''}the factorization could not be completed because the input is not ` +
+        `${where}the factorization could not be completed because the input is not ` +
         `positive-definite (the leading minor of order ${minor} is not positive-definite)`,
     });
   });
-  const lower = record(roundedLike(x, all, x.sizes), 'LinalgCholeskyExBackward0', [x], (grad, { y }) => [
-    gradient(grad, y),
-  ]);
+  const lower = record(l, 'LinalgCholeskyExBackward0', [x], (grad, { y }) => [gradient(grad, y)]);
   return upper ? transpose(lower, -2, -1) : lower;
 }
 
@@ -57,11 +58,11 @@ function gradient(grad: Tensor, lower: Tensor): Tensor {
 }
 
 /** 1 below the diagonal, ½ on it, 0 above. */
-function lowerHalf({ dtype, sizes }: Tensor): Tensor {
+function lowerHalf({ device, dtype, sizes }: Tensor): Tensor {
   const n = sizes.at(-1) as number;
   const weights = dtype.allocate(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) weights[i * n + j] = i === j ? 0.5 : 1;
   }
-  return fromElements(weights, dtype, [n, n]);
+  return fromElements(weights, dtype, [n, n], device);
 }

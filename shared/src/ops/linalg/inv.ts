@@ -1,8 +1,12 @@
+import { int32 } from '../../core/dtype.ts';
 import { LinAlgError } from '../../core/errors.ts';
-import { eliminate } from '../../device/cpu/eliminate.ts';
+import { solveMatrices } from '../../device/kernels/eliminate.ts';
+import { eye } from '../../tensor/creation.ts';
 import { record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { matricesOf, requireMatrices, requireSquare, roundedLike } from '../families/matrices.ts';
+import { expand } from '../expand.ts';
+import { runKernel, zerosOn } from '../families/computed.ts';
+import { requireMatrices, requireSquare, requireSuccess } from '../families/matrices.ts';
 import { matmul } from '../matmul.ts';
 import { neg } from '../neg.ts';
 import { transpose } from '../transpose.ts';
@@ -25,22 +29,21 @@ export function inverted(who: string, x: Tensor): Tensor {
   requireMatrices(who, x);
   requireSquare(who, x);
   const n = x.sizes.at(-1) as number;
-  const { all, each } = matricesOf(x);
-  const inverses = new Float64Array(all.length);
-  each.forEach((matrix, batch) => {
-    const inverse = inverses.subarray(batch * n * n, (batch + 1) * n * n);
-    for (let i = 0; i < n; i++) inverse[i * n + i] = 1;
-    const { zeroPivot } = eliminate(matrix, inverse, n, n);
-    if (zeroPivot !== 0) {
-      throw new LinAlgError({
-        who,
-        seen: `${x.ndim > 2 ? `(Batch element ${batch}): ` : ''}the diagonal element ${zeroPivot} is zero`,
-        expected: 'a matrix that can be inverted; the input matrix is singular',
-        hint: 'linalg.pinv has a pseudo-inverse for every matrix',
-      });
-    }
+  const batch = x.sizes.slice(0, -2);
+  const identity = eye(n, { dtype: x.dtype, device: x.device });
+  const y = zerosOn(x.device, x.dtype, x.sizes);
+  const pivots = zerosOn(x.device, int32, batch);
+  const inputs = [x.detach(), expand(who, identity, x.sizes)] as const;
+  runKernel(who, solveMatrices, inputs, [y, pivots], { n, m: n });
+  requireSuccess(pivots, x.ndim > 2, (pivot, where) => {
+    return new LinAlgError({
+      who,
+      seen: `${where}the diagonal element ${pivot} is zero`,
+      expected: 'a matrix that can be inverted; the input matrix is singular',
+      hint: 'linalg.pinv has a pseudo-inverse for every matrix',
+    });
   });
-  return record(roundedLike(x, inverses, x.sizes), 'LinalgInvExBackward0', [x], (grad, { y }) => {
+  return record(y, 'LinalgInvExBackward0', [x], (grad, { y }) => {
     const turned = transpose(y, -2, -1);
     return [neg(matmul(matmul(turned, grad), turned))];
   });

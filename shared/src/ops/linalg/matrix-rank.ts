@@ -1,8 +1,8 @@
-import { float32, int64 } from '../../core/dtype.ts';
-import { product } from '../../core/shape.ts';
-import { elementsOf } from '../../tensor/elements.ts';
-import { fromElements, type Tensor } from '../../tensor/tensor.ts';
+import { type FloatArray, float32, int64 } from '../../core/dtype.ts';
+import type { Kernel } from '../../device/kernel.ts';
+import type { Tensor } from '../../tensor/tensor.ts';
 import { type BoundArguments, bind } from '../families/bound-arguments.ts';
+import { computed } from '../families/computed.ts';
 import { thinSvd } from './svd.ts';
 
 /** Which singular values count as zero: those not above max(atol, rtol · the largest of them). */
@@ -29,20 +29,40 @@ export function matrixRank(x: Tensor, tol?: number | null | RankOptions, rest?: 
   const given = bind(who, [tol, rest], ['tol', 'hermitian', 'atol', 'rtol']);
   const s = thinSvd(who, x.detach())[1];
   const k = s.sizes.at(-1) as number;
-  const values = elementsOf(s);
-  const ranks = new BigInt64Array(product(x.sizes.slice(0, -2)));
-  for (let i = 0; i < ranks.length; i++) {
-    const bound = smallest(x, Number(values[i * k]), given);
-    for (let j = 0; j < k; j++) if (Number(values[i * k + j]) > bound) ranks[i] = (ranks[i] as bigint) + 1n;
-  }
-  return fromElements(ranks, int64, x.sizes.slice(0, -2));
+  return computed(who, ranks, [s], int64, x.sizes.slice(0, -2), { k, bound: boundOf(x, given) });
 }
 
-/** The bound up to which singular values count as zero, given the largest of them. */
-export function smallest(x: Tensor, largest: number, given: BoundArguments): number {
+/** How many of the k singular values of each matrix, the largest first, lie above the bound. */
+const ranks: Kernel<
+  readonly [FloatArray],
+  readonly [BigInt64Array],
+  { readonly k: number; readonly bound: Bound }
+> = {
+  name: 'matrixRank',
+  cpu: ([s], [y], { k, bound }) => {
+    for (let i = 0; i < y.length; i++) {
+      const least = boundFor(bound, s[i * k] as number);
+      for (let j = 0; j < k; j++) if ((s[i * k + j] as number) > least) y[i] = (y[i] as bigint) + 1n;
+    }
+  },
+};
+
+/** Which singular values count as zero: those not above max(atol, rtol · the largest). */
+export interface Bound {
+  readonly atol: number;
+  readonly rtol: number;
+}
+
+/** The bound for that largest singular value. */
+export function boundFor({ atol, rtol }: Bound, largest: number): number {
+  return Math.max(atol, rtol * largest);
+}
+
+/** The bound that was asked for, or follows from the sizes and the dtype of `x`. */
+export function boundOf(x: Tensor, given: BoundArguments): Bound {
   const asked = given.number('atol', null) ?? given.number('tol', null);
   const [m, n] = x.sizes.slice(-2) as [number, number];
   const epsilon = x.dtype === float32 ? 2 ** -23 : Number.EPSILON;
   const rtol = given.number('rtol', null) ?? (asked !== null && asked > 0 ? 0 : Math.max(m, n) * epsilon);
-  return Math.max(asked ?? 0, rtol * largest);
+  return { atol: asked ?? 0, rtol };
 }

@@ -1,14 +1,17 @@
-import { product } from '../../core/shape.ts';
-import { svd } from '../../device/cpu/svd.ts';
+import type { FloatArray } from '../../core/dtype.ts';
+import type { Kernel } from '../../device/kernel.ts';
+import { matrixOf } from '../../device/kernels/eliminate.ts';
+import { type MatrixSizes, svd } from '../../device/kernels/svd.ts';
 import { record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
-import { type BoundArguments, bind } from '../families/bound-arguments.ts';
-import { matricesOf, requireMatrices, roundedLike } from '../families/matrices.ts';
+import { bind } from '../families/bound-arguments.ts';
+import { computed } from '../families/computed.ts';
+import { requireMatrices } from '../families/matrices.ts';
 import { matmul } from '../matmul.ts';
 import { sub } from '../sub.ts';
 import { transpose } from '../transpose.ts';
-import { type RankOptions, smallest } from './matrix-rank.ts';
+import { type Bound, boundFor, boundOf, type RankOptions } from './matrix-rank.ts';
 
 /** As for the rank; `rcond` is the old name of `rtol`. */
 export interface PinvOptions extends RankOptions {
@@ -30,36 +33,41 @@ export function pinv(x: Tensor, rcond?: number | null | PinvOptions, rest?: Pinv
   const given = bind(who, [rcond, rest], ['rcond', 'hermitian', 'atol', 'rtol']);
   const batch = x.sizes.slice(0, -2);
   const [m, n] = x.sizes.slice(-2) as [number, number];
-  const out = new Float64Array(product(batch) * m * n);
-  matricesOf(x).each.forEach((matrix, i) => {
-    invertInto(out.subarray(i * m * n, (i + 1) * m * n), matrix, x, m, n, given);
-  });
-  return record(roundedLike(x, out, [...batch, n, m]), 'LinalgPinvBackward0', [x], (grad, node) => [
-    gradient(grad, node.x, node.y),
-  ]);
+  const share = given.number('rcond', null);
+  const bound = share === null ? boundOf(x, given) : { atol: Number.NEGATIVE_INFINITY, rtol: share };
+  const y = computed(who, pseudoInverses, [x.detach()], x.dtype, [...batch, n, m], { m, n, bound });
+  return record(y, 'LinalgPinvBackward0', [x], (grad, node) => [gradient(grad, node.x, node.y)]);
 }
 
-function invertInto(
-  out: Float64Array,
-  matrix: Float64Array,
-  x: Tensor,
-  m: number,
-  n: number,
-  given: BoundArguments,
-): void {
+/** V S⁺ Uᵀ of each matrix (m, n), where S⁺ has 1/s for the singular values above the bound; in double precision. */
+const pseudoInverses: Kernel<
+  readonly [FloatArray],
+  readonly [FloatArray],
+  MatrixSizes & { readonly bound: Bound }
+> = {
+  name: 'pinv',
+  cpu: ([a], [y], { m, n, bound }) => {
+    for (let at = 0, batch = 0; at < y.length; at += m * n, batch++) {
+      y.set(pseudoInverse(matrixOf(a, batch, m * n), m, n, bound), at);
+    }
+  },
+};
+
+function pseudoInverse(matrix: Float64Array, m: number, n: number, bound: Bound): Float64Array {
   const { u, s, v } = svd(matrix, m, n);
   const k = s.length;
-  const rcond = given.number('rcond', null);
-  const bound = rcond === null ? smallest(x, s[0] ?? 0, given) : rcond * (s[0] ?? 0);
+  const least = boundFor(bound, s[0] ?? 0);
+  const out = new Float64Array(m * n);
   for (let r = 0; r < k; r++) {
     const value = s[r] as number;
-    if (!(value > bound)) continue;
+    if (!(value > least)) continue;
     for (let j = 0; j < n; j++) {
       const factor = (v[j * k + r] as number) / value;
       for (let i = 0; i < m; i++)
         out[j * m + i] = (out[j * m + i] as number) + factor * (u[i * k + r] as number);
     }
   }
+  return out;
 }
 
 /** With P = A⁺: −Pᵀ G Pᵀ, and what moves the spaces: (1 − A P) Gᵀ P Pᵀ and Pᵀ P Gᵀ (1 − P A). */

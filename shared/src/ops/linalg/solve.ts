@@ -1,12 +1,15 @@
+import { int32 } from '../../core/dtype.ts';
 import { LinAlgError, RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, sameSizes, shapeText } from '../../core/shape.ts';
-import { eliminate } from '../../device/cpu/eliminate.ts';
+import { solveMatrices } from '../../device/kernels/eliminate.ts';
 import { record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { expand } from '../expand.ts';
 import { bind } from '../families/bound-arguments.ts';
-import { matricesOf, requireMatrices, requireSquare, roundedLike } from '../families/matrices.ts';
+import { runKernel, zerosOn } from '../families/computed.ts';
+import { requireMatrices, requireSquare, requireSuccess } from '../families/matrices.ts';
 import { requireTensor } from '../families/operand.ts';
+import { sameDevice } from '../families/placing.ts';
 import { requireOneDtype } from '../families/product.ts';
 import { sumTo } from '../families/sum-to.ts';
 import { matmul } from '../matmul.ts';
@@ -57,18 +60,21 @@ function solved(a: Tensor, b: Tensor): Tensor {
   }
   const m = b.sizes.at(-1) as number;
   const batch = broadcastSizes('linalg.solve', a.sizes.slice(0, -2), b.sizes.slice(0, -2));
-  const left = matricesOf(expand('linalg.solve', a.detach(), [...batch, n, n]));
-  const right = matricesOf(expand('linalg.solve', b.detach(), [...batch, n, m]));
-  left.each.forEach((matrix, i) => {
-    const { zeroPivot } = eliminate(matrix, right.each[i] as Float64Array, n, m);
-    if (zeroPivot === 0) return;
-    throw new LinAlgError({
-      who: 'linalg.solve',
-      seen: `${batch.length > 0 ? `(Batch element ${i}): ` : ''}the solver failed because the input matrix is singular`,
+  const who = 'linalg.solve';
+  const x = zerosOn(sameDevice(who, [a, b]), a.dtype, [...batch, n, m]);
+  const pivots = zerosOn(x.device, int32, batch);
+  const inputs = [
+    expand(who, a.detach(), [...batch, n, n]),
+    expand(who, b.detach(), [...batch, n, m]),
+  ] as const;
+  runKernel(who, solveMatrices, inputs, [x, pivots], { n, m });
+  requireSuccess(pivots, batch.length > 0, (_, where) => {
+    return new LinAlgError({
+      who,
+      seen: `${where}the solver failed because the input matrix is singular`,
       expected: 'a matrix A that can be inverted',
     });
   });
-  const x = roundedLike(a, right.all, [...batch, n, m]);
   return record(x, 'LinalgSolveExBackward0', [a, b], (grad, node) => {
     const ofB = solved(transpose(node.tensor(0), -2, -1), grad);
     return [

@@ -1,10 +1,11 @@
-import { svd as decompose } from '../../device/cpu/svd.ts';
+import { singularValues } from '../../device/kernels/svd.ts';
 import { eye } from '../../tensor/creation.ts';
 import { recordAll } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { div } from '../div.ts';
-import { matricesOf, requireMatrices, roundedLike } from '../families/matrices.ts';
+import { runKernel, zerosOn } from '../families/computed.ts';
+import { requireMatrices } from '../families/matrices.ts';
 import { matmul } from '../matmul.ts';
 import { mul } from '../mul.ts';
 import { square } from '../square.ts';
@@ -21,24 +22,15 @@ export function thinSvd(who: string, x: Tensor): Decomposition {
   const batch = x.sizes.slice(0, -2);
   const [m, n] = x.sizes.slice(-2) as [number, number];
   const k = Math.min(m, n);
-  const found = matricesOf(x).each.map((matrix) => decompose(matrix, m, n));
-  const u = roundedLike(x, joined(found.map((parts) => parts.u)), [...batch, m, k]);
-  const s = roundedLike(x, joined(found.map((parts) => parts.s)), [...batch, k]);
-  const v = roundedLike(x, joined(found.map((parts) => parts.v)), [...batch, n, k]);
+  const u = zerosOn(x.device, x.dtype, [...batch, m, k]);
+  const s = zerosOn(x.device, x.dtype, [...batch, k]);
+  const v = zerosOn(x.device, x.dtype, [...batch, n, k]);
+  runKernel(who, singularValues, [x.detach()], [u, s, v], { m, n });
   const vh = transpose(v, -2, -1);
   recordAll([u, s, vh], 'LinalgSvdBackward0', [x], (_, node, grads) => [
     gradient([node.result(0), node.result(1), node.result(2)], grads, m, n),
   ]);
   return [u, s, vh];
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const length = parts[0]?.length ?? 0;
-  const all = new Float64Array(parts.length * length);
-  parts.forEach((part, i) => {
-    all.set(part, i * length);
-  });
-  return all;
 }
 
 /**
@@ -56,7 +48,7 @@ function gradient(
   const row = unsqueeze(s, -2);
   const column = unsqueeze(s, -1);
   const k = s.sizes.at(-1) as number;
-  const identity = eye(k, { dtype: s.dtype });
+  const identity = eye(k, { dtype: s.dtype, device: s.device });
   const gaps = add(sub(square(row), square(column)), identity);
   const terms: Tensor[] = [];
   if (gradS !== null) terms.push(matmul(mul(u, unsqueeze(gradS, -2)), vh));

@@ -1,4 +1,4 @@
-import { py } from '#torch';
+import { type Device, py } from '#torch';
 import { type Fields, FormatError, isFields, list, number, numbers, recordedNumber, text } from './read.ts';
 import { callAt, lookUp, method } from './runtime.ts';
 
@@ -6,10 +6,12 @@ import { callAt, lookUp, method } from './runtime.ts';
 export interface Scope {
   readonly names: Map<string, unknown>;
   readonly leaves: unknown[];
+  /** Where recorded tensors are brought. */
+  readonly device: Device | 'cpu';
 }
 
-export function newScope(): Scope {
-  return { names: new Map(), leaves: [] };
+export function newScope(device: Device | 'cpu' = 'cpu'): Scope {
+  return { names: new Map(), leaves: [], device };
 }
 
 /**
@@ -77,7 +79,7 @@ function decodeFloat(value: number, floats: Floats): unknown {
 function decodeTensor(recorded: Fields, scope: Scope): unknown {
   const elements = typedArray(recorded);
   const dtype = lookUp(['torch', text(recorded.dtype, 'dtype')]);
-  const flat = callAt(['torch', 'tensor'], [elements, { dtype }]);
+  const flat = callAt(['torch', 'tensor'], [elements, { dtype, device: scope.device }]);
   // A copy, so that a leaf is a view of nothing.
   const base = method(method(flat, 'reshape', [numbers(recorded.shape, 'shape')]), 'clone');
   if (recorded.rg === 1) {

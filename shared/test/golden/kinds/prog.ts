@@ -1,3 +1,4 @@
+import type { Device } from '#torch';
 import { difference, tolerance } from '../driver/compare.ts';
 import { perform, readCall } from '../driver/dispatch.ts';
 import { type Fields, fields, list, text } from '../driver/read.ts';
@@ -5,9 +6,9 @@ import { items } from '../driver/runtime.ts';
 import { decode, newScope, type Scope } from '../driver/values.ts';
 import type { Failure } from '../driver/verdict.ts';
 
-/** Several calls: the values stored at the end, and the gradients of the inputs. */
-export function runProgram(recorded: Fields): Failure {
-  const scope = newScope();
+/** Several calls: the values stored at the end, and the gradients of the inputs. `device` is where these live. */
+export function runProgram(recorded: Fields, device?: Device): Failure {
+  const scope = newScope(device);
   const inputs = readInputs(recorded, scope);
   const expected = fields(recorded.expect ?? {}, 'expect');
   for (const step of list(recorded.prog, 'prog')) runStep(fields(step, 'step'), scope, expected);

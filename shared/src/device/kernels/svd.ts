@@ -1,3 +1,31 @@
+import type { FloatArray } from '../../core/dtype.ts';
+import type { Kernel } from '../kernel.ts';
+import { matrixOf } from './eliminate.ts';
+
+/** The sizes of matrices (m, n). */
+export interface MatrixSizes {
+  readonly m: number;
+  readonly n: number;
+}
+
+/** The thin singular value decompositions of matrices (…, m, n), computed in double precision. */
+export const singularValues: Kernel<
+  readonly [FloatArray],
+  readonly [u: FloatArray, s: FloatArray, v: FloatArray],
+  MatrixSizes
+> = {
+  name: 'svd',
+  cpu: ([a], [u, s, v], { m, n }) => {
+    const k = Math.min(m, n);
+    for (let i = 0; i * k < s.length; i++) {
+      const found = svd(matrixOf(a, i, m * n), m, n);
+      u.set(found.u, i * m * k);
+      s.set(found.s, i * k);
+      v.set(found.v, i * n * k);
+    }
+  },
+};
+
 /** How many times all pairs of columns are turned at most; about ten are enough. */
 const MOST_SWEEPS = 60;
 

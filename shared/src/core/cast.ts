@@ -1,4 +1,4 @@
-import { type Dtype, int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
+import { type Dtype, int64, type NumberArray, type TypedArray } from './dtype.ts';
 
 /** What an x86 CPU, and so PyTorch on one, makes of NaN, an infinity or a float too large for int64. */
 const noInt64 = -(2n ** 63n);

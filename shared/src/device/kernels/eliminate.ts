@@ -1,5 +1,41 @@
+import type { FloatArray } from '../../core/dtype.ts';
+import type { Kernel } from '../kernel.ts';
+
+/** The determinants of matrices (…, n, n); computed in double precision. */
+export const determinants: Kernel<readonly [FloatArray], readonly [FloatArray], { readonly n: number }> = {
+  name: 'determinants',
+  cpu: ([a], [y], { n }) => {
+    const nothing = new Float64Array(0);
+    for (let i = 0; i < y.length; i++) y[i] = eliminate(matrixOf(a, i, n * n), nothing, n, 0).determinant;
+  },
+};
+
+/**
+ * X = A⁻¹ B for matrices A (…, n, n) and B (…, n, m), computed in double precision; and for every A the first diagonal
+ * element that is zero in its elimination, counted from 1, or 0 where it can be inverted.
+ */
+export const solveMatrices: Kernel<
+  readonly [a: FloatArray, b: FloatArray],
+  readonly [x: FloatArray, zeroPivots: Int32Array],
+  { readonly n: number; readonly m: number }
+> = {
+  name: 'solve',
+  cpu: ([a, b], [x, zeroPivots], { n, m }) => {
+    for (let i = 0; i < zeroPivots.length; i++) {
+      const solution = matrixOf(b, i, n * m);
+      zeroPivots[i] = eliminate(matrixOf(a, i, n * n), solution, n, m).zeroPivot;
+      x.set(solution, i * n * m);
+    }
+  },
+};
+
+/** A copy of matrix i of several, each of `length` elements, in double precision. */
+export function matrixOf(a: FloatArray, i: number, length: number): Float64Array {
+  return Float64Array.from(a.subarray(i * length, (i + 1) * length));
+}
+
 /** What elimination found out about a matrix. */
-export interface Elimination {
+interface Elimination {
   readonly determinant: number;
   /** The first diagonal element that is zero, counted from 1; 0 where the matrix can be inverted. */
   readonly zeroPivot: number;
@@ -9,7 +45,7 @@ export interface Elimination {
  * Solves A X = B by Gauss–Jordan elimination with row exchanges. `a` (n, n) is used up; `b` (n, m) becomes X. With
  * m = 0 only the determinant comes of it.
  */
-export function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): Elimination {
+function eliminate(a: Float64Array, b: Float64Array, n: number, m: number): Elimination {
   let determinant = 1;
   for (let column = 0; column < n; column++) {
     let pivotRow = column;

@@ -1,4 +1,4 @@
-import type { FloatArray } from '../../core/dtype.ts';
+import type { FloatArray } from '../dtype.ts';
 
 /*
  * Sums in float32 as PyTorch's kernels form them on a CPU with AVX2, for results that are to agree with it to

@@ -1,0 +1,199 @@
+import { asLongs, asNumbers, cast } from '../../core/cast.ts';
+import { bool, type Dtype, int64, type TypedArray } from '../../core/dtype.ts';
+import { product } from '../../core/shape.ts';
+import {
+  Device,
+  type DeviceBuffer,
+  type KernelInputs,
+  type KernelOutputs,
+  type LaneCounts,
+  type ProductShape,
+  type Strided,
+  type StridedOrScalar,
+} from '../device.ts';
+import {
+  type Comparison,
+  type LaneMap,
+  type LaneReduction,
+  longFormula,
+  type MapFormulas,
+  numberFormula,
+  type Test,
+  type ZipFormulas,
+  type ZipThreeFormulas,
+} from '../formulas.ts';
+import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
+import { mapLanes, reduceLanes } from './lanes.ts';
+import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
+import {
+  choose,
+  mapLongs,
+  mapNumbers,
+  testEach,
+  testPairs,
+  zipLongs,
+  zipNumbers,
+  zipThreeLongs,
+  zipThreeNumbers,
+} from './pointwise.ts';
+import { arrayOf, elementsAs, elementsOf, overwriteElements, stretchedElements } from './strided.ts';
+
+/** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
+export class CpuDevice extends Device {
+  constructor() {
+    super('cpu', null);
+  }
+
+  allocate(dtype: Dtype, length: number): TypedArray {
+    return dtype.allocate(length);
+  }
+
+  upload(elements: TypedArray): TypedArray {
+    return elements;
+  }
+
+  read(x: Strided): TypedArray {
+    return elementsOf(x);
+  }
+
+  hostMemory(buffer: DeviceBuffer): TypedArray {
+    return arrayOf(buffer);
+  }
+
+  copy(x: Strided, dtype: Dtype): TypedArray {
+    const elements = elementsAs(x, dtype);
+    return elements.buffer === arrayOf(x.storage.buffer).buffer ? elements.slice() : elements;
+  }
+
+  write(source: Strided, target: Strided): void {
+    overwriteElements(source, target);
+  }
+
+  map(formulas: MapFormulas, x: Strided, dtype: Dtype): TypedArray {
+    const data = elementsAs(x, dtype);
+    const out = dtype.allocate(data.length);
+    if (dtype === int64) mapLongs(longFormula(formulas), asLongs(data), asLongs(out));
+    else mapNumbers(numberFormula(formulas, dtype), asNumbers(data), asNumbers(out));
+    return asTruth(out, dtype);
+  }
+
+  zip(
+    formulas: ZipFormulas,
+    a: StridedOrScalar,
+    b: StridedOrScalar,
+    sizes: readonly number[],
+    dtype: Dtype,
+  ): TypedArray {
+    const out = dtype.allocate(product(sizes));
+    const dataA = stretchedElements(a, sizes, dtype);
+    const dataB = stretchedElements(b, sizes, dtype);
+    if (dtype === int64) zipLongs(longFormula(formulas), asLongs(dataA), asLongs(dataB), asLongs(out));
+    else zipNumbers(numberFormula(formulas, dtype), asNumbers(dataA), asNumbers(dataB), asNumbers(out));
+    return asTruth(out, dtype);
+  }
+
+  zipThree(
+    formulas: ZipThreeFormulas,
+    a: StridedOrScalar,
+    b: StridedOrScalar,
+    c: StridedOrScalar,
+    sizes: readonly number[],
+    dtype: Dtype,
+  ): TypedArray {
+    const out = dtype.allocate(product(sizes));
+    const dataA = stretchedElements(a, sizes, dtype);
+    const dataB = stretchedElements(b, sizes, dtype);
+    const dataC = stretchedElements(c, sizes, dtype);
+    if (dtype === int64) {
+      const formula = longFormula(formulas);
+      zipThreeLongs(formula, asLongs(dataA), asLongs(dataB), asLongs(dataC), asLongs(out));
+    } else {
+      const formula = numberFormula(formulas, dtype);
+      zipThreeNumbers(formula, asNumbers(dataA), asNumbers(dataB), asNumbers(dataC), asNumbers(out));
+    }
+    return asTruth(out, dtype);
+  }
+
+  test({ test }: Test, x: Strided): Uint8Array {
+    return testEach(test, elementsOf(x));
+  }
+
+  compare(
+    { test }: Comparison,
+    a: StridedOrScalar,
+    b: StridedOrScalar,
+    sizes: readonly number[],
+    dtype: Dtype,
+  ): Uint8Array {
+    const out = new Uint8Array(product(sizes));
+    const dataA = stretchedElements(a, sizes, dtype);
+    const dataB = stretchedElements(b, sizes, dtype);
+    if (dataA instanceof BigInt64Array) testPairs<bigint>(test, dataA, asLongs(dataB), out);
+    else testPairs<number>(test, dataA, asNumbers(dataB), out);
+    return out;
+  }
+
+  select(
+    condition: Strided,
+    a: StridedOrScalar,
+    b: StridedOrScalar,
+    sizes: readonly number[],
+    dtype: Dtype,
+  ): TypedArray {
+    const out = dtype.allocate(product(sizes));
+    const chosen = stretchedElements(condition, sizes, bool);
+    choose(chosen, stretchedElements(a, sizes, dtype), stretchedElements(b, sizes, dtype), out);
+    return out;
+  }
+
+  reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): TypedArray {
+    return reduceLanes(reduction, elementsAs(x, dtype), lanes, dtype, result);
+  }
+
+  mapLanes(map: LaneMap, x: Strided, beside: Strided | null, length: number, dtype: Dtype): TypedArray {
+    const data = elementsAs(x, dtype);
+    return mapLanes(map, data, beside === null ? data : elementsAs(beside, dtype), length, dtype);
+  }
+
+  multiply(a: Strided, b: Strided, shape: ProductShape): TypedArray {
+    const { dtype } = a;
+    const count = shape.batches * shape.n * shape.m;
+    if (dtype.kind === 'integer') {
+      const longs = new BigInt64Array(count);
+      matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
+      return cast(longs, dtype);
+    }
+    const out = dtype.allocate(count);
+    matmulFloats(matrices(a), matrices(b), asNumbers(out), shape);
+    return out;
+  }
+
+  run<Inputs extends InputArrays, Outputs extends OutputArrays, Parameters>(
+    kernel: Kernel<Inputs, Outputs, Parameters>,
+    inputs: KernelInputs<Inputs>,
+    outputs: KernelOutputs<Outputs>,
+    parameters: Parameters,
+  ): void {
+    // The kernel says of what types its arrays are; the families have seen to it.
+    kernel.cpu(arraysOf(inputs) as Inputs, arraysOf(outputs) as Outputs, parameters);
+  }
+}
+
+/** Formulas on 0 and 1 may give other numbers, which all mean true. */
+function asTruth(out: TypedArray, dtype: Dtype): TypedArray {
+  return dtype === bool ? cast(out, bool) : out;
+}
+
+function matrices({ storage, offset, strides }: Strided): Matrices {
+  return {
+    data: asNumbers(arrayOf(storage.buffer)),
+    offset,
+    rowStep: strides.at(-2) as number,
+    columnStep: strides.at(-1) as number,
+    batchStep: strides.length === 3 ? (strides[0] as number) : 0,
+  };
+}
+
+function arraysOf(operands: readonly (Strided | null)[]): InputArrays {
+  return operands.map((x) => (x === null ? null : elementsOf(x)));
+}

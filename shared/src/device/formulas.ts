@@ -1,0 +1,77 @@
+import { type Dtype, type FloatArray, float32 } from '../core/dtype.ts';
+
+/*
+ * What an operation declares for the higher-order functions of a device: formulas as data, under a name. A device
+ * takes from a declaration what it can run. Formulas come in three domains. `float` computes in JavaScript numbers,
+ * for float32 (rounded when stored), float64 and bool (0 and 1; whatever is not 0 is true). `integer` computes in
+ * bigints, for int64. `narrow` computes in numbers for the integers of up to 32 bits; it is `float` where that is
+ * exact there too. What is stored into an integer wraps around.
+ */
+
+/** The formulas for one element of the result. `Longs` is the form of those for int64. */
+export interface Formulas<Numbers, Longs> {
+  /** The name of the operation, by which a device may know it. */
+  readonly name: string;
+  readonly float: Numbers;
+  readonly integer?: Longs | null;
+  /** For float32, where PyTorch's result shows that it is rounded on the way. */
+  readonly single?: Numbers;
+  /** For integers of up to 32 bits, where `float` is not exact. */
+  readonly narrow?: Numbers;
+}
+
+/** y = f(x). */
+export type MapFormulas = Formulas<(x: number) => number, (x: bigint) => bigint>;
+
+/** y = f(a, b). */
+export type ZipFormulas = Formulas<(a: number, b: number) => number, (a: bigint, b: bigint) => bigint>;
+
+/** y = f(a, b, c). */
+export type ZipThreeFormulas = Formulas<
+  (a: number, b: number, c: number) => number,
+  (a: bigint, b: bigint, c: bigint) => bigint
+>;
+
+/** A test of one element, as the number it stands for. */
+export interface Test {
+  readonly name: string;
+  readonly test: (x: number) => boolean;
+}
+
+/** A test of two elements of one dtype: numbers, or bigints for int64. */
+export interface Comparison {
+  readonly name: string;
+  readonly test: <E extends number | bigint>(a: E, b: E) => boolean;
+}
+
+/** What the lane `x[start … end]` comes to, in floats and in exact integers. */
+export interface LaneReduction {
+  readonly name: string;
+  readonly float: (x: FloatArray, start: number, end: number) => number;
+  readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
+}
+
+/**
+ * What the lane `x[start … end]` becomes when its length stays; it is written to the same places of `y`. `beside` has
+ * the elements of a second operand; it is `x` where there is none.
+ */
+export interface LaneMap {
+  readonly name: string;
+  readonly float: (x: FloatArray, start: number, end: number, y: FloatArray, beside: FloatArray) => void;
+  readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
+}
+
+/** The formula for elements of a dtype other than int64. */
+export function numberFormula<Numbers>(
+  { float, single = float, narrow = float }: Formulas<Numbers, never> | Formulas<Numbers, unknown>,
+  dtype: Dtype,
+): Numbers {
+  if (dtype.kind === 'integer') return narrow;
+  return dtype === float32 ? single : float;
+}
+
+/** The formula for int64. */
+export function longFormula<Longs>({ name, integer }: Formulas<unknown, Longs>): Longs {
+  if (integer !== undefined && integer !== null) return integer;
+  throw new Error(`a fault of the runtime: ${name} has no formula for int64`);
+}
