@@ -7,7 +7,7 @@ import { progressOn } from '../console/progress.ts';
 import { type BankingEngine, startEngine } from '../engine/index.ts';
 import type { Kit } from '../kit.ts';
 import { assignmentSlugs } from '../pipeline/manifest.ts';
-import { createTranspiler, plainIsolation } from '../sandbox/index.ts';
+import { createTranspiler, hostSnapshots, plainIsolation } from '../sandbox/index.ts';
 import { InputError } from '../schema/input-error.ts';
 import { renderVerified } from '../verify/render-verified.ts';
 import type { Workshop } from '../verify/subject.ts';
@@ -110,7 +110,8 @@ async function inWorkshop(kit: Kit, work: (workshop: Workshop) => Promise<void>)
   const start = (): BankingEngine => startEngine(kit, plainIsolation(), transpiler);
   const engines = [start(), ...Array.from({ length: availableParallelism() - 1 }, start)] as const;
   try {
-    await work({ kit, engines, transpiler, tempRoot });
+    const snapshotFor = hostSnapshots(kit.dist, plainIsolation(), async () => tempRoot);
+    await work({ kit, engines, transpiler, tempRoot, snapshotFor });
   } finally {
     await Promise.all(engines.map((engine) => engine.close()));
     transpiler.close();

@@ -1,18 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledProbes } from '../authoring/probes.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
-import {
-  createTranspiler,
-  type HostSnapshot,
-  makeHostSnapshot,
-  makeStage,
-  probeIsolation,
-  removeStage,
-} from '../sandbox/index.ts';
+import { createTranspiler, hostSnapshots, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import type { Tools, Workshop } from './tools.ts';
 
@@ -31,15 +23,9 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
     return tempRoot;
   };
 
-  const snapshots = new Map<number, Promise<HostSnapshot | undefined>>();
-  const snapshotFor = (heapMb: number): Promise<HostSnapshot | undefined> => {
-    // Without a sandbox a submission could write into the snapshot of all others.
-    const able = isolation.level > 0 && existsSync(dist.hostInSnapshot);
-    const make = async () => makeHostSnapshot({ dist, isolation, heapMb, tempRoot: await folder() });
-    const known = snapshots.get(heapMb) ?? (able ? make() : Promise.resolve(undefined));
-    snapshots.set(heapMb, known);
-    return known;
-  };
+  // Without a sandbox a submission could write into the snapshot of all others.
+  const able = isolation.level > 0;
+  const snapshotFor = hostSnapshots(dist, isolation, folder);
 
   return {
     startEngine: () => startEngine(kit, isolation, transpiler),
@@ -49,7 +35,8 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
       const entry = file.replace(/\.ts$/, '.js');
       const files = new Map([[entry, result.code]]);
       const probes = await compiledProbes(root, slug, transpiler);
-      const { torch, blob } = (await snapshotFor(limits.heapMb)) ?? { torch: dist.torch, blob: undefined };
+      const snapshot = able ? await snapshotFor(limits.heapMb) : undefined;
+      const { torch, blob } = snapshot ?? { torch: dist.torch, blob: undefined };
       return makeStage({ tempRoot: await folder(), torch, snapshot: blob, files, entry, probes, forbids });
     },
     unstage: removeStage,

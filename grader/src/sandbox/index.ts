@@ -1,6 +1,7 @@
 /** The submission host and its sandbox, as the pipeline, the engine and the suites' client use it. */
 export { HostFailure } from './host-failure.ts';
 export { type HostSnapshot, makeHostSnapshot } from './host-snapshot.ts';
+export { hostSnapshots } from './host-snapshots.ts';
 export { plainIsolation } from './isolation.ts';
 export { type LaunchedHost, type LaunchOptions, launchHost, type SandboxPaths } from './launch.ts';
 export { type Attempt, type Examination, examineIsolation, probeIsolation } from './probe-isolation.ts';

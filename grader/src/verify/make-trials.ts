@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { compiledProbes } from '../authoring/probes.ts';
-import { makeStage } from '../sandbox/index.ts';
 import { InputError } from '../schema/input-error.ts';
 import { mistakePath } from './check-catalogue.ts';
 import { readReference } from './check-layout.ts';
@@ -28,7 +26,7 @@ export interface Trials {
 
 /** Every submission that proves something about a suite: reference, starter, mistakes, and answers without thought. */
 export async function makeTrials(subject: Subject, { reference, others }: Seeds): Promise<Trials> {
-  const { manifest, planned, bank } = subject;
+  const { manifest, planned, bank, stage } = subject;
   const { slug, file } = manifest;
   const satisfied = new Map(TRIVIAL_ANSWERS.map((answer) => [answer, new Set<string>()]));
   return {
@@ -37,7 +35,7 @@ export async function makeTrials(subject: Subject, { reference, others }: Seeds)
       {
         proofs: ['reference'],
         at: `solutions/${slug}/${file}`,
-        stage: bank.stage,
+        stage,
         seeds: reference,
         judge: judgeReference,
       },
@@ -46,7 +44,7 @@ export async function makeTrials(subject: Subject, { reference, others }: Seeds)
         (mistake): Trial => ({
           proofs: ['mistakes', 'names'],
           at: mistakePath(slug, mistake),
-          stage: { ...bank.stage, entry: mistake.file },
+          stage: { ...stage, entry: mistake.file },
           seeds: others,
           judge: judgeMistake(mistake, planned),
         }),
@@ -58,8 +56,9 @@ export async function makeTrials(subject: Subject, { reference, others }: Seeds)
   };
 }
 
-async function starterTrial({ kit, manifest, transpiler, tempRoot }: Subject, seeds: number): Promise<Trial> {
-  const { slug, file, forbids } = manifest;
+/** Staged beside the bank, whose probes and guards are a submission's too. */
+async function starterTrial({ kit, manifest, transpiler, stage }: Subject, seeds: number): Promise<Trial> {
+  const { slug, file } = manifest;
   const at = `starter/${slug}/${file}`;
   const compiled = await transpiler.submission(readFileSync(join(kit.root, at), 'utf8'), file);
   if (!compiled.ok) {
@@ -70,24 +69,27 @@ async function starterTrial({ kit, manifest, transpiler, tempRoot }: Subject, se
       hint: 'correct what stands outside the regions of the solution, then run `gradus starters`',
     });
   }
-  const entry = file.replace(/\.ts$/, '.js');
-  const files = new Map([[entry, compiled.code]]);
-  const probes = await compiledProbes(kit.root, slug, transpiler);
-  const stage = await makeStage({ tempRoot, torch: kit.dist.torch, files, entry, probes, forbids });
-  return { proofs: ['starter'], at, stage, seeds, judge: judgeStarter };
+  const entry = 'starter.js';
+  await writeFile(join(stage.dir, entry), compiled.code);
+  return { proofs: ['starter'], at, stage: { ...stage, entry }, seeds, judge: judgeStarter };
 }
 
-/** Staged in the bank's own folder: it takes the names of its exports from the compiled reference. */
+/** Staged beside the bank: it takes the names of its exports from the compiled reference. */
 async function trivialTrial(
-  { kit, manifest, bank, planned }: Subject,
+  { kit, manifest, stage, planned }: Subject,
   answer: TrivialAnswer,
   satisfied: Set<string>,
   seeds: number,
 ): Promise<Trial> {
   const entry = `answers-${answer}.js`;
-  const code = trivialSubmission(answer, readReference(kit, manifest), bank.stage.entry);
-  await writeFile(join(bank.stage.dir, entry), code);
-  const stage = { ...bank.stage, entry };
+  const code = trivialSubmission(answer, readReference(kit, manifest), stage.entry);
+  await writeFile(join(stage.dir, entry), code);
   const at = `a submission that answers with ${answer}`;
-  return { proofs: ['trivial'], at, stage, seeds, judge: judgeTrivial(planned, satisfied) };
+  return {
+    proofs: ['trivial'],
+    at,
+    stage: { ...stage, entry },
+    seeds,
+    judge: judgeTrivial(planned, satisfied),
+  };
 }

@@ -16,9 +16,9 @@ export interface MutantTrials {
   weigh(): ReturnType<typeof weighMutants>;
 }
 
-/** Every mutant of the reference as a submission, staged in the bank's own folder. */
+/** Every mutant of the reference as a submission, staged beside the bank. */
 export async function mutantTrials(subject: Subject, signal: AbortSignal): Promise<MutantTrials> {
-  const { kit, manifest, bank, transpiler } = subject;
+  const { kit, manifest, stage, transpiler } = subject;
   const explained = explainedMutants(kit, manifest.slug);
   const killers = new Map<Mutant, string | undefined>();
   const at = ({ line }: Mutant): string => `solutions/${manifest.slug}/${manifest.file}:${line}`;
@@ -28,12 +28,12 @@ export async function mutantTrials(subject: Subject, signal: AbortSignal): Promi
     // No suite ever meets what is no program.
     if (!compiled.ok) continue;
     const entry = `mutant-${index + 1}.js`;
-    await writeFile(join(bank.stage.dir, entry), compiled.code);
+    await writeFile(join(stage.dir, entry), compiled.code);
     killers.set(mutant, undefined);
     trials.push({
       proofs: ['mutants'],
       at: at(mutant),
-      stage: { ...bank.stage, entry },
+      stage: { ...stage, entry },
       seeds: SEEDS_OF_A_MUTANT,
       untilFailure: true,
       judge: (run) => {

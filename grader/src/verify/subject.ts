@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bank, BankingEngine, SuiteCase } from '../engine/index.ts';
 import { type Kit, solutionDir } from '../kit.ts';
 import { planCases } from '../pipeline/plan.ts';
-import type { Transpiler } from '../sandbox/index.ts';
+import type { HostSnapshot, Transpiler } from '../sandbox/index.ts';
+import { DEFAULT_LIMITS, type Stage } from '../sandbox/types.ts';
 import { InputError } from '../schema/input-error.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import type { PlannedCase } from '../schema/plan.ts';
@@ -16,6 +18,8 @@ export interface Workshop {
   readonly transpiler: Transpiler;
   /** A folder for stages. */
   readonly tempRoot: string;
+  /** What hosts with that heap limit start from; undefined where they load their file. */
+  snapshotFor(heapMb: number): Promise<HostSnapshot | undefined>;
 }
 
 /** An assignment whose proofs are tried. */
@@ -24,6 +28,8 @@ export interface Subject extends Workshop {
   readonly cases: readonly SuiteCase[];
   readonly planned: readonly PlannedCase[];
   readonly bank: Bank;
+  /** The bank's files as hosts load them. */
+  readonly stage: Stage;
 }
 
 /** The cases that the suites declare. */
@@ -39,11 +45,26 @@ export async function readSubject(
   manifest: Manifest,
   cases: readonly SuiteCase[],
 ): Promise<Subject> {
-  const { slug, forbids } = manifest;
+  const { slug, forbids, limits } = manifest;
   const bank = await workshop.engines[0].bank(slug, { forbids }).catch((error: unknown) => {
     throw unreadableBank(workshop.kit, slug, messageOf(error));
   });
-  return { ...workshop, manifest, cases, planned: planCases(manifest, cases), bank };
+  const stage = await stageForHosts(workshop, bank.stage, { ...DEFAULT_LIMITS, ...limits }.heapMb);
+  return { ...workshop, manifest, cases, planned: planCases(manifest, cases), bank, stage };
+}
+
+/** The engine loads the bank with the runtime's own file, hosts with that of their snapshot. */
+async function stageForHosts(
+  { tempRoot, snapshotFor }: Workshop,
+  stage: Stage,
+  heapMb: number,
+): Promise<Stage> {
+  const snapshot = await snapshotFor(heapMb);
+  if (snapshot === undefined) return stage;
+  const dir = await mkdtemp(join(tempRoot, 'hosts-'));
+  await cp(stage.dir, dir, { recursive: true });
+  await cp(snapshot.torch, join(dir, 'torch.js'));
+  return { ...stage, dir, snapshot: snapshot.blob };
 }
 
 /** What the engine says of files that it cannot load, without its stack. */
