@@ -111,7 +111,7 @@ describe('what is read', () => {
 
   test('a gradebook that is none, or none at all', async () => {
     writeFileSync(graded.paths.gradebook, '{"schema": "gradebook/v2"}');
-    await expect(exportTo('canvas', to)).rejects.toThrow(/gradebook\.json: /);
+    await expect(exportTo('canvas', to)).rejects.toThrow(/gradebook\.json:1: /);
     rmSync(graded.paths.gradebook);
     await expect(exportTo('canvas', to)).rejects.toThrow(/there is no such file/);
   });
