@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import * as torch from '#torch';
-import { blocksOf, printedBy, shownIn } from './executed-text.ts';
+import { blocksOf, shownIn } from './executed-text.ts';
 import { ROOT, SLUGS } from './kit-root.ts';
+import { TextFigures } from './text-figures.ts';
 
 const HEADINGS = [
   'What you will build',
@@ -15,16 +15,21 @@ const HEADINGS = [
 ];
 
 describe.each(SLUGS)('the handout of %s', (slug) => {
-  const handout = readFileSync(join(ROOT, 'assignments', slug, 'handout.md'), 'utf8');
+  const folder = join(ROOT, 'assignments', slug);
+  const handout = readFileSync(join(folder, 'handout.md'), 'utf8');
 
   test('has the fixed headings in order', () => {
     expect([...handout.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(HEADINGS);
   });
 
-  test('prints what it shows, and shows everything it prints', () => {
+  test('prints what it shows, and shows everything it prints and draws', () => {
+    const figures = new TextFigures(folder);
     const blocks = blocksOf(handout);
     const shown = blocks.flatMap(shownIn);
     expect(shown.length).toBeGreaterThan(0);
-    expect(printedBy(blocks, { '#torch': torch })).toEqual(shown);
+    const { printed, pictures } = figures.run(blocks);
+    expect(printed).toEqual(shown);
+    figures.expectShown(handout, pictures);
+    figures.expectNoneLeftOver();
   });
 });

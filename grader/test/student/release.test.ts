@@ -28,9 +28,14 @@ describe('what is in the kit', () => {
         'LICENSE',
         'README.md',
         'THIRD-PARTY-NOTICES.txt',
-        ...['handout.md', 'manifest.json', 'points.json', 'softmax.ts', 'visible.test.ts'].map(
-          (file) => `assignments/${SLUG}/${file}`,
-        ),
+        ...[
+          'figures/softmax.svg',
+          'handout.md',
+          'manifest.json',
+          'points.json',
+          'softmax.ts',
+          'visible.test.ts',
+        ].map((file) => `assignments/${SLUG}/${file}`),
         ...['engine.js', 'gradus.js', 'host.js', 'plots.js', 'torch.js', 'transpile.js'].map(
           (file) => `dist/${file}`,
         ),
@@ -44,6 +49,13 @@ describe('what is in the kit', () => {
     expect(readFileSync(join(kit, 'assignments', SLUG, 'softmax.ts'), 'utf8')).toBe(
       readFileSync(join(repository, 'starter', SLUG, 'softmax.ts'), 'utf8'),
     );
+  });
+
+  test('the pictures that the handout shows', () => {
+    const folder = join(kit, 'assignments', SLUG);
+    const shown = readFileSync(join(folder, 'handout.md'), 'utf8').matchAll(/^!\[[^\]]+\]\((.*)\)$/gm);
+    const pictures = [...shown].map(([, path]) => readFileSync(join(folder, path as string), 'utf8'));
+    expect(pictures.map((svg) => svg.slice(0, 4))).toEqual(['<svg']);
   });
 
   test('the points of visible and hidden cases make up the assignment', () => {
