@@ -34,7 +34,7 @@ export function verify(program: Command, session: Session): void {
     .description('prove that the suites are fair: reference, starter, mistakes')
     .argument('[assignments...]', "the assignments: 'a03', 'softmax' or 'a03-softmax'")
     .option('--all', 'all assignments')
-    .option('--seeds <n>', 'seeds for the reference; mistakes meet six of them', wholeNumber, 50)
+    .option('--seeds <n>', 'seeds for the reference; mistakes meet three of them', wholeNumber, 50)
     .option('--force', 'prove again what has a certificate that still stands')
     .addHelpText('after', NOTES)
     .action(async (asked: string[], flags: VerifyFlags) => {

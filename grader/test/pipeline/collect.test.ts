@@ -113,6 +113,17 @@ describe('one refused submission harms no other', () => {
     expect(of('zoe').refusal?.reason).toBe('the archive is not a regular file');
   });
 
+  test('what is named like an assignment and is no folder is refused, and not taken for nothing', async () => {
+    const { of } = await collectFiles({ [`submissions/zoe/${SLUG}@2`]: 'right' }, (dir) =>
+      symlinkSync('/', join(dir, 'submissions/zoe', SLUG)),
+    );
+    expect(of('zoe').refusal).toEqual({
+      reason: `${SLUG} is a link, and not a folder`,
+      hint: `hand in a folder ${SLUG} with softmax.ts in it`,
+    });
+    expect(of('zoe', 2).refusal?.reason).toBe(`${SLUG}@2 is a file, and not a folder`);
+  });
+
   test('exactly the cap is taken', async () => {
     const { of } = await collectFiles({ [`submissions/amara/${SLUG}/softmax.ts`]: 'x'.repeat(256 * 1024) });
     expect(of('amara').status).toBe('collected');
