@@ -47,8 +47,8 @@ export function release(program: Command, session: Session): void {
         });
       }
       await replaceFolder(folder, bundle);
-      const codes = released.map(({ manifest }) => `${manifest.code} ${manifest.title}`);
-      stdout.write(`${bundle.size} files written to ${out}: ${codes.join(', ')}\n`);
+      const lines = released.map(({ manifest }) => `  ${manifest.code} ${manifest.title}\n`);
+      stdout.write(`${bundle.size} files written to ${out}\n${lines.join('')}`);
     });
 }
 

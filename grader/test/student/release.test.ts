@@ -14,7 +14,7 @@ const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
 beforeAll(async () => {
   const { status, stdout, stderr } = await gradus(['release', '--out', kit, SLUG]);
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^\d+ files written to .*: A03 Softmax by hand\n$/);
+  expect(stdout).toMatch(/^\d+ files written to .*\n {2}A03 Softmax by hand\n$/);
 });
 
 afterAll(scratch.remove);
