@@ -166,6 +166,10 @@ async function asOtherUser(stage: string): Promise<string[]> {
   return [tool('setpriv'), ...identity, '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
 }
 
+/** Neither changes while this process runs, and a class starts a host for every submission. */
+const FILTER = seccompFilter(process.arch);
+const HIGHEST_INHERITED = highestInheritedDescriptor() ?? 2;
+
 /** The command that runs `program` inside the layers that `isolation` names. */
 export async function confine({ layers }: Isolation, program: Program): Promise<Command> {
   const has = (layer: Layer): boolean => layers.includes(layer);
@@ -175,7 +179,7 @@ export async function confine({ layers }: Isolation, program: Program): Promise<
   if (has(LAYERS.namespaces)) {
     const snapshot = program.snapshot && INSIDE.snapshot;
     [node, seen] = [INSIDE.node, { ...program, ...INSIDE, snapshot }];
-    const filter = has(LAYERS.seccomp) ? seccompFilter(process.arch) : undefined;
+    const filter = has(LAYERS.seccomp) ? FILTER : undefined;
     const options = [...(await bwrapOptions(program)), ...(filter ? ['--seccomp', '5'] : [])];
     inputs.push(options.map((option) => `${option}\0`).join(''), ...(filter ? [filter] : []));
     around.push(tool('bwrap'), '--args', '4', '--');
@@ -183,7 +187,7 @@ export async function confine({ layers }: Isolation, program: Program): Promise<
     around.push(...(await asOtherUser(program.stage)));
   }
   const [file, ...rest] = [...around, node, ...nodeArguments(seen, has(LAYERS.permission))];
-  const maskedUpTo = has(LAYERS.descriptors) ? (highestInheritedDescriptor() ?? 2) : 2;
+  const maskedUpTo = has(LAYERS.descriptors) ? HIGHEST_INHERITED : 2;
   return { file: file as string, arguments: rest, inputs, maskedUpTo };
 }
 
