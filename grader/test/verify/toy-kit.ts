@@ -138,3 +138,6 @@ export async function verify(root: string, ...args: string[]) {
 }
 
 export const CERTIFICATE = `grader/certificates/${SLUG}.json`;
+
+/** The lines under the table. */
+export const said = (stdout: string): string[] => stdout.split('\n\n').slice(1).join('\n').trim().split('\n');
