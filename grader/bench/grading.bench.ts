@@ -1,64 +1,92 @@
 /**
- * How much does it cost to grade a submission? `npm run bench -- grading [--json FILE]`
+ * How much does it cost to grade a class? `npm run bench -- grading [--class twenty|full] [--json FILE]`
  *
- * The full pipeline at the best isolation of this machine over a class, beside what a course would do without it: one
- * `npx jest` for each submission, with ts-jest as it comes and tuned by hand.
+ * The full pipeline at the best isolation of this machine over two classes, beside what a course would do without it:
+ * one `npx jest` for each submission, with ts-jest as it comes and tuned by hand.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { caseId } from '../src/authoring/case-id.ts';
-import {
-  type BenchSubmission,
-  benchSubmissions,
-  FILE,
-  SECRET,
-  SEED,
-  SLUG,
-  writeBenchClass,
-} from './bench-class.ts';
-import { type Cost, cpuOf } from './cpu-of.ts';
-import { type BenchRow, renderTable } from './render-table.ts';
+import { benchSubmissions } from './bench-class.ts';
+import type { Cost } from './cpu-of.ts';
+import { type Failing, type GradedClass, gradeBenchClass } from './graded-class.ts';
+import { plainLoop, plainRepository } from './plain-loop.ts';
+import { type BenchRow, renderTable, renderWhole, type WholeRow } from './render-table.ts';
+import { twentyCaseKit } from './twenty-cases.ts';
 
-const GRADED = 100;
 const LOOPED = 10;
-/** How many times less CPU time than each loop the pipeline is to take. */
-const TARGETS = { defaults: 40, tuned: 5 };
 
-/** By submission, the ids of the cases that fail. */
-type Failing = readonly (readonly string[])[];
+interface BenchClass {
+  readonly graded: number;
+  /** The kit that grades it: the repository itself, or one made in a folder. */
+  readonly kit: (root: string, folder: string) => string;
+  /** How many times less CPU time than each loop the pipeline is to take. */
+  readonly timesLess: { readonly defaults: number; readonly tuned: number };
+  /** What the whole class is to stay below. */
+  readonly atMost?: { readonly wallS: number; readonly againS: number; readonly peakMiB: number };
+}
 
-export function main({ root, argv }: { root: string; argv: readonly string[] }): number {
-  const { values } = parseArgs({ args: [...argv], options: { json: { type: 'string' } } });
+const CLASSES: Readonly<Record<string, BenchClass>> = {
+  twenty: {
+    graded: 300,
+    kit: twentyCaseKit,
+    timesLess: { defaults: 50, tuned: 5 },
+    atMost: { wallS: 60, againS: 2, peakMiB: 300 },
+  },
+  full: { graded: 100, kit: (root) => root, timesLess: { defaults: 40, tuned: 5 } },
+};
+
+export async function main({ root, argv }: { root: string; argv: readonly string[] }): Promise<number> {
+  const options = { class: { type: 'string' }, json: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...argv], options });
+  const chosen = Object.entries(CLASSES).filter(([name]) => name === (values.class ?? name));
+  if (chosen.length === 0) {
+    process.stderr.write(
+      `bench: there is no class '${values.class}'\n  expected: one of ${Object.keys(CLASSES).join(', ')}\n`,
+    );
+    return 2;
+  }
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+  const classes = [];
+  for (const [name, asked] of chosen) {
+    const measured = await measure(root, asked);
+    classes.push({ name, ...measured });
+    const { cases, rows, whole } = measured;
+    process.stdout.write(`${asked.graded} submissions, ${cases} cases each\n\n`);
+    process.stdout.write(`${renderTable(rows)}\n${renderWhole(whole)}\n`);
+  }
+  const { cpu, cores, ...node } = machine;
+  const tools = Object.entries({ ...node, ...versions(root) }).map(([tool, version]) => `${tool} ${version}`);
+  process.stdout.write(`${[`${cpu}, ${cores} cores`, ...tools].join(' · ')}\n`);
+  if (values.json !== undefined) {
+    const document = { machine, versions: versions(root), classes };
+    writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
+  }
+  return 0;
+}
+
+async function measure(root: string, { graded, kit: kitFor, timesLess, atMost }: BenchClass) {
   const scratch = mkdtempSync(join(tmpdir(), 'gradus-bench-'));
   try {
-    const submissions = benchSubmissions(root, GRADED);
-    const gradus = gradeClass(root, scratch, submissions);
+    const submissions = benchSubmissions(root, graded);
+    const kit = kitFor(root, join(scratch, 'kit'));
+    const gradus = await gradeBenchClass(kit, join(scratch, 'graded'), submissions);
     const looped = submissions.slice(0, LOOPED);
-    const repository = plainRepository(root, scratch);
-    const loop = (config: string, flags: readonly string[]) => jestLoop(repository, looped, config, flags);
-    const defaults = loop('defaults.config.ts', []);
-    const tuned = loop('tuned.config.mjs', ['--ci', '--runInBand', '--no-watchman']);
-    for (const other of [defaults, tuned])
-      refuseOtherVerdicts(gradus.failing.slice(0, LOOPED), other.failing);
+    const repository = plainRepository(root, kit, join(scratch, 'plain'));
+    const loop = async (config: string, flags: readonly string[]) => {
+      const { cost, failing } = await plainLoop(repository, looped, config, flags);
+      refuseOtherVerdicts(gradus.failing.slice(0, LOOPED), failing);
+      return perSubmission(cost, LOOPED);
+    };
+    const tuned = await loop('tuned.config.mjs', ['--ci', '--runInBand', '--no-watchman']);
+    const defaults = await loop('defaults.config.ts', []);
     const rows: BenchRow[] = [
-      { what: `gradus grade, isolation level ${gradus.level}`, ...perSubmission(gradus.cost, GRADED) },
-      { what: 'npx jest, ts-jest tuned', ...perSubmission(tuned.cost, LOOPED), target: TARGETS.tuned },
-      {
-        what: 'npx jest, ts-jest defaults',
-        ...perSubmission(defaults.cost, LOOPED),
-        target: TARGETS.defaults,
-      },
+      { what: `gradus grade, isolation level ${gradus.level}`, ...perSubmission(gradus.cost, graded) },
+      { what: 'npx jest, ts-jest tuned', ...tuned, target: timesLess.tuned },
+      { what: 'npx jest, ts-jest defaults', ...defaults, target: timesLess.defaults },
     ];
-    const cases = gradus.cases;
-    const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-    process.stdout.write(renderTable(rows, { ...machine, ...versions(root) }, cases));
-    if (values.json !== undefined) {
-      const document = { machine, versions: versions(root), cases, rows };
-      writeFileSync(values.json, `${JSON.stringify(document, null, 2)}\n`);
-    }
-    return 0;
+    return { cases: gradus.cases, rows, whole: wholeRows(gradus, atMost) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -70,83 +98,20 @@ const perSubmission = ({ cpuS, wallS }: Cost, count: number) => ({
   submissions: count,
 });
 
-function gradeClass(root: string, scratch: string, submissions: readonly BenchSubmission[]) {
-  const [dir, out] = [join(scratch, 'class'), join(scratch, 'out')];
-  writeBenchClass(dir, submissions);
-  const gradus = [process.execPath, join(root, 'dist/gradus.js'), 'grade', dir, '--out', out];
-  const env = { ...process.env, GRADUS_SECRET: SECRET };
-  const cost = cpuOf(gradus, { cwd: scratch, env, accept: [0] });
-  const reports = submissions.map(({ learner }) => readReport(join(out, 'reports', learner, `${SLUG}.json`)));
-  return {
-    cost,
-    level: reports[0]?.isolation.level,
-    cases: reports[0]?.cases.length ?? 0,
-    failing: reports.map(({ cases }) =>
-      cases
-        .filter(({ status }) => status === 'fail')
-        .map(({ id }) => id)
-        .sort(),
-    ),
-  };
-}
-
-interface ReadReport {
-  readonly isolation: { readonly level: number };
-  readonly cases: readonly { readonly id: string; readonly status: string }[];
-}
-const readReport = (path: string): ReadReport => JSON.parse(readFileSync(path, 'utf8')) as ReadReport;
-
-/** A repository in which the submission stands where tests import it from. */
-function plainRepository(root: string, scratch: string): string {
-  const repository = join(scratch, 'plain');
-  for (const path of [
-    ...['package.json', 'jest.esm-transform.cjs', 'dist/torch.js', 'dist/types/shared'],
-    ...[`assignments/${SLUG}`, `grader/suites/${SLUG}`, `solutions/${SLUG}/${FILE}`],
-    ...['grader/bench/plain', 'grader/src'],
-  ]) {
-    mkdirSync(join(repository, path, '..'), { recursive: true });
-    cpSync(join(root, path), join(repository, path), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(repository, 'node_modules'));
-  return repository;
-}
-
-/** One `npx jest` after the other; the first one, which fills Jest's cache, is not counted. */
-function jestLoop(
-  repository: string,
-  submissions: readonly BenchSubmission[],
-  config: string,
-  flags: readonly string[],
-): { cost: Cost; failing: Failing } {
-  const results = join(repository, 'results.json');
-  const command = ['npx', 'jest', '--config', `grader/bench/plain/${config}`, ...flags];
-  const run = ({ learner, source }: BenchSubmission) => {
-    writeFileSync(join(repository, 'solutions', SLUG, FILE), source);
-    const env = { ...process.env, BENCH_SECRET: SECRET, BENCH_SEED: String(SEED), BENCH_LEARNER: learner };
-    return cpuOf([...command, '--json', '--outputFile', results], { cwd: repository, env, accept: [0, 1] });
-  };
-  const [first] = submissions;
-  if (first !== undefined) run({ ...first, source: `${first.source}// to warm up\n` });
-  const failing: string[][] = [];
-  const cost = { cpuS: 0, wallS: 0 };
-  for (const submission of submissions) {
-    const { cpuS, wallS } = run(submission);
-    cost.cpuS += cpuS;
-    cost.wallS += wallS;
-    failing.push(failingIn(results));
-  }
-  return { cost, failing };
-}
-
-function failingIn(results: string): string[] {
-  const { testResults } = JSON.parse(readFileSync(results, 'utf8')) as {
-    testResults: readonly { assertionResults: readonly { fullName: string; status: string }[] }[];
-  };
-  return testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status !== 'passed')
-    .map(({ fullName }) => caseId(fullName))
-    .sort();
+function wholeRows({ cost, again, largest }: GradedClass, atMost: BenchClass['atMost']): WholeRow[] {
+  const { name, peakMiB, peakAfterQuarterMiB: early } = largest;
+  const flat = early === undefined ? '' : `, ${early.toFixed(0)} MiB after a quarter of the time`;
+  return [
+    { what: 'wall time', unit: 's', measured: cost.wallS, target: atMost?.wallS },
+    { what: 'wall time again, unchanged', unit: 's', measured: again.wallS, target: atMost?.againS },
+    {
+      what: 'largest process, peak resident',
+      unit: 'MiB',
+      measured: peakMiB,
+      target: atMost?.peakMiB,
+      remark: `${name}${flat}`,
+    },
+  ];
 }
 
 /** Work that comes to another result is other work. */
@@ -165,13 +130,9 @@ function refuseOtherVerdicts(graded: Failing, looped: Failing): void {
 }
 
 function versions(root: string): Record<string, string> {
-  const versionOf = (name: string): string =>
-    String(
-      (
-        JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {
-          version: string;
-        }
-      ).version,
-    );
+  const versionOf = (name: string): string => {
+    const declared = readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8');
+    return String((JSON.parse(declared) as { version: string }).version);
+  };
   return Object.fromEntries(['jest', 'ts-jest', 'typescript'].map((name) => [name, versionOf(name)]));
 }

@@ -8,7 +8,7 @@ import {
   CANARY,
   canGroup,
   type Enclosure,
-  type Ended,
+  type Left,
   openEnclosure,
   runInGroup,
 } from './zoo-keeper/enclosure.ts';
@@ -39,7 +39,7 @@ const learnerOf = (index: number): string => `animal-${String(index + 1).padStar
 const neighbours = Array.from({ length: NEIGHBOURS }, (_, i) => `neighbour-${i + 1}`);
 
 let enclosure: Enclosure;
-let ended: Ended;
+let ended: Left;
 let before: Map<string, string>;
 
 const grouped = canGroup() ? describe : describe.skip;

@@ -1,17 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { type Ended, openControlGroup } from '../control-group.ts';
 import type { Surroundings } from './animals.ts';
 
 /** What no submission may read, and no document may contain. */
@@ -80,22 +72,18 @@ function listed(folder: string): [string, string][] {
 }
 
 /** How a command ended, and what it left behind. */
-export interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface Left extends Ended {
   /** Processes of its control group that are still there some time after it has ended. */
   readonly survivors: readonly string[];
 }
 
+/** The kernel takes a while to empty a namespace. */
 const PATIENCE_MS = 5_000;
-const STEP_MS = 50;
 
 /** Whether processes can be kept in a control group of their own: nothing else finds all that a command has started. */
 export function canGroup(): boolean {
   try {
-    const group = makeGroup('gradus-zoo-trial');
-    rmdirSync(group);
+    openControlGroup('gradus-zoo-trial').remove();
     return true;
   } catch {
     return false;
@@ -107,52 +95,20 @@ export async function runInGroup(
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
   cwd: string,
-): Promise<Ended> {
-  const group = makeGroup(`gradus-zoo-${process.pid}`);
-  const enter = 'echo $$ > "$0/cgroup.procs" && exec "$@"';
-  const child = spawn('sh', ['-c', enter, group, ...argv], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const [stdout, stderr] = [[] as Buffer[], [] as Buffer[]];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-  const [status] = (await once(child, 'close')) as [number | null];
-  const survivors = await left(group);
-  if (survivors.length > 0) writeFileSync(join(group, 'cgroup.kill'), '1');
-  for (let waited = 0; members(group).length > 0 && waited < PATIENCE_MS; waited += STEP_MS) await pause();
-  rmdirSync(group);
-  return {
-    status,
-    stdout: Buffer.concat(stdout).toString(),
-    stderr: Buffer.concat(stderr).toString(),
-    survivors,
-  };
+): Promise<Left> {
+  const group = openControlGroup(`gradus-zoo-${process.pid}`);
+  const ended = await group.run(argv, { cwd, env });
+  const survivors = (await group.emptied(PATIENCE_MS)) ? [] : group.pids().map(described);
+  if (survivors.length > 0) group.kill();
+  await group.emptied(PATIENCE_MS);
+  group.remove();
+  return { ...ended, survivors };
 }
 
-const pause = (): Promise<void> => new Promise((next) => setTimeout(next, STEP_MS));
-
-function makeGroup(name: string): string {
-  const mount = /^\S+ (\S+) cgroup2 /m.exec(readFileSync('/proc/self/mounts', 'utf8'))?.[1] ?? '';
-  const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
-  const group = join(mount, own, name);
-  mkdirSync(group);
-  return group;
-}
-
-const members = (group: string): string[] =>
-  readFileSync(join(group, 'cgroup.procs'), 'utf8')
-    .split('\n')
-    .filter((pid) => pid !== '');
-
-/** What is still there after the time that the kernel takes to empty a namespace. */
-async function left(group: string): Promise<string[]> {
-  for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
-    if (members(group).length === 0) return [];
-    await pause();
+function described(pid: number): string {
+  try {
+    return `${pid} ${readlinkSync(`/proc/${pid}/exe`)}`;
+  } catch {
+    return `${pid}`;
   }
-  return members(group).map((pid) => {
-    try {
-      return `${pid} ${readlinkSync(`/proc/${pid}/exe`)}`;
-    } catch {
-      return pid;
-    }
-  });
 }
