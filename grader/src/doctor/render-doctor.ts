@@ -1,13 +1,9 @@
 import type { Paint } from '../console/paint.ts';
-import type { Attempt, Examination } from '../sandbox/index.ts';
+import { wrap } from '../console/wrap.ts';
+import { type Attempt, type Examination, guaranteesOf, SUBJECTS } from '../sandbox/index.ts';
 import { FULL_LAYERS } from '../sandbox/isolation.ts';
 
-const MEANING = [
-  'a plain process: for submissions that are trusted',
-  "Node's permission model: no files, no processes; the network is open",
-  'a sandbox with one layer or more missing',
-  'every layer there is',
-] as const;
+const SUBJECT_WIDTH = Math.max(...SUBJECTS.map((subject) => subject.length));
 
 /** What `gradus doctor` prints. */
 export function renderDoctor(examination: Examination, advice: readonly string[], paint: Paint): string {
@@ -16,14 +12,18 @@ export function renderDoctor(examination: Examination, advice: readonly string[]
     ...FULL_LAYERS,
     ...isolation.layers.filter((layer) => !FULL_LAYERS.some((full) => full === layer)),
   ];
+  const guarantees = guaranteesOf(isolation);
   const lines = [
-    paint('bold', `Isolation level ${isolation.level} of 3: ${MEANING[isolation.level]}`),
+    paint('bold', `Isolation level ${isolation.level} of 3`),
     '',
     ...layers.map((layer) =>
       isolation.layers.includes(layer)
         ? `  ${paint('green', '✓')} ${layer}`
         : `  ${paint('red', '✗')} ${layer}`,
     ),
+    '',
+    'What a submission can reach:',
+    ...SUBJECTS.flatMap((subject) => wrap(`  ${subject.padEnd(SUBJECT_WIDTH)}  `, guarantees[subject])),
     '',
     open.length === 0
       ? 'A submission was tried that reads files, connects, opens sockets, sends signals and starts processes: it managed none of it.'

@@ -1,3 +1,4 @@
+import { guaranteesOf } from '../sandbox/index.ts';
 import { InputError } from '../schema/input-error.ts';
 import { type Outcome, outcomeSchema } from '../schema/outcome.ts';
 import { type Plan, type PlannedSubmission, planSchema } from '../schema/plan.ts';
@@ -65,7 +66,7 @@ export function makeReport(plan: Plan, submission: PlannedSubmission, outcome: O
     tasks,
     cases,
     misconceptions: misconceptionsIn(cases),
-    isolation: outcome.isolation,
+    isolation: { ...outcome.isolation, guarantees: guaranteesOf(outcome.isolation) },
     certificate: assignment.certificate,
     provenance: { key, digests, seed, seedSha256, versions },
   };

@@ -1,4 +1,5 @@
 /** The submission host and its sandbox, as the pipeline, the engine and the suites' client use it. */
+export { type Guarantees, guaranteesOf, SUBJECTS } from './guarantees.ts';
 export { HostFailure } from './host-failure.ts';
 export { type HostSnapshot, makeHostSnapshot } from './host-snapshot.ts';
 export { hostSnapshots } from './host-snapshots.ts';

@@ -1,4 +1,5 @@
 import { type ObjectOptions, type TProperties, Type } from '@sinclair/typebox';
+import type { Subject } from '../sandbox/guarantees.ts';
 import { DEFAULT_LIMITS, type IsolationLevel } from '../sandbox/types.ts';
 import { KINDS } from './kinds.ts';
 
@@ -82,15 +83,33 @@ export const refusal = (description: string) =>
 export const isolationLevel = (description: string) =>
   Type.Unsafe<IsolationLevel>({ type: 'integer', enum: [0, 1, 2, 3], description });
 
-export const isolation = closed(
+const isolationFields = {
+  level: isolationLevel(
+    '3 namespaces and every layer, 2 namespaces or another user, 1 permission model, 0 none',
+  ),
+  layers: texts('the layers in force', 'one layer'),
+  missing: texts('the layers that this machine lacks for level 3', 'one layer'),
+};
+const PROTECTED = 'what protected the machine from the submission';
+
+export const isolation = closed(isolationFields, { description: PROTECTED });
+
+/** With what the layers mean, for people: it follows from them, and so it is no fact of an outcome. */
+export const explainedIsolation = closed(
   {
-    level: isolationLevel(
-      '3 namespaces and every layer, 2 namespaces or another user, 1 permission model, 0 none',
+    ...isolationFields,
+    guarantees: closed(
+      {
+        files: text('which files the submission could read and write'),
+        network: text('what it could connect to'),
+        processes: text('what it could start, see and signal'),
+        memory: text('what bounded its memory'),
+        time: text('what ended it'),
+      } satisfies Record<Subject, unknown>,
+      { description: 'what the submission could reach and what it could not, in plain words' },
     ),
-    layers: texts('the layers in force', 'one layer'),
-    missing: texts('the layers that this machine lacks for level 3', 'one layer'),
   },
-  { description: 'what protected the machine from the submission' },
+  { description: PROTECTED },
 );
 
 export const digests = closed(

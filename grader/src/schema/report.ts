@@ -5,7 +5,7 @@ import {
   certificate,
   closed,
   digests,
-  isolation,
+  explainedIsolation,
   learner,
   milliseconds,
   name,
@@ -114,7 +114,7 @@ export const reportSchema = closed(
       ),
       { description: 'the misconceptions that were recognised, in the order of the cases' },
     ),
-    isolation,
+    isolation: explainedIsolation,
     certificate,
     provenance: closed(
       {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Style } from '../../src/console/paint.ts';
 import { adviceFor } from '../../src/doctor/advice.ts';
 import { renderDoctor } from '../../src/doctor/render-doctor.ts';
+import { guaranteesOf } from '../../src/sandbox/guarantees.ts';
 import type { Attempt, Examination } from '../../src/sandbox/index.ts';
 import { describeLayers, FULL_LAYERS, LAYERS } from '../../src/sandbox/isolation.ts';
 
@@ -71,7 +72,13 @@ describe('what is printed', () => {
   test('everything holds', () => {
     const text = renderDoctor(full, [], plain);
     for (const layer of FULL_LAYERS) expect(text).toContain(`✓ ${layer}`);
-    expect(text).toMatch(/^Isolation level 3 of 3: .*[\s\S]*managed none of it\.\n$/);
+    expect(text).toMatch(/^Isolation level 3 of 3\n[\s\S]*managed none of it\.\n$/);
+  });
+
+  test.each([full, lacking({ absent: [namespaces] })])('the promises that reports carry', (examination) => {
+    const text = renderDoctor(examination, [], plain).replace(/\s+/g, ' ');
+    for (const [subject, says] of Object.entries(guaranteesOf(examination.isolation)))
+      expect(text).toContain(`${subject} ${says}`);
   });
 
   test('something is missing: what, why, what it means and what to do', () => {

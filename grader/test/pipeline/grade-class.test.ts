@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Workshop } from '../../src/pipeline/tools.ts';
+import { guaranteesOf } from '../../src/sandbox/index.ts';
 import { classroom, contents, gradeSmall, newFolder, SLUG } from './small-class.ts';
 
 describe('a class', () => {
@@ -21,8 +22,14 @@ describe('a class', () => {
       score: 60,
       summary: 'stability: softmaxStable wrong',
       misconceptions: [{ code: 'M-OVERFLOW', tasks: ['A03.2'] }],
-      isolation: { level: 2, missing: ['seccomp filter'] },
+      isolation: {
+        level: 2,
+        missing: ['seccomp filter'],
+        guarantees: guaranteesOf({ layers: ['bwrap'] }),
+      },
     });
+    // What the layers mean is no fact: other words for it must not make a run necessary.
+    expect(room.outcome('bjorn').isolation).not.toHaveProperty('guarantees');
     expect(room.gradebook().grades.map(({ status, finalScore }) => [status, finalScore])).toEqual([
       ['graded', 100],
       ['graded', 60],
