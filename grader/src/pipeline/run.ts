@@ -13,6 +13,7 @@ import { isReusable, outcomeHead, outcomeOf } from './outcome.ts';
 import { assignmentDigests } from './plan.ts';
 import { plannedAssignment } from './planned-assignment.ts';
 import type { Secret } from './secret.ts';
+import { type Shard, shareOf } from './shards/shard.ts';
 import { type RunContext, submissionFacts } from './submission-facts.ts';
 import type { Workshop } from './tools.ts';
 
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly engines: EngineSlots;
   readonly isolation: Isolation;
   readonly secret: Secret;
+  /** The part of the class to run; all of it when absent. */
+  readonly shard?: Shard;
   /** Submissions under way at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -45,8 +48,9 @@ export async function run(options: RunOptions): Promise<void> {
   const { kit, paths, workshop, engines, concurrency, signal, onProgress } = options;
   const plan = readDocument(paths.plan, planSchema);
   refuseStalePlan(kit, plan, paths);
-  const queue = plan.submissions.values();
-  const total = plan.submissions.length;
+  const submissions = options.shard === undefined ? plan.submissions : shareOf(plan, options.shard);
+  const queue = submissions.values();
+  const total = submissions.length;
   let done = 0;
   onProgress({ done, total });
   const work = async (slot: number): Promise<void> => {
