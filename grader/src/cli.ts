@@ -4,6 +4,7 @@ import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportGrades } from './commands/export.ts';
 import { grade } from './commands/grade.ts';
+import { merge } from './commands/merge.ts';
 import { release } from './commands/release.ts';
 import { replay } from './commands/replay.ts';
 import { schemas } from './commands/schemas.ts';
@@ -13,7 +14,7 @@ import { verify } from './commands/verify.ts';
 /** The instructor's program. */
 const PROGRAM: Program = {
   description: 'Grades deep-learning assignments; student code runs only inside a sandbox.',
-  verbs: [check, demo, replay, grade, exportGrades, release, starters, verify, doctor, schemas],
+  verbs: [check, demo, replay, grade, merge, exportGrades, release, starters, verify, doctor, schemas],
 };
 
 /** Runs one command line of the full kit and resolves to its exit status. */

@@ -9,7 +9,15 @@ export const main = (invocation: Invocation): Promise<number> =>
   runCommandLine(
     {
       description: 'Checks your assignments on the visible tests.',
-      verbs: [check, demo, replay, elsewhere('grade'), elsewhere('release'), elsewhere('starters')],
+      verbs: [
+        check,
+        demo,
+        replay,
+        elsewhere('grade'),
+        elsewhere('merge'),
+        elsewhere('release'),
+        elsewhere('starters'),
+      ],
     },
     invocation,
   );

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { classTable } from '../console/class-table.ts';
-import { paintFor } from '../console/paint.ts';
 import { progressOn } from '../console/progress.ts';
 import { gradeClass, STAGES, type Stage } from '../pipeline/grade-class.ts';
 import { sandboxTools } from '../pipeline/sandbox-tools.ts';
+import { whichShard } from '../pipeline/shards/which-shard.ts';
 import type { IsolationLevel } from '../sandbox/types.ts';
 import { InputError } from '../schema/input-error.ts';
 import type { Session } from './session.ts';
+import { tellGraded } from './tell-graded.ts';
 
 interface GradeFlags {
   readonly out?: string;
@@ -15,7 +15,15 @@ interface GradeFlags {
   readonly isolation?: IsolationLevel;
   readonly secretFile?: string;
   readonly only?: Stage;
+  readonly shard?: string;
 }
+
+const NOTES = `
+A big class can be cut into parts that run on machines of their own: --shard 1/4 … --shard 4/4, each with an --out of
+its own, then \`gradus merge\`. In a CI, --shard auto reads which part this is.
+
+Exit status: 0 every planned case has a verdict, 1 some are withheld because the grader failed, 2 bad input and nothing
+was graded, 130 interrupted.`;
 
 /** `gradus grade DIR --out OUT`: a class's submissions → reports, feedback and a gradebook. */
 export function grade(program: Command, session: Session): void {
@@ -35,6 +43,10 @@ export function grade(program: Command, session: Session): void {
     .addOption(
       new Option('--only <stage>', 'run one stage alone, on what the ones before it wrote').choices(STAGES),
     )
+    .addOption(
+      new Option('--shard <i/n>', 'run part i of n, or the part that the CI names: auto').conflicts('only'),
+    )
+    .addHelpText('after', NOTES)
     .action(async (dir: string, flags: GradeFlags) => {
       session.status = await gradeAndTell(dir, flags, session);
     });
@@ -48,8 +60,8 @@ function level(text: string): IsolationLevel {
 }
 
 async function gradeAndTell(dir: string, flags: GradeFlags, session: Session): Promise<number> {
-  const { kit, stdout, stderr, env, signal } = session;
-  const { out } = flags;
+  const { kit, stderr, env, signal } = session;
+  const { out, shard, ...others } = flags;
   if (out === undefined) {
     throw new InputError({
       who: 'gradus grade',
@@ -63,7 +75,8 @@ async function gradeAndTell(dir: string, flags: GradeFlags, session: Session): P
       kit,
       tools: sandboxTools,
       dir,
-      ...flags,
+      ...others,
+      ...(shard === undefined ? {} : { shard: whichShard(shard, env) }),
       out,
       env,
       // One core stays free for this process and the suites.
@@ -73,13 +86,7 @@ async function gradeAndTell(dir: string, flags: GradeFlags, session: Session): P
       onProgress: progress.show,
     });
     progress.end();
-    if (graded.gradebook !== undefined)
-      stdout.write(
-        `${classTable(graded.gradebook, paintFor(stdout, env), stdout.columns || undefined).join('\n')}\n`,
-      );
-    for (const note of graded.notes) stdout.write(`note: ${note}\n`);
-    stdout.write(`\n${graded.written.join('\n')}\n`);
-    return graded.withheld === 0 ? 0 : 1;
+    return tellGraded(graded, session);
   } finally {
     progress.end();
   }

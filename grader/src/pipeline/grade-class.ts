@@ -19,9 +19,12 @@ import { takeLock } from './lock.ts';
 import { type OutPaths, outPaths } from './out-paths.ts';
 import { plan } from './plan.ts';
 import { report } from './report.ts';
-import { requireIsolation } from './require-isolation.ts';
+import { requireIsolation, uncountedNote } from './require-isolation.ts';
 import { type RunOptions, run } from './run.ts';
 import { readSecret, type Secret } from './secret.ts';
+import { shardName } from './shards/shard.ts';
+import { beginShard, writeShard } from './shards/write-shard.ts';
+import { shellWord } from './shell-word.ts';
 import { suiteCases } from './suite-cases.ts';
 import type { Tools } from './tools.ts';
 import { sweepUnfinished } from './unfinished.ts';
@@ -31,7 +34,8 @@ import { unwritable } from './unwritable.ts';
 export const STAGES = ['collect', 'plan', 'run', 'report', 'gradebook'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface GradeRequest extends Pick<RunOptions, 'concurrency' | 'signal' | 'onProgress' | 'now'> {
+export interface GradeRequest
+  extends Pick<RunOptions, 'concurrency' | 'signal' | 'onProgress' | 'now' | 'shard'> {
   readonly kit: Kit;
   readonly tools: Tools;
   readonly dir: string;
@@ -78,7 +82,11 @@ export async function gradeClass(request: GradeRequest): Promise<Graded> {
   }
 }
 
-const runs = ({ only }: GradeRequest, stage: Stage): boolean => only === undefined || only === stage;
+/** What one part of a class can do; only all of them together make reports and a gradebook. */
+const SHARD_STAGES: readonly Stage[] = ['collect', 'plan', 'run'];
+
+const runs = ({ only, shard }: GradeRequest, stage: Stage): boolean =>
+  (only === undefined || only === stage) && (shard === undefined || SHARD_STAGES.includes(stage));
 
 async function runStages(
   request: GradeRequest,
@@ -86,21 +94,19 @@ async function runStages(
   cacheFolder: string,
   secret: Secret | undefined,
 ): Promise<Graded> {
-  const { kit, tools, dir, signal } = request;
+  const { kit, tools, dir, signal, shard } = request;
+  if (shard !== undefined) await beginShard(paths, shard);
   if (runs(request, 'collect')) await collect(kit, dir, paths);
   const { course, notes } = readDocument(paths.class, classSchema);
   const remarks = [...notes];
+  let withheld = 0;
   if (runs(request, 'plan') || runs(request, 'run')) {
     const isolation = await tools.probeIsolation(kit);
     const minIsolation = course.minIsolation ?? DEFAULT_MIN_ISOLATION;
     if (secret !== undefined) requireIsolation(isolation, minIsolation, request.isolation);
     if (secret?.published)
       remarks.push("inputs were drawn with the class's published secret; a real class has its own");
-    if (isolation.level < minIsolation) {
-      remarks.push(
-        `isolation level ${isolation.level} is less than the course's ${minIsolation}: no result counts`,
-      );
-    }
+    remarks.push(...uncountedNote(isolation, minIsolation));
     signal.throwIfAborted();
     const workshop = tools.openWorkshop(kit, isolation);
     const engines = engineSlots(workshop.startEngine);
@@ -115,6 +121,7 @@ async function runStages(
       if (secret !== undefined) {
         const cache = openCache(join(cacheFolder, 'facts'), secret.value);
         await run({ ...request, paths, isolation, secret, cache, workshop, engines });
+        if (shard !== undefined) withheld = await writeShard(paths, shard, { isolation, secret });
       }
     } finally {
       await engines.close();
@@ -124,7 +131,7 @@ async function runStages(
   signal.throwIfAborted();
   if (runs(request, 'report')) await report(paths);
   const made = runs(request, 'gradebook') ? await gradebook(paths) : undefined;
-  const withheld = made?.attempts.filter(({ status }) => status === 'infrastructure-error').length ?? 0;
+  withheld += made?.attempts.filter(({ status }) => status === 'infrastructure-error').length ?? 0;
   if (withheld > 0) {
     remarks.push(
       `${withheld} scores are withheld because the grader failed; run again: ${commandFor(request)}`,
@@ -140,6 +147,13 @@ async function runStages(
 
 /** Where things are, for people. */
 function written(request: GradeRequest, paths: OutPaths): string[] {
+  const { shard } = request;
+  if (shard !== undefined) {
+    return [
+      `${`shard ${shardName(shard)}`.padEnd(20)} ${paths.shard}`,
+      `${'next'.padEnd(20)} gradus merge SHARD_FOLDER… --out FOLDER, once all ${shard.of} are there`,
+    ];
+  }
   const places: readonly (readonly [Stage, string, string])[] = [
     ['collect', 'collected', paths.class],
     ['plan', 'plan', paths.plan],
@@ -156,12 +170,15 @@ function written(request: GradeRequest, paths: OutPaths): string[] {
 }
 
 /** The command line that asks for the same again. */
-function commandFor({ dir, out, cache, isolation, secretFile, only }: GradeRequest): string {
-  const flags = Object.entries({ out, cache, isolation, 'secret-file': secretFile, only }).flatMap(
-    ([flag, value]) => (value === undefined ? [] : [`--${flag}`, String(value)]),
-  );
+function commandFor({ dir, out, cache, isolation, secretFile, only, shard }: GradeRequest): string {
+  const part = shard === undefined ? undefined : shardName(shard);
+  const flags = Object.entries({
+    out,
+    cache,
+    isolation,
+    'secret-file': secretFile,
+    only,
+    shard: part,
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, String(value)]));
   return ['gradus', 'grade', dir, ...flags].map(shellWord).join(' ');
 }
-
-const shellWord = (word: string): string =>
-  /^[\w./@:=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -28,6 +28,7 @@ export function outPaths(out: string) {
     class: join(out, 'class.json'),
     collected: per('collected', ''),
     plan: join(out, 'plan.json'),
+    shard: join(out, 'shard.json'),
     outcomes: join(out, 'outcomes'),
     outcome: per('outcomes', '.json'),
     reports: join(out, 'reports'),

@@ -16,3 +16,7 @@ export function requireIsolation(
     hint: `\`gradus doctor\` says how to get more; --isolation ${isolation.level} accepts level ${isolation.level} for this run${cost}`,
   });
 }
+
+/** What a teacher is told of a level that is less than the course's. */
+export const uncountedNote = ({ level }: Isolation, course: IsolationLevel): string[] =>
+  level >= course ? [] : [`isolation level ${level} is less than the course's ${course}: no result counts`];

@@ -14,6 +14,7 @@ import { isWhole, type OutcomeFacts, outcomeFacts, outcomeFactsSchema, outcomeHe
 import { assignmentDigests } from './plan.ts';
 import { plannedAssignment } from './planned-assignment.ts';
 import type { Secret } from './secret.ts';
+import { type Shard, shareOf } from './shards/shard.ts';
 import { type RunContext, submissionFacts } from './submission-facts.ts';
 import type { Workshop } from './tools.ts';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly cache: Cache;
   /** What the clock says. */
   readonly now: () => Date;
+  /** The part of the class to run; all of it when absent. */
+  readonly shard?: Shard;
   /** Submissions under way at once. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -50,8 +53,9 @@ export async function run(options: RunOptions): Promise<void> {
   const { kit, paths, workshop, engines, concurrency, signal, onProgress } = options;
   const plan = readDocument(paths.plan, planSchema);
   refuseStalePlan(kit, plan, paths);
-  const queue = [...plan.submissions];
-  const total = plan.submissions.length;
+  const submissions = options.shard === undefined ? plan.submissions : shareOf(plan, options.shard);
+  const queue = [...submissions];
+  const total = queue.length;
   let done = 0;
   onProgress({ done, total });
   const work = async (slot: number): Promise<void> => {

@@ -9,6 +9,7 @@ import { mutantsSchema } from './mutants.ts';
 import { outcomeSchema } from './outcome.ts';
 import { planSchema } from './plan.ts';
 import { reportSchema } from './report.ts';
+import { shardSchema } from './shard.ts';
 
 /** Every document, in the order of the pipeline. */
 export const DOCUMENTS = {
@@ -20,6 +21,7 @@ export const DOCUMENTS = {
   class: classSchema,
   plan: planSchema,
   outcome: outcomeSchema,
+  shard: shardSchema,
   report: reportSchema,
   feedback: feedbackSchema,
   gradebook: gradebookSchema,
