@@ -1,4 +1,5 @@
 import type { Bundle } from './bundle.ts';
+import { SecretIndex } from './secret-index.ts';
 import type { Secret } from './secrets.ts';
 
 export interface Leak {
@@ -20,15 +21,12 @@ const ASSIGNMENT = /^assignments\/([^/]+)\//;
 
 /** The first secret that stands anywhere in a bundle. */
 export function findLeak(bundle: Bundle, secrets: readonly Secret[]): Leak | undefined {
+  const index = new SecretIndex(secrets);
   for (const [path, content] of bundle) {
     const closed = CLOSED_FOLDERS.exec(path);
     if (closed !== null) return { path, text: closed[0], from: 'its name' };
     if (RUNTIME.test(path)) continue;
-    const text = Buffer.from(content).toString('utf8');
-    const owner = ASSIGNMENT.exec(path)?.[1];
-    const secret = secrets.find(
-      ({ slug, text: line }) => (owner === undefined || owner === slug) && text.includes(line),
-    );
+    const secret = index.firstIn(Buffer.from(content).toString('utf8'), ASSIGNMENT.exec(path)?.[1]);
     if (secret !== undefined) return { path, text: secret.text, from: secret.from };
   }
   return undefined;

@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Tensor, torch } from '#torch';
 import * as reference from '../../../solutions/a01-tensors/tensors.ts';
-import { ROOT } from './kit-root.ts';
+import { always, codesOf, likeFirst, testFairness } from './fair-suites.ts';
 import { failuresOn, suiteTests } from './suite-in-process.ts';
 
 const SLUG = 'a01-tensors';
@@ -85,9 +83,6 @@ const otherRoad = {
   scores: (W: Tensor, b: Tensor, x: Tensor) => W.mul(x).sum(-1).add(b),
 };
 
-const likeFirst = (make: (x: Tensor) => Tensor) => (first: Tensor | Tensor[]) =>
-  Array.isArray(first) ? first.map(make) : make(first);
-
 /** Answers that know nothing of the input. */
 const unthinking = {
   'the number 0': () => 0,
@@ -96,17 +91,8 @@ const unthinking = {
   'its input': (x: unknown) => x,
 };
 
-interface Bank {
-  readonly mistake: { readonly code: string; readonly tasks: readonly string[] };
-}
-
-const bank = readdirSync(join(ROOT, 'solutions', SLUG, 'mistakes')).map((file): [string, Bank] => [
-  file,
-  require(join(ROOT, 'solutions', SLUG, 'mistakes', file)),
-]);
-
 test('the bank holds every wrong answer that the curriculum names for A01, and the division by 0', () => {
-  expect([...new Set(bank.map(([, { mistake }]) => mistake.code))].sort()).toEqual([
+  expect(codesOf(SLUG)).toEqual([
     'M-AXIS',
     'M-BIAS2D',
     'M-DDOF',
@@ -117,29 +103,14 @@ test('the bank holds every wrong answer that the curriculum names for A01, and t
   ]);
 });
 
-describe('the suites are fair', () => {
+testFairness(SLUG, {
+  right: { otherRoad },
+  seeds: [11, 12, 13, 14, 15],
+  thoughtless: always(reference, unthinking, { predicted: {} }),
+});
+
+describe('the predictions of a submission', () => {
   const tests = suiteTests(SLUG);
-
-  test.each(bank)('%s loses points in its own task, and in no other', async (_, module) => {
-    const { failed } = await failuresOn(SLUG, tests, { ...module }, 1);
-    const lost = tests.filter(({ id }) => failed.has(id)).map(({ titles }) => titles[0]?.split(' ')[0]);
-    expect([...new Set(lost)]).toEqual(module.mistake.tasks);
-  });
-
-  test.each([11, 12, 13, 14, 15])('a right answer by another road passes (seed %d)', async (seed) => {
-    const { failed } = await failuresOn(SLUG, tests, otherRoad, seed);
-    expect([...failed]).toEqual([]);
-  });
-
-  test.each(Object.entries(unthinking))(
-    'a submission that always returns %s passes nothing',
-    async (_, answer) => {
-      const names = Object.keys(reference).filter((name) => name !== 'predicted');
-      const submission = Object.fromEntries(names.map((name) => [name, answer]));
-      const { failed } = await failuresOn(SLUG, tests, { ...submission, predicted: {} }, 1);
-      expect(tests.filter(({ id }) => !failed.has(id)).map(({ id }) => id)).toEqual([]);
-    },
-  );
 
   test.each([
     ['nothing', undefined],
@@ -165,20 +136,5 @@ describe('the suites are fair', () => {
     const { failed } = await failuresOn(SLUG, items, { predicted: partly }, 1);
     expect(items.length - failed.size).toBe(2 + dtypes.length - 1);
     expect(matmulShapes).toHaveLength(5);
-  });
-
-  test('about a third of the points can be seen', () => {
-    const manifest = require('../../../assignments/a01-tensors/manifest.json') as {
-      tasks: { id: string; groups: { id: string; points: number }[] }[];
-    };
-    let visible = 0;
-    for (const { id, groups } of manifest.tasks) {
-      for (const group of groups) {
-        const cases = tests.filter(({ titles }) => titles[0]?.startsWith(`${id} `) && titles[1] === group.id);
-        visible += (group.points * cases.filter((c) => c.visibility === 'visible').length) / cases.length;
-      }
-    }
-    expect(visible).toBeGreaterThan(25);
-    expect(visible).toBeLessThan(40);
   });
 });

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Tensor, torch } from '#torch';
 import * as reference from '../../../solutions/a03-softmax/softmax.ts';
-import { ROOT } from './kit-root.ts';
+import { always, codesOf, testFairness } from './fair-suites.ts';
 import { failuresOn, suiteTests } from './suite-in-process.ts';
+
+const SLUG = 'a03-softmax';
 
 const floats = (numbers: number[]): Tensor => torch.tensor(numbers, { dtype: torch.float32 });
 
@@ -53,11 +53,7 @@ const unthinking = {
 };
 
 test('the bank holds every wrong answer that the curriculum names for A03', () => {
-  const files = readdirSync(join(ROOT, 'solutions', 'a03-softmax', 'mistakes'));
-  const codes = files.map(
-    (file) => require(join(ROOT, 'solutions', 'a03-softmax', 'mistakes', file)).mistake.code,
-  );
-  expect([...new Set(codes)].sort()).toEqual([
+  expect(codesOf(SLUG)).toEqual([
     'M-AXIS',
     'M-DIVMAX',
     'M-FIXEDDIM',
@@ -72,23 +68,14 @@ test('the bank holds every wrong answer that the curriculum names for A03', () =
   ]);
 });
 
-describe('the suites are fair', () => {
-  const tests = suiteTests('a03-softmax');
+testFairness(SLUG, {
+  right: { otherRoad },
+  seeds: [11, 12, 13, 14, 15],
+  thoughtless: always(reference, unthinking, { shiftPredictions: {} }),
+});
 
-  test.each([11, 12, 13, 14, 15])('a right answer by another road passes (seed %d)', async (seed) => {
-    const { failed } = await failuresOn('a03-softmax', tests, otherRoad, seed);
-    expect([...failed]).toEqual([]);
-  });
-
-  test.each(Object.entries(unthinking))(
-    'a submission that always returns %s passes nothing',
-    async (_, answer) => {
-      const names = Object.keys(reference).filter((name) => name !== 'shiftPredictions');
-      const submission = Object.fromEntries(names.map((name) => [name, answer]));
-      const { failed } = await failuresOn('a03-softmax', tests, { ...submission, shiftPredictions: {} }, 1);
-      expect(tests.filter(({ id }) => !failed.has(id)).map(({ id }) => id)).toEqual([]);
-    },
-  );
+describe('the predictions of a submission', () => {
+  const tests = suiteTests(SLUG);
 
   test.each([
     ['nothing', undefined],
@@ -99,24 +86,9 @@ describe('the suites are fair', () => {
     'shiftPredictions given as %s fails as a wrong answer, not as an error of the suite',
     async (_, given) => {
       const items = tests.filter(({ titles }) => titles[0] === 'A03.8 shiftPredictions');
-      const { failed } = await failuresOn('a03-softmax', items, { shiftPredictions: given }, 1);
+      const { failed } = await failuresOn(SLUG, items, { shiftPredictions: given }, 1);
       for (const error of failed.values()) expect(error.name).toBe('CaseFailure');
       expect([...failed.keys()]).toEqual(expect.arrayContaining(items.slice(-2).map(({ id }) => id)));
     },
   );
-
-  test('about a third of the points can be seen', () => {
-    const manifest = require('../../../assignments/a03-softmax/manifest.json') as {
-      tasks: { id: string; groups: { id: string; points: number }[] }[];
-    };
-    let visible = 0;
-    for (const { id, groups } of manifest.tasks) {
-      for (const group of groups) {
-        const cases = tests.filter(({ titles }) => titles[0]?.startsWith(`${id} `) && titles[1] === group.id);
-        visible += (group.points * cases.filter((c) => c.visibility === 'visible').length) / cases.length;
-      }
-    }
-    expect(visible).toBeGreaterThan(25);
-    expect(visible).toBeLessThan(40);
-  });
 });

@@ -1,12 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as closures from '../../../solutions/a06-scalar-autograd/alternatives/closures.ts';
 import * as weakMap from '../../../solutions/a06-scalar-autograd/alternatives/weak-map.ts';
 import * as reference from '../../../solutions/a06-scalar-autograd/scalar-autograd.ts';
-import { CaseFailure } from '../../src/authoring/index.ts';
-import { ROOT } from './kit-root.ts';
-import { failuresOn, suiteTests } from './suite-in-process.ts';
+import { codesOf, testFairness } from './fair-suites.ts';
 
 const SLUG = 'a06-scalar-autograd';
 const { Value, MLP, Neuron, gradCheck, topoSort, zeroGrad } = reference;
@@ -152,18 +148,8 @@ const thoughtless = {
   },
 };
 
-interface Bank {
-  readonly mistake: { readonly code: string; readonly tasks: readonly string[] };
-}
-
-const bank = readdirSync(join(ROOT, 'solutions', SLUG, 'mistakes')).map((file): [string, Bank] => [
-  file,
-  require(join(ROOT, 'solutions', SLUG, 'mistakes', file)),
-]);
-
 test('the bank holds every wrong answer that the curriculum names for A06', () => {
-  const codes = bank.map(([, { mistake }]) => mistake.code);
-  expect([...new Set(codes)].sort()).toEqual([
+  expect(codesOf(SLUG)).toEqual([
     'M-OVERWRITE',
     'M-POWRULE',
     'M-RECURSION',
@@ -177,57 +163,19 @@ test('the bank holds every wrong answer that the curriculum names for A06', () =
   ]);
 });
 
-describe('the suites are fair', () => {
-  const tests = suiteTests(SLUG);
+testFairness(SLUG, { right: { closures, weakMap }, seeds: [11, 12, 13, 14, 15], thoughtless });
 
-  test.each(bank)('%s names every task that it loses points in, and no other', async (_, module) => {
-    const { failed } = await failuresOn(SLUG, tests, { ...module }, 1);
-    const lost = tests.filter(({ id }) => failed.has(id)).map(({ titles }) => titles[0]?.split(' ')[0]);
-    expect([...new Set(lost)].sort()).toEqual(module.mistake.tasks);
-  });
-
-  describe.each(Object.entries({ closures, weakMap }))(
-    'a right answer in another style: %s',
-    (_, alternative) => {
-      test.each([11, 12, 13, 14, 15])('passes (seed %d)', async (seed) => {
-        const { failed } = await failuresOn(SLUG, tests, alternative, seed);
-        expect([...failed]).toEqual([]);
-      });
-
-      test('has no name but those that the assignment fixes', () => {
-        const methods = Object.getOwnPropertyNames(alternative.Value.prototype).sort();
-        expect(methods).toEqual(
-          ['constructor', 'add', 'sub', 'mul', 'div', 'pow', 'neg', 'exp', 'log']
-            .concat('relu', 'sigmoid', 'tanh', 'backward')
-            .sort(),
-        );
-        expect(Object.keys(new alternative.Value(1)).sort()).toEqual(['data', 'grad', 'op', 'parents']);
-      });
-    },
-  );
-
-  test.each(Object.entries(thoughtless))(
-    'a submission that always answers with %s passes nothing',
-    async (_, submission) => {
-      const { failed } = await failuresOn(SLUG, tests, submission, 1);
-      expect(tests.filter(({ id }) => !failed.has(id)).map(({ id }) => id)).toEqual([]);
-      // Whatever comes back, the submission is at fault and never the suite.
-      expect([...failed.values()].filter((error) => !(error instanceof CaseFailure))).toEqual([]);
-    },
-  );
-
-  test('about a third of the points can be seen', () => {
-    const manifest = require('../../../assignments/a06-scalar-autograd/manifest.json') as {
-      tasks: { id: string; groups: { id: string; points: number }[] }[];
-    };
-    let visible = 0;
-    for (const { id, groups } of manifest.tasks) {
-      for (const group of groups) {
-        const cases = tests.filter(({ titles }) => titles[0]?.startsWith(`${id} `) && titles[1] === group.id);
-        visible += (group.points * cases.filter((c) => c.visibility === 'visible').length) / cases.length;
-      }
-    }
-    expect(visible).toBeGreaterThan(25);
-    expect(visible).toBeLessThan(40);
-  });
-});
+describe.each(Object.entries({ closures, weakMap }))(
+  'a right answer in another style: %s',
+  (_, alternative) => {
+    test('has no name but those that the assignment fixes', () => {
+      const methods = Object.getOwnPropertyNames(alternative.Value.prototype).sort();
+      expect(methods).toEqual(
+        ['constructor', 'add', 'sub', 'mul', 'div', 'pow', 'neg', 'exp', 'log']
+          .concat('relu', 'sigmoid', 'tanh', 'backward')
+          .sort(),
+      );
+      expect(Object.keys(new alternative.Value(1)).sort()).toEqual(['data', 'grad', 'op', 'parents']);
+    });
+  },
+);

@@ -1,10 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { F, nn, type Tensor, torch } from '#torch';
 import * as reference from '../../../solutions/a07-backprop-by-hand/backprop-by-hand.ts';
-import { ROOT } from './kit-root.ts';
-import { failuresOn, suiteTests } from './suite-in-process.ts';
+import { always, codesOf, likeFirst, testFairness } from './fair-suites.ts';
 
 const SLUG = 'a07-backprop-by-hand';
 
@@ -143,9 +140,6 @@ const otherRoad = {
   },
 };
 
-const likeFirst = (make: (x: Tensor) => Tensor) => (first: Tensor | Tensor[]) =>
-  Array.isArray(first) ? first.map(make) : make(first);
-
 /** Answers that know nothing of the input. */
 const unthinking = {
   'the number 0': () => 0,
@@ -156,17 +150,8 @@ const unthinking = {
   'an empty record': () => ({}),
 };
 
-interface Bank {
-  readonly mistake: { readonly code: string; readonly tasks: readonly string[] };
-}
-
-const bank = readdirSync(join(ROOT, 'solutions', SLUG, 'mistakes')).map((file): [string, Bank] => [
-  file,
-  require(join(ROOT, 'solutions', SLUG, 'mistakes', file)),
-]);
-
 test('the bank holds every wrong answer that the curriculum names for A07, and some more', () => {
-  expect([...new Set(bank.map(([, { mistake }]) => mistake.code))].sort()).toEqual([
+  expect(codesOf(SLUG)).toEqual([
     'M-AXIS',
     'M-BIAS2D',
     'M-DBNOSUM',
@@ -188,42 +173,8 @@ test('the bank holds every wrong answer that the curriculum names for A07, and s
   ]);
 });
 
-describe('the suites are fair', () => {
-  const tests = suiteTests(SLUG);
-
-  test.each(bank)('%s loses points in its own task, and in no other', async (_, module) => {
-    const { failed } = await failuresOn(SLUG, tests, { ...module }, 1);
-    const lost = tests.filter(({ id }) => failed.has(id)).map(({ titles }) => titles[0]?.split(' ')[0]);
-    expect([...new Set(lost)]).toEqual(module.mistake.tasks);
-  });
-
-  test.each([11, 12, 13, 14, 15])('a right answer by another road passes (seed %d)', async (seed) => {
-    const { failed } = await failuresOn(SLUG, tests, otherRoad, seed);
-    expect([...failed]).toEqual([]);
-  });
-
-  test.each(Object.entries(unthinking))(
-    'a submission that always returns %s passes nothing',
-    async (_, answer) => {
-      const submission = Object.fromEntries(Object.keys(reference).map((name) => [name, answer]));
-      const { failed } = await failuresOn(SLUG, tests, submission, 1);
-      expect(tests.filter(({ id }) => !failed.has(id)).map(({ id }) => id)).toEqual([]);
-      for (const error of failed.values()) expect(error.name).toBe('CaseFailure');
-    },
-  );
-
-  test('about a third of the points can be seen', () => {
-    const manifest = require('../../../assignments/a07-backprop-by-hand/manifest.json') as {
-      tasks: { id: string; groups: { id: string; points: number }[] }[];
-    };
-    let visible = 0;
-    for (const { id, groups } of manifest.tasks) {
-      for (const group of groups) {
-        const cases = tests.filter(({ titles }) => titles[0]?.startsWith(`${id} `) && titles[1] === group.id);
-        visible += (group.points * cases.filter((c) => c.visibility === 'visible').length) / cases.length;
-      }
-    }
-    expect(visible).toBeGreaterThan(25);
-    expect(visible).toBeLessThan(40);
-  });
+testFairness(SLUG, {
+  right: { otherRoad },
+  seeds: [11, 12, 13, 14, 15],
+  thoughtless: always(reference, unthinking),
 });

@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { nn, type Tensor, torch } from '#torch';
 import * as reference from '../../../solutions/a10-activations-and-depth/activations-and-depth.ts';
 import * as probes from '../../suites/a10-activations-and-depth/probes.ts';
-import { ROOT } from './kit-root.ts';
-import { failuresOn, suiteTests } from './suite-in-process.ts';
+import { codesOf, testFairness } from './fair-suites.ts';
 
 const SLUG = 'a10-activations-and-depth';
 
@@ -118,18 +115,8 @@ const otherRoad = {
   },
 };
 
-interface Bank {
-  readonly mistake: { readonly code: string; readonly tasks: readonly string[] };
-}
-
-const bank = readdirSync(join(ROOT, 'solutions', SLUG, 'mistakes')).map((file): [string, Bank] => [
-  file,
-  require(join(ROOT, 'solutions', SLUG, 'mistakes', file)),
-]);
-
 test('the bank holds every wrong answer that the curriculum names for A10', () => {
-  const codes = bank.map(([, { mistake }]) => mistake.code);
-  expect(codes).toEqual(
+  expect(codesOf(SLUG)).toEqual(
     expect.arrayContaining([
       'M-LINSTACK',
       'M-SOFTPLUSOVER',
@@ -143,29 +130,7 @@ test('the bank holds every wrong answer that the curriculum names for A10', () =
   );
 });
 
-describe('the suites are fair', () => {
-  const tests = suiteTests(SLUG);
-
-  test.each([11, 12])('a right answer by another road passes (seed %d)', async (seed) => {
-    const { failed } = await failuresOn(SLUG, tests, otherRoad, seed);
-    expect([...failed]).toEqual([]);
-  });
-
-  test('about a third of the points can be seen', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'assignments', SLUG, 'manifest.json'), 'utf8')) as {
-      tasks: { id: string; groups: { id: string; points: number }[] }[];
-    };
-    let visible = 0;
-    for (const { id, groups } of manifest.tasks) {
-      for (const group of groups) {
-        const cases = tests.filter(({ titles }) => titles[0]?.startsWith(`${id} `) && titles[1] === group.id);
-        visible += (group.points * cases.filter((c) => c.visibility === 'visible').length) / cases.length;
-      }
-    }
-    expect(visible).toBeGreaterThan(25);
-    expect(visible).toBeLessThan(40);
-  });
-});
+testFairness(SLUG, { right: { otherRoad }, seeds: [11, 12] });
 
 describe('while an activation is under test', () => {
   const x = torch.tensor([0.5, -2]);

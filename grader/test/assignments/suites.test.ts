@@ -1,32 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { regionsOf } from '../../src/authoring/regions.ts';
-import { manifestSchema } from '../../src/schema/manifest.ts';
-import { readDocument } from '../../src/schema/validate.ts';
+import { type Mistake, manifestOf, mistakesOf, referenceOf, testOnSeeds } from './fair-suites.ts';
 import { ROOT, SLUGS } from './kit-root.ts';
 import { failuresOn, type SuiteTest, suiteTests } from './suite-in-process.ts';
 
-const SEEDS = [1, 2, 3];
-
-interface Mistake {
-  readonly file: string;
-  readonly code: string;
-  readonly tasks: readonly string[];
-  readonly summary: string;
-  readonly module: Readonly<Record<string, unknown>>;
-}
-
-function mistakesOf(slug: string): Mistake[] {
-  const folder = join(ROOT, 'solutions', slug, 'mistakes');
-  return readdirSync(folder).map((file) => {
-    const module = require(join(folder, file)) as { mistake: Omit<Mistake, 'file' | 'module'> };
-    return { file, ...module.mistake, module };
-  });
-}
-
 describe.each(SLUGS)('the suites of %s', (slug) => {
-  const manifest = readDocument(join(ROOT, 'assignments', slug, 'manifest.json'), manifestSchema);
+  const manifest = manifestOf(slug);
   const solution = join(ROOT, 'solutions', slug, manifest.file);
   const tests = suiteTests(slug);
   const mistakes = mistakesOf(slug);
@@ -60,29 +41,16 @@ describe.each(SLUGS)('the suites of %s', (slug) => {
     expect(sum(manifest.tasks)).toBe(100);
   });
 
-  test.each(SEEDS)('accept the reference (seed %d)', async (seed) => {
-    const { failed } = await failuresOn(slug, tests, require(solution), seed);
-    expect([...failed]).toEqual([]);
-  });
+  // Further seeds have a file in the slow tier.
+  testOnSeeds(slug, [1]);
 
-  describe.each(mistakes.map((mistake): [string, Mistake] => [mistake.file, mistake]))(
-    '%s',
-    (file, mistake) => {
-      const names = manifest.tasks.filter(({ id }) => mistake.tasks.includes(id)).map(({ name }) => name);
-      const concerned = tests.filter(({ titles }) => names.some((name) => titles[0]?.endsWith(` ${name}`)));
-
-      test('is named after its code and its function', () => {
-        const kebab = names.map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-        expect(basename(file, '.ts')).toBe(`${mistake.code.toLowerCase()}-${kebab.join('-')}`);
-        expect(mistake.summary).toMatch(/^[a-z]/);
-      });
-
-      test.each(SEEDS)('loses points, in every case that says so (seed %d)', async (seed) => {
-        const { failed } = await failuresOn(slug, concerned, mistake.module, seed);
-        const claimed = concerned.filter(({ kills }) => kills.has(mistake.code)).map(({ id }) => id);
-        expect(claimed.length).toBeGreaterThan(0);
-        expect(claimed.filter((id) => !failed.has(id))).toEqual([]);
-      });
+  test.each(mistakes.map((mistake): [string, Mistake] => [mistake.file, mistake]))(
+    '%s is named after its code and its function',
+    (file, { code, tasks, summary }) => {
+      const names = manifest.tasks.filter(({ id }) => tasks.includes(id)).map(({ name }) => name);
+      const kebab = names.map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+      expect(basename(file, '.ts')).toBe(`${code.toLowerCase()}-${kebab.join('-')}`);
+      expect(summary).toMatch(/^[a-z]/);
     },
   );
 
@@ -111,7 +79,7 @@ describe.each(SLUGS)('the suites of %s', (slug) => {
   });
 
   test('every code that a case claims to catch has a mistake of that task', async () => {
-    await failuresOn(slug, tests, require(solution), 1);
+    await failuresOn(slug, tests, referenceOf(slug), 1);
     const banked = new Set(mistakes.flatMap(({ code, tasks }) => tasks.map((task) => `${task} ${code}`)));
     const claims = tests.flatMap(({ titles, kills }) =>
       [...kills].map((code) => `${titles[0]?.split(' ')[0]} ${code}`),

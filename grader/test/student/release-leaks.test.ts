@@ -140,6 +140,20 @@ describe('nothing leaks', () => {
       expect(found(planted)).toBeUndefined();
     });
 
+    test('of several the first in their order is told, in an assignment’s folder one of its own; short ones count', () => {
+      const secrets = [
+        { text: 'twelve characters and more', from: 'a hidden case', slug: 'a02-b' },
+        { text: "'ab c'", from: 'a title', slug: 'a01-a' },
+        { text: 'twelve characters', from: 'a solution', slug: 'a01-a' },
+      ];
+      const told = (path: string, text: string) => findLeak(bundleOf([[path, text]]), secrets)?.from;
+      expect(told('a.md', "'ab c', twelve characters and more")).toBe('a hidden case');
+      expect(told('a.md', "twelve characters, 'ab c'")).toBe('a title');
+      expect(told('assignments/a01-a/a.md', 'so: twelve characters and more')).toBe('a solution');
+      expect(told('assignments/a03-c/a.md', 'so: twelve characters and more')).toBeUndefined();
+      expect(told('a.md', 'twelve character')).toBeUndefined();
+    });
+
     test('a path that speaks of solutions is one, whatever is in it', () => {
       expect(findLeak(bundleOf([['solutions/a.md', '']]), [])?.path).toBe('solutions/a.md');
       expect(findLeak(bundleOf([['a/mistakes/b.ts', '']]), [])?.path).toBe('a/mistakes/b.ts');
