@@ -114,6 +114,9 @@ keepHost(runtime);
     outfile: 'dist/host-in-snapshot.cjs',
     format: 'cjs',
     banner: {},
+    // The source is part of the snapshot, and read at every start; names stay, because messages show them.
+    minifyWhitespace: true,
+    minifySyntax: true,
   },
   {
     ...node,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 
 /** Linux reports process times in ticks of 1/100 s on every architecture that Node runs on. */
 const MS_PER_TICK = 10;
@@ -61,14 +61,7 @@ export class CpuMeter {
   }
 
   #findProcesses(): void {
-    const parents = new Map<number, number>();
-    for (const name of readdirSync('/proc')) {
-      const pid = Number(name);
-      if (Number.isInteger(pid)) parents.set(pid, parentOf(pid));
-    }
-    for (const pid of parents.keys()) {
-      if (!this.#stats.has(pid) && this.#isBelow(pid, parents)) this.#follow(pid);
-    }
+    for (const pid of processesBelow(this.#root)) if (!this.#stats.has(pid)) this.#follow(pid);
   }
 
   #follow(pid: number): void {
@@ -78,13 +71,44 @@ export class CpuMeter {
       // It has ended already.
     }
   }
+}
 
-  #isBelow(pid: number, parents: ReadonlyMap<number, number>): boolean {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at)) {
-      if (at === this.#root) return true;
-    }
-    return false;
+/** What a process has started, and what those have. */
+function processesBelow(root: number): number[] {
+  const childrenOf = KERNEL_LISTS_CHILDREN ? listedChildren : childrenByParents();
+  const found: number[] = [];
+  for (const pids = [root]; pids.length > 0; ) {
+    const children = childrenOf(pids.pop() as number);
+    found.push(...children);
+    pids.push(...children);
   }
+  return found;
+}
+
+/** Kernels are built with or without these lists. */
+const KERNEL_LISTS_CHILDREN = existsSync(`/proc/${process.pid}/task/${process.pid}/children`);
+
+/** The children of each of its threads; none when it has ended. */
+function listedChildren(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      textOf(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** The same by asking every process of the machine for its parent. */
+function childrenByParents(): (pid: number) => number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    const pid = Number(name);
+    if (!Number.isInteger(pid)) continue;
+    const parent = parentOf(pid);
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  return (pid) => children.get(pid) ?? [];
 }
 
 /** The fields of /proc/N/stat from the third on: a process may have blanks and brackets in its name. */
@@ -93,10 +117,13 @@ function fieldsAfterName(stat: string): string[] {
 }
 
 /** 0 when the process has ended. */
-function parentOf(pid: number): number {
+const parentOf = (pid: number): number => Number(fieldsAfterName(textOf(`/proc/${pid}/stat`))[1] ?? 0);
+
+/** Nothing when the process or the thread has ended. */
+function textOf(path: string): string {
   try {
-    return Number(fieldsAfterName(readFileSync(`/proc/${pid}/stat`, 'latin1'))[1]);
+    return readFileSync(path, 'latin1');
   } catch {
-    return 0;
+    return '';
   }
 }

@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HANDOVER } from './handover.ts';
-import { v8Arguments } from './isolation.ts';
+import { snapshotArguments, v8Arguments } from './isolation.ts';
 import { startIn } from './start-in.ts';
 import type { Isolation } from './types.ts';
 
@@ -28,7 +28,7 @@ export async function makeHostSnapshot(request: HostSnapshotRequest): Promise<Ho
   const { dist, isolation, heapMb, tempRoot } = request;
   const folder = await mkdtemp(join(tempRoot, 'snapshot-'));
   const [blob, torch] = [join(folder, 'host.blob'), join(folder, 'torch.js')];
-  const flags = [...v8Arguments(heapMb), '--no-warnings', '--snapshot-blob', blob, '--build-snapshot'];
+  const flags = [...v8Arguments(heapMb), '--no-warnings', ...snapshotArguments(blob), '--build-snapshot'];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [...flags, dist.hostInSnapshot], {
       env: {},
