@@ -1,5 +1,12 @@
 import type { TensorValue, Value } from '../sandbox/types.ts';
-import { describeKind, describeShape, describeValue, isTensor } from './describe-value.ts';
+import {
+  describeKind,
+  describeShape,
+  describeValue,
+  EXACT_SIZES,
+  isTensor,
+  type ToldSizes,
+} from './describe-value.ts';
 
 /** An element passes when |got − want| ≤ atol + rtol·|want|. */
 export interface Tolerance {
@@ -21,36 +28,46 @@ export type Comparison =
  * element by element. Where the expected element is not finite the received one must be the same (NaN for
  * NaN, the same infinity); where it is finite, NaN and infinities fail. The sign of zero is not compared.
  */
-export function compare(got: Value, want: Value, tolerance?: Tolerance): Comparison {
-  if (isTensor(want)) return compareTensors(got, want, tolerance);
-  if (typeof want === 'number') return compareNumbers(got, want, tolerance ?? DOUBLE);
-  if (Array.isArray(want)) return compareLists(got, want, tolerance);
+export function compare(
+  got: Value,
+  want: Value,
+  tolerance?: Tolerance,
+  told: ToldSizes = EXACT_SIZES,
+): Comparison {
+  if (isTensor(want)) return compareTensors(got, want, tolerance, told);
+  if (typeof want === 'number') return compareNumbers(got, want, tolerance ?? DOUBLE, told);
+  if (Array.isArray(want)) return compareLists(got, want, tolerance, told);
   if (typeof want === 'object' && want !== null)
-    return compareRecords(got, want as Record<string, Value>, tolerance);
+    return compareRecords(got, want as Record<string, Value>, tolerance, told);
   if (Object.is(got, want)) return { ok: true, margin: 0 };
-  return typeof got === typeof want ? differs(got, want) : wrongKind(got, want);
+  return typeof got === typeof want ? differs(got, want) : wrongKind(got, want, told);
 }
 
-function wrongKind(got: Value, want: Value): Comparison {
-  return { ok: false, what: `returned ${describeKind(got)}; expected ${describeKind(want)}` };
+function wrongKind(got: Value, want: Value, told: ToldSizes): Comparison {
+  return { ok: false, what: `returned ${describeKind(got, told)}; expected ${describeKind(want)}` };
 }
 
 function differs(got: Value, want: Value, what = 'returned the wrong value'): Comparison {
   return { ok: false, what, detail: `received ${describeValue(got)}\nexpected ${describeValue(want)}` };
 }
 
-function compareNumbers(got: Value, want: number, tolerance: Tolerance): Comparison {
-  if (typeof got !== 'number') return wrongKind(got, want);
+function compareNumbers(got: Value, want: number, tolerance: Tolerance, told: ToldSizes): Comparison {
+  if (typeof got !== 'number') return wrongKind(got, want, told);
   const margin = elementMargin(got, want, tolerance);
   return margin <= 1 ? { ok: true, margin } : differs(got, want, abnormality(got, want));
 }
 
-function compareTensors(got: Value, want: TensorValue, tolerance?: Tolerance): Comparison {
-  if (!isTensor(got)) return wrongKind(got, want);
+function compareTensors(
+  got: Value,
+  want: TensorValue,
+  tolerance: Tolerance | undefined,
+  told: ToldSizes,
+): Comparison {
+  if (!isTensor(got)) return wrongKind(got, want, told);
   if (got.shape.join() !== want.shape.join()) {
     return {
       ok: false,
-      what: `returned shape ${describeShape(got.shape)}; expected ${describeShape(want.shape)}`,
+      what: `returned shape ${told.shape(got.shape)}; expected ${describeShape(want.shape)}`,
       detail: `received ${describeValue(got)}\nexpected ${describeValue(want)}`,
     };
   }
@@ -76,22 +93,32 @@ function compareTensors(got: Value, want: TensorValue, tolerance?: Tolerance): C
   return { ok: true, margin: worst };
 }
 
-function compareLists(got: Value, want: readonly Value[], tolerance?: Tolerance): Comparison {
-  if (!Array.isArray(got) || got.length !== want.length) return wrongKind(got, want);
-  return worstOf(want.map((item, i) => compare((got as readonly Value[])[i], item, tolerance)));
+function compareLists(
+  got: Value,
+  want: readonly Value[],
+  tolerance: Tolerance | undefined,
+  told: ToldSizes,
+): Comparison {
+  if (!Array.isArray(got) || got.length !== want.length) return wrongKind(got, want, told);
+  return worstOf(want.map((item, i) => compare((got as readonly Value[])[i], item, tolerance, told)));
 }
 
-function compareRecords(got: Value, want: Record<string, Value>, tolerance?: Tolerance): Comparison {
+function compareRecords(
+  got: Value,
+  want: Record<string, Value>,
+  tolerance: Tolerance | undefined,
+  told: ToldSizes,
+): Comparison {
   if (typeof got !== 'object' || got === null || Array.isArray(got) || 'kind' in got)
-    return wrongKind(got, want);
+    return wrongKind(got, want, told);
   const [seen, wanted] = [Object.keys(got).sort(), Object.keys(want).sort()];
   if (seen.join() !== wanted.join()) {
-    return {
-      ok: false,
-      what: `returned an object with ${seen.length} keys; expected the keys ${wanted.join(', ')}`,
-    };
+    // Keys are the submission's words, and their number would be a number of its choice.
+    return { ok: false, what: `returned an object with other keys; expected the keys ${wanted.join(', ')}` };
   }
-  return worstOf(wanted.map((key) => compare((got as Record<string, Value>)[key], want[key], tolerance)));
+  return worstOf(
+    wanted.map((key) => compare((got as Record<string, Value>)[key], want[key], tolerance, told)),
+  );
 }
 
 function worstOf(parts: readonly Comparison[]): Comparison {

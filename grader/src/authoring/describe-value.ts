@@ -4,16 +4,25 @@ const MAX_ITEMS = 24;
 const MAX_TEXT = 400;
 
 /** A shape as messages print it: `()`, `(3,)`, `(2, 3)`. */
-export function describeShape(shape: readonly number[]): string {
+export function describeShape(shape: readonly (number | string)[]): string {
   return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
 }
 
-/** What kind of thing a value is, without its contents: safe for a hidden case. */
-export function describeKind(value: Value): string {
+/** How the sizes of a received value stand in a sentence. */
+export interface ToldSizes {
+  size(size: number): string;
+  shape(shape: readonly number[]): string;
+}
+
+/** Every size as it is: for staff, and for visible cases. */
+export const EXACT_SIZES: ToldSizes = { size: String, shape: describeShape };
+
+/** What kind of thing a value is, without its contents: with `toldSizes` it is safe for a hidden case. */
+export function describeKind(value: Value, sizes: ToldSizes = EXACT_SIZES): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (Array.isArray(value)) return `a list of ${sizes.size(value.length)}`;
   if (typeof value === 'object') {
-    if (isTensor(value)) return `a ${value.dtype} tensor of shape ${describeShape(value.shape)}`;
+    if (isTensor(value)) return `a ${value.dtype} tensor of shape ${sizes.shape(value.shape)}`;
     if ('kind' in value && value.kind === 'handle') return `${value.describes}`;
     return 'an object';
   }

@@ -1,19 +1,22 @@
 import type { DtypeName, Value } from '../sandbox/types.ts';
-import { describeKind, describeShape, isTensor } from './describe-value.ts';
+import { describeKind, describeShape, isTensor, type ToldSizes } from './describe-value.ts';
 
 /** What a call must give back; checked before any matcher or printer sees the value. */
 export class Returns {
   readonly expects: string;
+  /** The sizes that `expects` names. */
+  readonly sizes: readonly number[];
   readonly #fits: (value: Value) => boolean;
 
-  constructor(expects: string, fits: (value: Value) => boolean) {
+  constructor(expects: string, fits: (value: Value) => boolean, sizes: readonly number[] = []) {
     this.expects = expects;
+    this.sizes = sizes;
     this.#fits = fits;
   }
 
   /** A sentence about the mismatch, or nothing when the value fits. Names kinds and shapes only. */
-  mismatch(value: Value): string | undefined {
-    return this.#fits(value) ? undefined : `returned ${describeKind(value)}; expected ${this.expects}`;
+  mismatch(value: Value, told?: ToldSizes): string | undefined {
+    return this.#fits(value) ? undefined : `returned ${describeKind(value, told)}; expected ${this.expects}`;
   }
 
   fits(value: Value): boolean {
@@ -26,6 +29,7 @@ export const returns = {
     return new Returns(
       `a ${dtype} tensor of shape ${describeShape(shape)}`,
       (value) => isTensor(value) && value.dtype === dtype && value.shape.join() === shape.join(),
+      shape,
     );
   },
 
@@ -41,6 +45,7 @@ export const returns = {
     return new Returns(
       `a list of ${length}, each ${item.expects}`,
       (value) => Array.isArray(value) && value.length === length && value.every((entry) => item.fits(entry)),
+      [length, ...item.sizes],
     );
   },
 

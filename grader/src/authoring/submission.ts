@@ -8,6 +8,7 @@ import { describeValue } from './describe-value.ts';
 import { CaseFailure } from './failure.ts';
 import { Returns } from './returns.ts';
 import type { Rng } from './stream.ts';
+import { toldSizes } from './told-sizes.ts';
 
 type Arguments = readonly unknown[] | [];
 
@@ -149,13 +150,16 @@ export function submission(slug: string): Student {
 
 /** Compares or fails the case; gives the margin. */
 function equal(who: string, args: readonly Value[], got: Value, want: Value, tolerance?: Tolerance): number {
-  const result = compare(got, want, tolerance);
+  const told = toldSizes([...args, want]);
+  const result = compare(got, want, tolerance, told);
   if (result.ok) return result.margin;
+  const exact = compare(got, want, tolerance);
+  const shown = result.detail ?? `expected ${describeValue(want)}`;
   throw new CaseFailure({
     kind: 'wrong',
     who,
     what: result.what,
-    detail: described(args, result.detail ?? `expected ${describeValue(want)}`),
+    detail: described(args, exact.ok || exact.what === result.what ? shown : `${exact.what}\n${shown}`),
   });
 }
 
@@ -163,13 +167,15 @@ function fitting(who: string, args: readonly Value[], value: Value, spec?: Retur
   if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'not-filled') {
     throw new CaseFailure(unwritten(who, 'is not filled in yet'));
   }
-  const mismatch = spec?.mismatch(value);
+  const mismatch = spec?.mismatch(value, toldSizes(args, spec.sizes));
   if (mismatch === undefined) return value;
+  const exact = spec?.mismatch(value) ?? mismatch;
+  const shown = `received ${describeValue(value)}`;
   throw new CaseFailure({
     kind: 'wrong',
     who,
     what: mismatch,
-    detail: described(args, `received ${describeValue(value)}`),
+    detail: described(args, exact === mismatch ? shown : `${exact}\n${shown}`),
   });
 }
 

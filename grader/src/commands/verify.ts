@@ -22,10 +22,10 @@ interface VerifyFlags {
 }
 
 const NOTES = `
-Runs the reference, the starter, every mistake, answers without thought, and small changes of the reference (mutants)
-through the suites, without a sandbox: all of this code is ours. An assignment whose proofs all hold, on 50 seeds or
-more, gets a certificate in grader/certificates; one that fails a proof loses it. Where nothing that a run depends on
-has changed since, nothing is run again. \`gradus grade\` copies the certificate into every report.`;
+Runs the reference, the starter, every mistake, answers without thought, attacks on the grader (the zoo), and small changes
+of the reference (mutants) through the suites, without a sandbox: all of this code is ours. An assignment whose proofs
+all hold, on 50 seeds or more, gets a certificate in grader/certificates; one that fails a proof loses it. Where nothing
+that a run depends on has changed since, nothing is run again. \`gradus grade\` copies the certificate into every report.`;
 
 /** `gradus verify`: a suite may grade once it has proved itself. Exit status 0 when every proof holds, 1 when not. */
 export function verify(program: Command, session: Session): void {

@@ -13,6 +13,7 @@ export const PROOFS = {
   mistakes: 'every mistake loses points, in its own tasks and in no other',
   names: 'every case that a mistake fails is named by its own code',
   trivial: 'answering zeros, ones or the first argument earns no whole group of cases',
+  zoo: 'submissions that attack the grader or its comparisons pass no case but those that an answer without thought passes',
   mutants:
     'of the small changes that a program makes to the solution, 95 % at least fail a case, and each other is explained',
 } as const;
@@ -37,6 +38,8 @@ export interface Trial {
   readonly seeds: number;
   /** One failure tells all; the cases after it are not run. */
   readonly untilFailure?: true;
+  /** Fresh processes after the first, where fewer than usual tell all. */
+  readonly restarts?: number;
   /** What one run says against the proofs. */
   judge(run: RunResult): readonly Omit<Fault, 'at'>[];
 }

@@ -41,7 +41,7 @@ export async function runTrials(trials: readonly Trial[], run: TrialRun): Promis
         learner: 'verify',
         attempt: 1,
         stage: trial.stage,
-        limits,
+        limits: trial.restarts === undefined ? limits : { ...limits, restarts: trial.restarts },
         seedKey: { secret: SECRET, courseSeed: seed },
         ...(trial.untilFailure && { untilFailure: true as const }),
       };

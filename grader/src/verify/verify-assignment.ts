@@ -7,6 +7,7 @@ import type { Manifest } from '../schema/manifest.ts';
 import { checkCatalogue } from './check-catalogue.ts';
 import { checkLayout } from './check-layout.ts';
 import { checkSecrets } from './check-secrets.ts';
+import { hostileTrials } from './hostile-trials.ts';
 import { makeTrials, type Seeds } from './make-trials.ts';
 import { mutantTrials } from './mutant-trials.ts';
 import type { Fault, ProofName, Trial } from './proof.ts';
@@ -71,8 +72,9 @@ export async function verifyAssignment(request: VerifyRequest): Promise<Verified
   if (standing !== undefined) return asProved(manifest, standing, secrets);
   const subject = await readSubject(request, manifest, cases);
   const { trials: fixed, satisfied } = await makeTrials(subject, seeds);
+  const zoo = await hostileTrials(subject, satisfied);
   const mutants = await mutantTrials(subject, signal);
-  const trials = [...fixed, ...mutants.trials];
+  const trials = [...fixed, ...zoo.trials, ...mutants.trials];
   let done = 0;
   const total = trials.reduce((sum, trial) => sum + trial.seeds, 0);
   onProgress({ done, total });
@@ -91,7 +93,7 @@ export async function verifyAssignment(request: VerifyRequest): Promise<Verified
     manifest,
     seeds,
     tried: { layout: 1, catalogue: 1, secrets: 1, ...runsOf(trials) },
-    faults: [...compared.map(alone), ...ran, ...faults.map(alone)],
+    faults: [...compared.map(alone), ...ran, ...[...zoo.weigh(), ...faults].map(alone)],
     satisfied: [...satisfied].map(([answer, ids]) => ({ answer, cases: [...ids].sort() })),
     mutants: count,
   };

@@ -21,8 +21,9 @@ describe('a suite that is fair', () => {
     expect(stdout).toMatch(/reference\s+2 {2}holds/);
     expect(stdout).toMatch(/mistakes\s+4 {2}holds/);
     expect(said(stdout)).toEqual(['a90-double holds on 2 seeds; a certificate takes 50']);
+    expect(stdout).toMatch(/zoo\s+16 {2}holds/);
     expect(stdout).toMatch(/mutants\s+3 {2}holds/);
-    expect(stderr).toContain('run 17 of 17');
+    expect(stderr).toContain('run 33 of 33');
     expect(status).toBe(0);
     expect(existsSync(join(root, CERTIFICATE))).toBe(true);
   });
@@ -106,6 +107,28 @@ describe('a fault is told in a line with its file and repair, and costs the cert
     expect(lines).toContainEqual(
       expect.stringMatching(
         /^secrets: assignments\/a90-double\/visible\.test\.ts: would give away “const twice/,
+      ),
+    );
+  });
+
+  test('a comparison that what is not a number passes, and one that breaks over an answer', async () => {
+    const loose = (source: string) =>
+      source
+        .replaceAll(
+          'number(-9, -3), expected: (x) => 2 * x',
+          'number(-9, -3), returns, expected: () => 0, compare: (got, x) => (Math.abs(got - 2 * x) > 0.1 ? 1 : 0)',
+        )
+        .replace('const student', 'const returns = { mismatch: () => undefined };\nconst student');
+    const { status, lines } = await broken({ hidden: loose, visible: loose });
+    expect(status).toBe(1);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^zoo: a submission that attacks: not a number: passes A90\.1-double-edges-\S+, which no answer without thought does: let the case compare a value/,
+      ),
+    );
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /^zoo: a submission that attacks: .+: seed 1: A90\.1-double-edges-\S+ fails in itself \(TypeError: .+\): let it stand any answer, or the score is withheld/,
       ),
     );
   });

@@ -173,6 +173,7 @@ describe('the certificate', () => {
       mistakes: 20,
       names: 20,
       trivial: 30,
+      zoo: 16,
       mutants: 25,
     },
     faults: [],
@@ -194,6 +195,7 @@ describe('the certificate', () => {
       ['mistakes', 20],
       ['names', 20],
       ['trivial', 30],
+      ['zoo', 16],
       ['mutants', 25],
     ]);
     expect(certificate.mutants).toEqual(verified(kit, 50).mutants);
@@ -277,7 +279,7 @@ describe('the certificate', () => {
     async () => {
       const { root } = await certified();
       const { stderr } = await verify(root, 'a90', '--force', '--seeds', '1');
-      expect(stderr).toContain('run 10 of 10');
+      expect(stderr).toContain('run 26 of 26');
     },
     PATIENCE_MS,
   );
