@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { withPath } from '../sandbox/with-path.ts';
 import { unfinishedName } from './unfinished.ts';
@@ -8,7 +9,7 @@ import { unfinishedName } from './unfinished.ts';
  * temporary file → fsync → rename → fsync of the folder. A file that has this content already is left alone.
  */
 export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
-  if (await holds(path, Buffer.from(content))) return;
+  if (holds(path, Buffer.from(content))) return;
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = unfinishedName(path);
@@ -34,9 +35,9 @@ export async function writeDocument(path: string, document: object): Promise<voi
 }
 
 /** Whether the file is there with this content; one that cannot be read is to be written, which says why it cannot. */
-async function holds(path: string, content: Buffer): Promise<boolean> {
+function holds(path: string, content: Buffer): boolean {
   try {
-    return content.equals(await readFile(path));
+    return content.equals(readFileSync(path));
   } catch {
     return false;
   }

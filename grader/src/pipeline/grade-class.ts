@@ -70,9 +70,8 @@ export async function gradeClass(request: GradeRequest): Promise<Graded> {
   const secret = runs(request, 'run') ? readSecret(dir, secretFile, env) : undefined;
   let release = () => {};
   try {
-    release = takeLock(paths.lock);
+    release = takeLock(paths.lock, () => [out, cache].forEach(sweepUnfinished));
     await sweepTemporaryFolders(tmpdir());
-    for (const folder of [out, cache]) await sweepUnfinished(folder);
     return await runStages(request, paths, cache, secret);
   } catch (error) {
     if (signal.aborted) throw new Interrupted(commandFor(request));
@@ -96,12 +95,17 @@ async function runStages(
 ): Promise<Graded> {
   const { kit, tools, dir, signal, shard } = request;
   if (shard !== undefined) await beginShard(paths, shard);
-  if (runs(request, 'collect')) await collect(kit, dir, paths);
+  const running = runs(request, 'plan') || runs(request, 'run');
+  // Together: the probe waits for its processes while the files are read.
+  const collecting = runs(request, 'collect') ? collect(kit, dir, paths) : undefined;
+  const probing = running ? tools.probeIsolation(kit) : undefined;
+  await Promise.allSettled([collecting, probing]);
+  await collecting;
   const { course, notes } = readDocument(paths.class, classSchema);
   const remarks = [...notes];
   let withheld = 0;
-  if (runs(request, 'plan') || runs(request, 'run')) {
-    const isolation = await tools.probeIsolation(kit);
+  const isolation = await probing;
+  if (isolation !== undefined) {
     const minIsolation = course.minIsolation ?? DEFAULT_MIN_ISOLATION;
     if (secret !== undefined) requireIsolation(isolation, minIsolation, request.isolation);
     if (secret?.published)

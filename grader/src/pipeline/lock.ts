@@ -24,17 +24,22 @@ const held = new Set<string>();
 /**
  * Takes an output folder for this process alone, and returns what gives it back. A holder that died on this
  * machine is followed at once; a live one, or one of another machine, is an `InputError`.
+ *
+ * @param tidy puts in order what a holder that died may have left unfinished
  */
-export function takeLock(path: string): () => void {
+export function takeLock(path: string, tidy: () => void = () => {}): () => void {
   mkdirSync(dirname(path), { recursive: true });
   const content = JSON.stringify(thisProcess());
+  let followsTheDead = false;
   while (!create(path, content)) {
     const found = read(path);
     if (found === undefined) continue;
     if (isAlive(found.holder, path)) throw inUse(path, found.holder);
     takeAway(path, found.content);
+    followsTheDead = true;
   }
   held.add(path);
+  if (followsTheDead) tidy();
   let isMine = true;
   return () => {
     if (!isMine) return;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { writeDurably } from '../../src/pipeline/durable-write.ts';
@@ -40,16 +41,16 @@ test('what a killed process left unfinished is swept, what a live one writes is 
   const mine = unfinishedName(join(folder, 'a.json'));
   const dead = mine.replace(`-${process.pid}-`, `-${spawnSync(process.execPath, ['-e', '']).pid}-`);
   for (const path of [mine, dead, join(folder, 'a.json'), join(folder, 'b.tmp')]) writeFileSync(path, '');
-  await sweepUnfinished(join(folder, '..'));
+  sweepUnfinished(join(folder, '..'));
   expect(
     readdirSync(folder)
       .map((name) => join(folder, name))
       .sort(),
   ).toEqual([mine, join(folder, 'a.json'), join(folder, 'b.tmp')].sort());
-  await sweepUnfinished(join(folder, 'none'));
+  sweepUnfinished(join(folder, 'none'));
 });
 
-test('grading sweeps its output folder and its cache', async () => {
+test('grading sweeps its output folder and its cache when the run before it was killed', async () => {
   const room = classroom();
   const cache = newFolder();
   const dead = (folder: string): string => {
@@ -58,6 +59,9 @@ test('grading sweeps its output folder and its cache', async () => {
   };
   mkdirSync(join(room.out, 'reports'), { recursive: true });
   for (const folder of [join(room.out, 'reports'), cache]) writeFileSync(dead(folder), '');
+  const ended = spawnSync(process.execPath, ['-e', '']).pid;
+  const holder = { pid: ended, host: hostname(), startedAt: '2026-03-01T00:00:00Z' };
+  writeFileSync(room.paths.lock, JSON.stringify(holder));
   await room.grade({ cache });
   for (const folder of [room.out, cache])
     expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.tmp'))).toEqual(
