@@ -16,7 +16,7 @@ export function zip(files: ReadonlyMap<string, Uint8Array>, modeOf: (name: strin
     Object.fromEntries(
       entries.map(([name, content]) => {
         const attrs = ((REGULAR_FILE | modeOf(name)) << 16) >>> 0;
-        return [name, [content, { level: 9, mtime: NO_TIME, os: UNIX, attrs }]];
+        return [name, [content, { mtime: NO_TIME, os: UNIX, attrs }]];
       }),
     ),
   );

@@ -95,12 +95,14 @@ describe('the archive', () => {
     expect(others.length).toBeGreaterThan(5);
     expect(files.filter(([name]) => others.some((slug) => name.includes(slug)))).toEqual([]);
     const whole = files.map(([, text]) => text).join('\n');
+    const suiteOf = (slug: string) =>
+      readFileSync(join(root, 'grader/suites', slug, 'hidden.test.ts'), 'utf8');
+    const own = suiteOf('a03-softmax');
     const titles = others.flatMap((slug) => {
-      const suite = readFileSync(join(root, 'grader/suites', slug, 'hidden.test.ts'), 'utf8');
-      return [...suite.matchAll(/test\('([^'\n]{25,})'/g)].map(([, title = '']) => title);
+      return [...suiteOf(slug).matchAll(/test\('([^'\n]{25,})'/g)].map(([, title = '']) => title);
     });
     expect(titles.length).toBeGreaterThan(50);
-    expect(titles.filter((title) => whole.includes(title))).toEqual([]);
+    expect(titles.filter((title) => whole.includes(title) && !own.includes(title))).toEqual([]);
   });
 });
 

@@ -7,9 +7,12 @@ import { kitRoot, yamlOf } from './ready-file.ts';
 
 /* The services' own words on a file, as far as they are published as packages. Each gives the errors, none when it is right. */
 
-/** GitHub's parser of workflows, which is an ES module for bundlers. */
-export async function githubErrors(content: string): Promise<string[]> {
-  const bundle = join(newFolder(), 'parser.cjs');
+let builtParser: string | undefined;
+
+/** GitHub's parser of workflows, which is an ES module for bundlers, as a file that Node can run. */
+function parserBundle(): string {
+  if (builtParser !== undefined) return builtParser;
+  builtParser = join(newFolder(), 'parser.cjs');
   buildSync({
     stdin: {
       contents: `
@@ -21,10 +24,14 @@ export async function githubErrors(content: string): Promise<string[]> {
         }`,
       resolveDir: kitRoot,
     },
-    ...{ bundle: true, platform: 'node', format: 'cjs', outfile: bundle, logLevel: 'error' },
+    ...{ bundle: true, platform: 'node', format: 'cjs', outfile: builtParser, logLevel: 'error' },
   });
+  return builtParser;
+}
+
+export function githubErrors(content: string): string[] {
   const script = `require(process.argv[1]).errorsOf(require('node:fs').readFileSync(0, 'utf8')).then((errors) => console.log(JSON.stringify(errors)))`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script, bundle], {
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script, parserBundle()], {
     ...{ input: content, encoding: 'utf8' },
   });
   if (stdout === '') return [stderr];
