@@ -6,7 +6,8 @@ import { archiveFiles, SCRIPTS } from '../gradescope/archive-files.ts';
 import { zip } from '../gradescope/zip.ts';
 import { readManifest } from '../pipeline/manifest.ts';
 import { readSecret } from '../pipeline/secret.ts';
-import { courseSchema } from '../schema/course.ts';
+import { type Course, courseSchema } from '../schema/course.ts';
+import { InputError } from '../schema/input-error.ts';
 import { readDocument } from '../schema/validate.ts';
 import type { Session } from './session.ts';
 import { writeNew } from './write-new.ts';
@@ -43,6 +44,7 @@ export function gradescope(program: Command, session: Session): void {
       const { kit, env, stdout } = session;
       const { slug, code, title } = readManifest(kit, findAssignment(kit, asked));
       const course = readDocument(join(flags.class, 'course.json'), courseSchema);
+      refuseUnplanned(course, slug, flags.class);
       const secret = readSecret(flags.class, flags.secretFile, env, 'gradus gradescope');
       const files = archiveFiles(kit, slug, course, secret.value);
       const archive = zip(files, (name) => (SCRIPTS.some((script) => script === name) ? 0o755 : 0o644));
@@ -53,4 +55,15 @@ export function gradescope(program: Command, session: Session): void {
       if (secret.published)
         stdout.write("note: the secret is the class's published one; a real class has its own\n");
     });
+}
+
+/** Another class than was meant has another seed. */
+function refuseUnplanned({ assignments, title }: Course, slug: string, dir: string): void {
+  if (assignments.some((one) => one.slug === slug)) return;
+  throw new InputError({
+    who: join(dir, 'course.json'),
+    seen: `the course “${title}” has no ${slug}`,
+    expected: assignments.map((one) => one.slug).join(', '),
+    hint: 'is this the class that was meant?',
+  });
 }
