@@ -42,6 +42,8 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'scoring', 'pipeline'],
     'console',
   ],
+  // The autograder of another system: a class of one, graded and exported.
+  gradescope: ['kit.ts', 'schema', 'pipeline', 'exporters'],
   release: ['kit.ts', 'schema', 'authoring', 'engine', 'check'],
   verify: [
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'pipeline', 'console', 'check'],
@@ -50,7 +52,7 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
   doctor: ['sandbox', 'console'],
   commands: [
     ...['kit.ts', 'messages.ts', 'sandbox', 'schema', 'authoring', 'engine', 'scoring', 'exporters'],
-    ...['replay', 'pipeline', 'console', 'check', 'release', 'verify', 'doctor'],
+    ...['replay', 'pipeline', 'console', 'check', 'gradescope', 'release', 'verify', 'doctor'],
   ],
   'cli.ts': ['commands'],
   'student-cli.ts': ['commands'],

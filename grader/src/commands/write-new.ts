@@ -6,12 +6,15 @@ import { InputError } from '../schema/input-error.ts';
  * Writes files durably, leaves alone those that are there with just this content, and resolves to the number written.
  * `InputError`, and nothing is written, when one would replace another file (unless `force`) or a folder.
  */
-export async function writeNew(files: ReadonlyMap<string, string>, force: boolean): Promise<number> {
-  const changed = [...files].filter(([path, text]) => {
+export async function writeNew(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  force: boolean,
+): Promise<number> {
+  const changed = [...files].filter(([path, content]) => {
     const there = statOf(path);
     if (there === undefined) return true;
     if (there.isDirectory()) throw refusal(path, 'is a folder', 'a file, or nothing yet');
-    if (there.isFile() && readFileSync(path).equals(Buffer.from(text))) return false;
+    if (there.isFile() && readFileSync(path).equals(bytesOf(content))) return false;
     if (force) return true;
     throw refusal(
       path,
@@ -20,9 +23,12 @@ export async function writeNew(files: ReadonlyMap<string, string>, force: boolea
       '--force replaces it',
     );
   });
-  for (const [path, text] of changed) await writeDurably(path, text);
+  for (const [path, content] of changed) await writeDurably(path, content);
   return changed.length;
 }
+
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : content;
 
 function statOf(path: string): Stats | undefined {
   try {

@@ -14,13 +14,14 @@ export function readSecret(
   dir: string,
   secretFile: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
+  who = 'gradus grade',
 ): Secret {
   if (secretFile !== undefined) return { value: fromFile(secretFile), published: false };
   if (env.GRADUS_SECRET) return { value: env.GRADUS_SECRET, published: false };
   const published = join(dir, 'published-secret.txt');
   if (existsSync(published)) return { value: fromFile(published), published: true };
   throw new InputError({
-    who: 'gradus grade',
+    who,
     seen: 'no secret is given',
     expected: 'GRADUS_SECRET in the environment, or --secret-file FILE',
     hint: "make one with `openssl rand -hex 32`, and keep it: it decides every student's inputs",

@@ -49,9 +49,12 @@ const resultsSchema = Type.Object(
 
 export type Results = Static<typeof resultsSchema>;
 
+/** Results that may have no score: what an autograder leaves that could not grade. */
+export const readUnscored = (text: string): Results => parseDocument(text, resultsSchema, 'results.json');
+
 /** The results, and the score that Gradescope records: `score` where there is one, else the sum of the tests. */
 export function readResults(text: string): Results & { readonly recorded: number; readonly sum: number } {
-  const results = parseDocument(text, resultsSchema, 'results.json');
+  const results = readUnscored(text);
   const { score, tests = [] } = results;
   if (score === undefined && tests.every((one) => one.score === undefined))
     throw new Error('no score anywhere');
