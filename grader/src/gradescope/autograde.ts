@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gradescope } from '../exporters/gradescope.ts';
 import type { Kit } from '../kit.ts';
@@ -8,6 +7,7 @@ import { gradeClass } from '../pipeline/grade-class.ts';
 import { assignmentSlugs, readManifest } from '../pipeline/manifest.ts';
 import { outPaths } from '../pipeline/out-paths.ts';
 import type { Tools } from '../pipeline/tools.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import { courseSchema } from '../schema/course.ts';
 import { feedbackSchema } from '../schema/feedback.ts';
 import { InputError } from '../schema/input-error.ts';
@@ -43,14 +43,14 @@ export async function autograde({ kit, tools, root, signal }: AutogradeRequest):
   const paths = gradescopePaths(root);
   const course = readDocument(paths.course, courseSchema);
   const { file } = readManifest(kit, assignmentSlugs(kit)[0] ?? '');
-  const work = await mkdtemp(join(tmpdir(), 'gradus-gradescope-'));
+  const work = await temporaryFolder('gradescope');
   try {
     const [dir, out] = [join(work, 'class'), join(work, 'out')];
     const metadata = readMetadata(paths.metadata);
     const name = await writeClass(dir, course, metadata, { folder: paths.submission, file });
     const { gradebook, notes } = await gradeClass({
       ...{ kit, tools, dir, out, signal },
-      ...{ env: {}, secretFile: paths.secret, concurrency: 1, onProgress: () => {} },
+      ...{ env: {}, secretFile: paths.secret, concurrency: 1, now: () => new Date(), onProgress: () => {} },
     });
     const [attempt] = gradebook?.attempts ?? [];
     if (gradebook === undefined || attempt === undefined) throw new Error('no attempt was graded');
