@@ -2,7 +2,7 @@
 import type { Config } from 'jest';
 import { shared } from './jest.config.ts';
 
-/** What takes minutes: attacks, interruptions. `npm run test:slow`. */
+/** What takes minutes: attacks, interruptions, whole proofs, other programs. `npm run test:slow`. */
 const config: Config = {
   ...shared,
   globalSetup: '<rootDir>/build.mjs',

@@ -19,6 +19,9 @@ const MAX_MESSAGE = 2_000;
 const MAX_STACK = 20_000;
 const MAX_CHAIN = 10;
 
+/** In which line of a recursion the stack ends is chance, and differs between two runs: it is no line to quote. */
+const STACK_ENDED = 'Maximum call stack size exceeded';
+
 // Newer engines make `stack` an accessor of every error; its getter is the engine's own when it is this one.
 const stackProbe = getOwnPropertyDescriptor(new Error('probe'), 'stack');
 const engineStackGetter = stackProbe && hasOwn(stackProbe, 'get') ? stackProbe.get : undefined;
@@ -60,7 +63,8 @@ export function describeThrown(thrown: unknown, studentLine: RegExp): StudentErr
   }
   const name = inheritedValue(thrown, 'name');
   const message = inheritedValue(thrown, 'message');
-  const place = matchText(studentLine, sliceText(safeStackOf(thrown), 0, MAX_STACK));
+  const place =
+    message === STACK_ENDED ? null : matchText(studentLine, sliceText(safeStackOf(thrown), 0, MAX_STACK));
   const error = {
     name: typeof name === 'string' ? sliceText(name, 0, 100) : 'Error',
     message: typeof message === 'string' ? sliceText(message, 0, MAX_MESSAGE) : '',

@@ -218,6 +218,12 @@ describe('errors', () => {
     expect((await host.call('g', [])).value).toBe(1);
   });
 
+  test('where a recursion ends is chance, so no line is named', async () => {
+    const host = await launch('export const f = (n) =>\n  n + f(n + 1) +\n  f(n + 2);');
+    const { error } = await failureOf(host.call('f', [0]));
+    expect(error).toEqual({ name: 'RangeError', message: 'Maximum call stack size exceeded' });
+  });
+
   test('a file that does not load fails every request alike, and the process is started once', async () => {
     const host = await launch("\nthrow new TypeError('at the top');\nexport const f = 1;");
     for (const request of [host.call('f', []), host.get('f')]) {
