@@ -22,6 +22,13 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
     return tempRoot;
   };
 
+  const probes = new Map<string, Promise<string | undefined>>();
+  const probesOf = (slug: string): Promise<string | undefined> => {
+    const known = probes.get(slug) ?? compiledProbes(root, slug, transpiler);
+    probes.set(slug, known);
+    return known;
+  };
+
   // Without a sandbox a submission could write into the snapshot of all others.
   const able = isolation.level > 0;
   const snapshotFor = hostSnapshots(dist, isolation, folder);
@@ -33,10 +40,17 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
       if (!result.ok) return result;
       const entry = file.replace(/\.ts$/, '.js');
       const files = new Map([[entry, result.code]]);
-      const probes = await compiledProbes(root, slug, transpiler);
       const snapshot = able ? await snapshotFor(limits.heapMb) : undefined;
       const { torch, blob } = snapshot ?? { torch: dist.torch, blob: undefined };
-      return makeStage({ tempRoot: await folder(), torch, snapshot: blob, files, entry, probes, forbids });
+      return makeStage({
+        tempRoot: await folder(),
+        torch,
+        snapshot: blob,
+        files,
+        entry,
+        probes: await probesOf(slug),
+        forbids,
+      });
     },
     unstage: removeStage,
     close: async () => {

@@ -104,8 +104,6 @@ function nodeArguments(program: Program, permission: boolean): string[] {
   const reads = snapshot === undefined ? [script, `${stage}/*`] : [`${stage}/*`];
   return [
     ...v8Arguments(heapMb),
-    // Stacks then name lines of the student's own file.
-    '--enable-source-maps',
     '--no-warnings',
     ...(permission ? [permissionFlag(), ...reads.map((path) => `--allow-fs-read=${path}`)] : []),
     // With a snapshot the script is a mere name, so that the command line has the same places.

@@ -1,15 +1,28 @@
 /** A submission's process as suites use it: restarted after it was killed, and limited in all together. */
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { FrameError } from './frames.ts';
 import { brokenProtocol, HostFailure, outOfTime, refusalOf } from './host-failure.ts';
 import { HostProcess } from './host-process.ts';
 import { idleDataBytes } from './idle-memory.ts';
 import { confine, LAYERS } from './isolation.ts';
 import { readCallReply, readReply, readValue } from './reply.ts';
-import type { CallReply, Handle, Host, HostUsage, Isolation, Limits, Stage, Value } from './types.ts';
+import { type SourceLines, sourceLines } from './source-lines.ts';
+import type {
+  CallReply,
+  Handle,
+  Host,
+  HostUsage,
+  Isolation,
+  Limits,
+  Stage,
+  StudentError,
+  Value,
+} from './types.ts';
 import { BodyWriter, ValueError } from './value-body.ts';
 import { encodeValue } from './values.ts';
-import type { Request } from './wire.ts';
+import type { Request, ThrownError } from './wire.ts';
 
 /** The built files that the sandbox runs. */
 export interface SandboxPaths {
@@ -62,6 +75,7 @@ class SubmissionHost implements LaunchedHost {
   #spentOutputBytes = 0;
   #restarts = 0;
   #closed = false;
+  #sourceLines: SourceLines | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(stage: Stage, options: LaunchOptions) {
@@ -217,13 +231,27 @@ class SubmissionHost implements LaunchedHost {
       const reply = readReply(frame, id);
       if ('fields' in reply) return read(reply.fields, frame.body);
       const { error, reason } = reply.refusal;
-      throw refusalOf(error, reason, request.verb === 'load', this.#stage.forbids.because);
+      throw refusalOf(this.#inSource(error), reason, request.verb === 'load', this.#stage.forbids.because);
     } catch (error) {
       const malformed = error instanceof FrameError || error instanceof ValueError;
       if (malformed) process.fail(brokenProtocol());
       // Told now; the next request starts afresh.
       if (process.failure) await this.#discard();
       throw malformed ? brokenProtocol() : error;
+    }
+  }
+
+  /** The error with its line in the file that the student wrote. */
+  #inSource({ line, column = 1, ...error }: ThrownError): StudentError {
+    if (line === undefined) return error;
+    const { dir, entry } = this.#stage;
+    try {
+      this.#sourceLines ??= sourceLines(readFileSync(join(dir, entry), 'utf8'));
+      const written = this.#sourceLines(line, column);
+      return written === undefined ? error : { ...error, line: written };
+    } catch {
+      // Without a sandbox a submission may have changed its own stage.
+      return error;
     }
   }
 

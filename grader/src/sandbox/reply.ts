@@ -1,13 +1,13 @@
 /** Reads the host's replies: a stranger's word, checked field by field. */
 import { type Frame, FrameError } from './frames.ts';
 import { isRefusalReason, knownErrorName } from './host-failure.ts';
-import type { CallReply, StudentError, Value } from './types.ts';
+import type { CallReply, Value } from './types.ts';
 import { BodyReader } from './value-body.ts';
 import { decodeValue } from './values.ts';
-import type { RefusalReason } from './wire.ts';
+import type { RefusalReason, ThrownError } from './wire.ts';
 
 const MAX_MESSAGE = 2_000;
-const MAX_LINE = 1_000_000;
+const MAX_PLACE = 1_000_000;
 /** Control characters but for the newline, and the marks that reorder text on a screen. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
 const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
@@ -18,8 +18,12 @@ function isFields(x: unknown): x is Fields {
   return typeof x === 'object' && x !== null && !Array.isArray(x);
 }
 
+function isPlace(x: unknown): x is number {
+  return typeof x === 'number' && Number.isInteger(x) && x > 0 && x <= MAX_PLACE;
+}
+
 export interface Refusal {
-  readonly error: StudentError;
+  readonly error: ThrownError;
   readonly reason: RefusalReason | undefined;
 }
 
@@ -31,14 +35,14 @@ export function readReply({ header }: Frame, id: string): { fields: Fields } | {
   if (!isFields(error) || typeof error.name !== 'string' || typeof error.message !== 'string') {
     throw new FrameError('an error without name and message');
   }
-  const { line } = error;
-  const lineKnown = typeof line === 'number' && Number.isInteger(line) && line > 0 && line <= MAX_LINE;
+  const { line, column } = error;
+  const place = isPlace(line) && isPlace(column) && { line, column };
   return {
     refusal: {
       error: {
         name: knownErrorName(error.name),
         message: error.message.replace(UNPRINTABLE, '').slice(0, MAX_MESSAGE),
-        ...(lineKnown && { line }),
+        ...place,
       },
       reason: isRefusalReason(reason) ? reason : undefined,
     },

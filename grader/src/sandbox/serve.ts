@@ -2,7 +2,6 @@
  * The submission host: it answers requests on descriptor 3, one at a time, and holds nothing worth stealing: no tests,
  * no seeds, no expected values. Whatever it says is checked on the other side as a stranger's word.
  */
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { readFrame, writeFrame } from './channel.ts';
@@ -42,10 +41,8 @@ export function serve(modules: Modules): void {
   const [, , stageDir = '', entry = '', probes] = process.argv;
   const stageUrl = `${pathToFileURL(stageDir).href.replace(/\/$/, '')}/`;
   const verbs = verbsFor(stageUrl, entry, probes, modules);
-  /** A line of a stack inside the student's file: by URL as it runs, by path where Node maps it back to the source. */
-  const studentLine = new RegExp(
-    `(?:${escapeRegExp(stageUrl)}|${escapeRegExp(join(stageDir, '/'))})${escapeRegExp(entry.replace(/\.js$/, ''))}\\.[jt]s:(\\d+)`,
-  );
+  /** A place of a stack inside the student's file. */
+  const studentPlace = new RegExp(`${escapeRegExp(stageUrl + entry)}:(\\d+)(?::(\\d+))?`);
   /** The request that waits for a module to load. */
   let pending: string | undefined;
   /** What student code threw outside any call: from a timer, or in a promise that nobody awaits. */
@@ -65,9 +62,9 @@ export function serve(modules: Modules): void {
   next();
 
   function refusal(thrown: unknown): Answer {
-    const { name, message, line } = describeThrown(thrown, studentLine);
+    const { name, message, line, column } = describeThrown(thrown, studentPlace);
     const reason = thrown instanceof Refused || thrown instanceof CannotCross ? thrown.reason : null;
-    const error = createBare({ name, message, line: line ?? null });
+    const error = createBare({ name, message, line: line ?? null, column: column ?? null });
     return { fields: createBare({ error, reason }), body: NO_BYTES };
   }
 

@@ -12,7 +12,7 @@ import {
   ownValue,
   sliceText,
 } from './primordials.ts';
-import type { StudentError } from './types.ts';
+import type { ThrownError } from './wire.ts';
 
 const { isProxy } = types;
 const MAX_MESSAGE = 2_000;
@@ -55,8 +55,8 @@ function safeStackOf(thrown: object): string {
   }
 }
 
-/** `studentLine` finds the line in a stack. */
-export function describeThrown(thrown: unknown, studentLine: RegExp): StudentError {
+/** `studentPlace` finds line and column in a stack; an error of the module itself has no column. */
+export function describeThrown(thrown: unknown, studentPlace: RegExp): ThrownError {
   if (typeof thrown !== 'object' || thrown === null || isProxy(thrown)) {
     const text = typeof thrown === 'string' ? thrown : `a ${typeof thrown}`;
     return { name: 'Error', message: sliceText(`threw ${text} instead of an error`, 0, MAX_MESSAGE) };
@@ -64,10 +64,10 @@ export function describeThrown(thrown: unknown, studentLine: RegExp): StudentErr
   const name = inheritedValue(thrown, 'name');
   const message = inheritedValue(thrown, 'message');
   const place =
-    message === STACK_ENDED ? null : matchText(studentLine, sliceText(safeStackOf(thrown), 0, MAX_STACK));
+    message === STACK_ENDED ? null : matchText(studentPlace, sliceText(safeStackOf(thrown), 0, MAX_STACK));
   const error = {
     name: typeof name === 'string' ? sliceText(name, 0, 100) : 'Error',
     message: typeof message === 'string' ? sliceText(message, 0, MAX_MESSAGE) : '',
   };
-  return place === null ? error : { ...error, line: +(place[1] as string) };
+  return place === null ? error : { ...error, line: +(place[1] as string), column: +(place[2] ?? 1) };
 }

@@ -1,6 +1,6 @@
 /** TypeScript → JavaScript for one file at a time, without types: what runs in the transpiler's process. */
 import ts from 'typescript';
-import { findOffences } from './submission-imports.ts';
+import { findOffences, type Offence } from './submission-imports.ts';
 
 /** Whose file it is: a student's, or a trusted suite, solution or mistake. */
 export type SourceRole = 'submission' | 'suite' | 'reference';
@@ -51,13 +51,21 @@ function refuse(message: string): TranspileResult {
 
 function transpile(role: SourceRole, source: string, fileName: string): TranspileResult {
   const name = fileName.split(/[\\/]/).at(-1) ?? fileName;
+  let offences: readonly Offence[] = [];
   const { outputText, diagnostics = [] } = ts.transpileModule(source, {
     fileName: name,
     compilerOptions: OPTIONS[role],
     reportDiagnostics: true,
+    // The tree as it was parsed, before anything is taken out of it: a second parse takes a fifth of the time.
+    transformers: {
+      before: [
+        () => (file) => {
+          if (role === 'submission') offences = findOffences(file);
+          return file;
+        },
+      ],
+    },
   });
-  const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2022);
-  const offences = role === 'submission' ? findOffences(file) : [];
   const problems = [
     ...diagnostics.map(({ start = 0, messageText }) => ({
       at: start,
@@ -66,6 +74,7 @@ function transpile(role: SourceRole, source: string, fileName: string): Transpil
     ...offences,
   ];
   if (problems.length === 0) return { ok: true, code: outputText };
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2022);
   const errors = problems.slice(0, MAX_ERRORS).map(({ at, message }) => {
     const { line, character } = file.getLineAndCharacterOfPosition(at);
     return { line: line + 1, column: character + 1, message };

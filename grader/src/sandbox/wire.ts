@@ -2,6 +2,11 @@
 import type { CrossingReason } from './crossing.ts';
 import type { Forbids, StudentError } from './types.ts';
 
+/** What student code threw; its place is one in the emitted code. */
+export interface ThrownError extends StudentError {
+  readonly column?: number;
+}
+
 /** Verbs and what they need; values travel encoded. */
 export type Request =
   /** Loads the runtime and forbids names of it: trusted code only. */
@@ -23,6 +28,6 @@ export type Request =
 export type RefusalReason = CrossingReason | 'no-export' | 'not-a-function' | 'lost-handle' | 'never-loaded';
 
 export interface Refusal {
-  readonly error: StudentError;
+  readonly error: ThrownError;
   readonly reason?: RefusalReason;
 }
