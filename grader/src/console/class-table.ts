@@ -42,7 +42,7 @@ function remark({ status, comment, adjustments = [] }: Grade): string {
     status === 'graded'
       ? cleanLine(comment ?? '')
       : status === 'incomplete'
-        ? `withheld: ${comment}`
+        ? `withheld: ${cleanLine(comment ?? '')}`
         : status;
   return others.length === 0 ? said : [said, `adjusted by ${signed(total)}`].filter(Boolean).join('; ');
 }

@@ -81,11 +81,18 @@ const indentedCode = (text: string): string[] =>
 
 /** Text on one line in which nothing is markup: no emphasis, links, images, tables, mathematics or HTML. */
 function plain(text: string): string {
-  return cleanText(text)
-    .replace(/\s+/g, ' ')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]#|~$!]/g, '\\$&')
-    .replace(/:\/\//g, ':\\/\\/');
+  return (
+    cleanText(text)
+      .replace(/\s+/g, ' ')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/[\\`*_{}[\]#|~$!@]/g, '\\$&')
+      // Some readers make links of bare addresses.
+      .replace(/:\/\//g, ':\\/\\/')
+      .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
+      // At the beginning of a line: lists, numbers, and the underline of a heading.
+      .replace(/^[-+=]/, '\\$&')
+      .replace(/^(\d+)([.)])/, '$1\\$2')
+  );
 }

@@ -67,10 +67,11 @@ export function refusalOf(
   return say(loading ? `cannot be called: the file itself ${thrown} while it was loaded` : thrown);
 }
 
-/** The engine's word for a typed array that did not fit; the process lives on. */
-function isOutOfMemory({ name, message }: StudentError): boolean {
-  return name === 'RangeError' && /^Array buffer allocation failed$/.test(message);
-}
+/** The engine's words for a typed array or a memory of WebAssembly that did not fit; the process lives on. */
+const DID_NOT_FIT = /^(Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory)$/;
+
+const isOutOfMemory = ({ name, message }: StudentError): boolean =>
+  name === 'RangeError' && DID_NOT_FIT.test(message);
 
 export const tooSlow = (limitMs: number): HostFailure =>
   new HostFailure('timeout', `did not finish within ${limitMs / 1000} s`);

@@ -8,9 +8,8 @@ import type { RefusalReason, ThrownError } from './wire.ts';
 
 const MAX_MESSAGE = 2_000;
 const MAX_PLACE = 1_000_000;
-/** Control characters but for the newline, and the marks that reorder text on a screen. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const UNPRINTABLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** What no terminal should meet (Unicode's category Other, but for the newline), and separators of lines. */
+const UNPRINTABLE = /[^\P{C}\n]|[\u2028\u2029]/gu;
 
 type Fields = Readonly<Record<string, unknown>>;
 

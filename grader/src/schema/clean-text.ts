@@ -2,13 +2,13 @@
 export const TEXT_CAP = 2_048;
 
 /**
- * Control characters except line feed and tab; bidirectional marks, embeddings, overrides and isolates;
- * zero-width characters and the byte-order mark; line and paragraph separators; unpaired surrogates.
- * They move the cursor, colour a terminal or reverse what a reader sees.
+ * Everything of Unicode's category Other except line feed and tab: controls, marks that reorder or hide text, invisible
+ * letters (tags, soft hyphens, zero widths), unpaired surrogates, characters that no font has; and line and paragraph
+ * separators. They move the cursor, colour a terminal, reverse what a reader sees, or say what nobody sees.
  */
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-  /\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\p{Surrogate}]/gu;
+  /\x1b\[[0-?]*[ -/]*[@-~]|[^\P{C}\n\t]|[\u2028\u2029]/gu;
 
 /** Text of a student's making, fit for documents and terminals: stripped, and cut at `TEXT_CAP` bytes. */
 export function cleanText(text: string): string {

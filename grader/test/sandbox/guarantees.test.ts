@@ -77,7 +77,7 @@ describe.each(LEVELS.map((one) => [one.name, one] as const))('%s', (_, { isolati
     for (let i = 0; i < 200 && outcome === 'waiting'; i++) outcome = await does('outcome');
     expect(outcome).toBe(/is open/.test(said.network) ? 'yes' : 'no');
     expect(connections - before).toBe(/is open/.test(said.network) ? 1 : 0);
-    // What is promised of memory and time is exceeded in limits.test.ts.
+    // What is promised of memory and time is exceeded in limits.slow.test.ts.
     expect(said.memory).toMatch(/kernel all private memory/);
   });
 });

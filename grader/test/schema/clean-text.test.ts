@@ -7,6 +7,9 @@ test('colours, cursor moves, bells and bidirectional overrides go; letters, tabs
   );
   expect(cleanText('\x9b31mc1')).toBe('31mc1');
   expect(cleanText('half \ud83d of a pair')).toBe('half  of a pair');
+  expect(cleanText('so\u00adft \u{e0041}tags\u{e007f} \u180e\ufff9marks\u200d \u2028lines \ue000own')).toBe(
+    'soft tags marks lines own',
+  );
 });
 
 test('text is cut at the cap in bytes, and never inside a character', () => {
