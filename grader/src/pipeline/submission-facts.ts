@@ -27,10 +27,11 @@ export interface SubmissionFacts extends RunResult {
 }
 
 /**
- * A run that something from outside has disturbed is forgotten, and the submission runs once more, on the same inputs.
- * What happens twice is the submission's own doing, or the grader's fault: an end to all retrying, whoever wants one.
+ * What takes away the worth of a run: somebody ended a process of the submission, or the grader itself failed. The run
+ * is forgotten, and the submission runs once more on the same inputs. What happens twice is the submission's own doing,
+ * or the grader's fault: an end to all retrying, whoever wants one.
  */
-const RETRIES = 1;
+type Disturbance = 'killed' | 'failed';
 
 const NOTHING_MEASURED: RunResult['measured'] = {
   cpuMs: 0,
@@ -61,6 +62,7 @@ export async function submissionFacts(
     const hint = refusal.hint === undefined ? {} : { hint: refusal.hint };
     return allFail({ kind: 'not-run', who: file, what: refusal.reason, ...hint });
   }
+  const met = new Set<Disturbance>();
   for (let retries = 0; ; retries += 1) {
     try {
       const source = readFileSync(join(folder, file), 'utf8');
@@ -68,7 +70,9 @@ export async function submissionFacts(
       if ('errors' in stage) return allFail(compileFailure(stage, file), retries);
       try {
         const result = await runStage(submission, assignment, stage, context);
-        if (retries === RETRIES || !isDisturbed(result)) return { ...result, retries };
+        const disturbance = disturbanceIn(result);
+        if (disturbance === undefined || met.has(disturbance)) return { ...result, retries };
+        met.add(disturbance);
       } finally {
         await context.workshop.unstage(stage);
       }
@@ -76,8 +80,10 @@ export async function submissionFacts(
       context.signal.throwIfAborted();
       if (cannotWrite(error)) throw error;
       context.discard();
-      if (retries === RETRIES)
+      if (met.has('failed')) {
         return allFail(graderFailure(error instanceof Error ? error.message : String(error)), retries);
+      }
+      met.add('failed');
     }
   }
 }
@@ -86,8 +92,10 @@ export async function submissionFacts(
 export const isWhole = (cases: readonly Pick<CaseFact, 'failure'>[]): boolean =>
   cases.every(({ failure }) => failure?.kind !== 'grader-error');
 
-/** Whether somebody ended a process of the submission, or the grader itself failed in a case. */
-const isDisturbed = ({ cases, measured }: RunResult): boolean => measured.killed > 0 || !isWhole(cases);
+function disturbanceIn({ cases, measured }: RunResult): Disturbance | undefined {
+  if (measured.killed > 0) return 'killed';
+  return isWhole(cases) ? undefined : 'failed';
+}
 
 async function runStage(
   { learner, attempt }: PlannedSubmission,

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { withoutMeasured } from '../without-measured.ts';
 
 const root = resolve(__dirname, '../../..');
 const temporary = mkdtempSync(join(tmpdir(), 'gradus-example-'));
@@ -24,12 +25,6 @@ const filesUnder = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-
-/** A document without what may differ between two runs. */
-function withoutMeasured(text: string): unknown {
-  const copied = new Set(['measured', 'generatedAt', 'gradedAt', 'durationMs', 'margin', 'quote']);
-  return JSON.parse(text, (key, value) => (copied.has(key) ? undefined : value));
-}
 
 let first: ReturnType<typeof grade>;
 

@@ -115,6 +115,14 @@ describe('faults of the grader', () => {
     expect(room.outcome('amara').measured.retries).toBe(1);
   });
 
+  test('a submission that meets an engine’s death and then a kill runs a third time', async () => {
+    const source = 'right, dies 1 time, killed 2 times';
+    const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: source });
+    await room.grade();
+    expect(room.report('amara').score).toBe(100);
+    expect(room.outcome('amara').measured.retries).toBe(2);
+  });
+
   test('a submission whose process is killed every time is to blame, and costs two runs', async () => {
     const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: 'right, killed 9 times' });
     expect((await room.grade()).withheld).toBe(0);
