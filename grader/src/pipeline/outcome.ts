@@ -41,10 +41,6 @@ export function outcomeHead(
   return { schema: 'outcome/v1', key, ...decides, ...(secret.published ? { publishedSecret: true } : {}) };
 }
 
-/** Whether a fault of the grader is among the facts: then they say nothing lasting about the submission. */
-export const isWhole = ({ cases }: Pick<OutcomeFacts, 'cases'>): boolean =>
-  cases.every(({ failure }) => failure?.kind !== 'grader-error');
-
 /** The facts as a document has them: in the order of the plan, texts stripped, measurements apart. */
 export function outcomeFacts(
   { cases: planned }: PlannedAssignment,

@@ -10,12 +10,12 @@ import { sha256 } from './digest.ts';
 import { writeDocument } from './durable-write.ts';
 import type { EngineSlots } from './engine-slots.ts';
 import { type OutPaths, submissionName } from './out-paths.ts';
-import { isWhole, type OutcomeFacts, outcomeFacts, outcomeFactsSchema, outcomeHead } from './outcome.ts';
+import { type OutcomeFacts, outcomeFacts, outcomeFactsSchema, outcomeHead } from './outcome.ts';
 import { assignmentDigests } from './plan.ts';
 import { plannedAssignment } from './planned-assignment.ts';
 import type { Secret } from './secret.ts';
 import { type Shard, shareOf } from './shards/shard.ts';
-import { type RunContext, submissionFacts } from './submission-facts.ts';
+import { isWhole, type RunContext, submissionFacts } from './submission-facts.ts';
 import type { Workshop } from './tools.ts';
 
 export interface RunOptions {
@@ -104,7 +104,7 @@ async function finish(
   // Ctrl-C reaches the processes of the submission too: what they seem to have done then is not a fact.
   options.signal.throwIfAborted();
   const facts = outcomeFacts(assignment, ran, startedAt, now());
-  if (isWhole(facts)) await cache.write(head.key, facts);
+  if (isWhole(facts.cases)) await cache.write(head.key, facts);
   await outcome(facts);
 }
 

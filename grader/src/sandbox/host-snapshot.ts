@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HANDOVER } from './handover.ts';
@@ -38,6 +38,7 @@ export async function makeHostSnapshot(request: HostSnapshotRequest): Promise<Ho
     await startIn(isolation, { host: dist.host, torch, snapshot: blob, heapMb }, folder);
     return { blob, torch };
   } catch {
+    await rm(folder, { recursive: true, force: true });
     // A Node that was built without snapshots: hosts are loaded from their file, which takes longer and does the same.
     return undefined;
   }

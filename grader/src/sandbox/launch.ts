@@ -74,6 +74,7 @@ class SubmissionHost implements LaunchedHost {
   #spentMs = 0;
   #spentOutputBytes = 0;
   #restarts = 0;
+  #killed = 0;
   #closed = false;
   #sourceLines: SourceLines | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -123,7 +124,12 @@ class SubmissionHost implements LaunchedHost {
     this.#closed = true;
     await this.#discard();
     await this.#last.catch(() => {});
-    return { cpuMs: this.#spentMs, outputBytes: this.#spentOutputBytes, restarts: this.#restarts };
+    return {
+      cpuMs: this.#spentMs,
+      outputBytes: this.#spentOutputBytes,
+      restarts: this.#restarts,
+      killed: this.#killed,
+    };
   }
 
   /** Runs requests one after the other. */
@@ -262,5 +268,6 @@ class SubmissionHost implements LaunchedHost {
     this.#process = undefined;
     await process.close();
     this.#spentOutputBytes += process.outputBytes;
+    if (process.killed) this.#killed += 1;
   }
 }

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { suiteDir } from '../../src/kit.ts';
 import { STAGES } from '../../src/pipeline/grade-class.ts';
+import { outcomeSchema } from '../../src/schema/outcome.ts';
+import { readDocument } from '../../src/schema/validate.ts';
+import { withoutMeasured } from '../without-measured.ts';
 import {
   type Classroom,
   classroom,
@@ -10,6 +13,7 @@ import {
   fakeTools,
   gradeSmall,
   MANIFEST,
+  newFolder,
   SLUG,
   writeManifest,
 } from './small-class.ts';
@@ -93,6 +97,40 @@ describe('running again', () => {
     expect(room.tools.ran).toEqual([]);
     expect(room.report('bjorn').score).toBe(90);
     expect(room.gradebook().grades[1]?.finalScore).toBe(90);
+  });
+});
+
+describe('a clock that jumps', () => {
+  const ticking = (...times: string[]) => {
+    let at = 0;
+    return () => new Date(times[at++ % times.length] ?? 0);
+  };
+  const results = (out: string) =>
+    Object.entries(contents(out))
+      .filter(([path]) => !path.startsWith(join(out, 'cache')))
+      .map(([path, text]) => [path.slice(out.length), path.endsWith('.json') ? withoutMeasured(text) : text]);
+
+  test('back and forth: the same grades, reports and feedback', async () => {
+    const room = classroom();
+    await room.grade({ now: ticking('2026-03-02T00:00:00Z') });
+    const out = join(newFolder(), 'out');
+    await room.grade({ out, concurrency: 1, now: ticking('2031-01-01T00:00:00Z', '1999-12-31T23:59:59Z') });
+    expect(results(out)).toEqual(results(room.out));
+    const { measured } = readDocument(join(out, 'outcomes/amara', `${SLUG}.json`), outcomeSchema);
+    expect([measured.startedAt, measured.finishedAt].sort()).toEqual([
+      '1999-12-31T23:59:59.000Z',
+      '2031-01-01T00:00:00.000Z',
+    ]);
+  });
+
+  test('between two runs: nothing runs again, and no byte changes', async () => {
+    const room = classroom();
+    await room.grade({ now: ticking('2031-01-01T00:00:00Z') });
+    const before = contents(room.out);
+    room.tools.ran.length = 0;
+    await room.grade({ now: ticking('1999-12-31T23:59:59Z') });
+    expect(room.tools.ran).toEqual([]);
+    expect(contents(room.out)).toEqual(before);
   });
 });
 
