@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { compiledProbes } from '../authoring/probes.ts';
 import { type Engine, type SuiteCase, startEngine } from '../engine/index.ts';
 import type { Kit } from '../kit.ts';
 import { createTranspiler, makeStage, plainIsolation } from '../sandbox/index.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import { DEFAULT_LIMITS } from '../sandbox/types.ts';
 import { InputError } from '../schema/input-error.ts';
 import type { CaseFact } from '../schema/kinds.ts';
@@ -27,7 +26,7 @@ export async function checkSubmission(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const { slug, file, forbids } = manifest;
-  const tempRoot = await mkdtemp(join(tmpdir(), 'gradus-check-'));
+  const tempRoot = await temporaryFolder('check');
   const transpiler = createTranspiler({ transpiler: kit.dist.transpiler });
   const engine = startEngine(kit, plainIsolation(), transpiler);
   const declaring = declaredCases(engine, slug);

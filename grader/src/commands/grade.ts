@@ -11,6 +11,7 @@ import { tellGraded } from './tell-graded.ts';
 
 interface GradeFlags {
   readonly out?: string;
+  readonly cache?: string;
   readonly isolation?: IsolationLevel;
   readonly secretFile?: string;
   readonly only?: Stage;
@@ -32,6 +33,7 @@ export function grade(program: Command, session: Session): void {
     .argument('<dir>', 'the class: a folder with course.json, roster.csv and submissions/')
     // Not commander's `requiredOption`: it would speak first, and a misspelt --out deserves its own answer.
     .option('-o, --out <folder>', 'where everything is written (required)')
+    .option('--cache <folder>', 'what runs have found out, to share between output folders (else OUT/cache)')
     .option(
       '--isolation <level>',
       'accept isolation level 0…3 for this run, also when it is less than the course asks',
@@ -80,6 +82,7 @@ async function gradeAndTell(dir: string, flags: GradeFlags, session: Session): P
       // One core stays free for this process and the suites.
       concurrency: Math.max(1, availableParallelism() - 1),
       signal,
+      now: () => new Date(),
       onProgress: progress.show,
     });
     progress.end();

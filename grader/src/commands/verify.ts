@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import { findAssignment } from '../check/find-assignment.ts';
 import { progressOn } from '../console/progress.ts';
@@ -8,6 +7,7 @@ import { type BankingEngine, startEngine } from '../engine/index.ts';
 import type { Kit } from '../kit.ts';
 import { assignmentSlugs } from '../pipeline/manifest.ts';
 import { createTranspiler, hostSnapshots, plainIsolation } from '../sandbox/index.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import { InputError } from '../schema/input-error.ts';
 import { renderVerified } from '../verify/render-verified.ts';
 import type { Workshop } from '../verify/subject.ts';
@@ -105,7 +105,7 @@ async function verifyOne(
 
 /** Lends one engine per core, and takes everything back. */
 async function inWorkshop(kit: Kit, work: (workshop: Workshop) => Promise<void>): Promise<void> {
-  const tempRoot = await mkdtemp(join(tmpdir(), 'gradus-verify-'));
+  const tempRoot = await temporaryFolder('verify');
   const transpiler = createTranspiler(kit.dist);
   const start = (): BankingEngine => startEngine(kit, plainIsolation(), transpiler);
   const engines = [start(), ...Array.from({ length: availableParallelism() - 1 }, start)] as const;

@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { BankStage, MistakeFacts } from '../diagnosis/mistake.ts';
 import { createTranspiler, type Transpiler } from '../sandbox/index.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import type { Isolation, Stage } from '../sandbox/types.ts';
 import type { CaseFact } from '../schema/kinds.ts';
 import { compiledSuites } from './compiled-suites.ts';
@@ -105,7 +104,7 @@ export function startEngine(
   const banks = new Map<string, Promise<Bank>>();
   const bank: BankingEngine['bank'] = (slug, like) => {
     const load = async (): Promise<Bank> => {
-      tempRoot ??= mkdtemp(join(tmpdir(), 'gradus-bank-'));
+      tempRoot ??= temporaryFolder('bank');
       const place = { root, slug, like, tempRoot: await tempRoot, torch: dist.torch };
       const stage = await stageBank({ ...place, transpiler: ownTranspiler });
       return { stage, mistakes: (await ask({ verb: 'bank', slug, stage })) as MistakeFacts[] };

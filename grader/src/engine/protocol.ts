@@ -36,6 +36,8 @@ export interface RunResult {
     readonly wallMs: number;
     readonly outputBytes: number;
     readonly restarts: number;
+    /** Processes of the submission that somebody else ended: such a run is not to be believed at once. */
+    readonly killed: number;
   };
 }
 

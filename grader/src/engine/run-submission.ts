@@ -12,7 +12,7 @@ import type { EngineConfig, RunRequest, RunResult } from './protocol.ts';
 import { withStrikes } from './strikes.ts';
 import type { Suite } from './suites.ts';
 
-const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0 };
+const NOTHING_USED: HostUsage = { cpuMs: 0, outputBytes: 0, restarts: 0, killed: 0 };
 
 export interface SubmissionRun {
   readonly result: RunResult;

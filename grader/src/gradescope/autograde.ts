@@ -50,7 +50,7 @@ export async function autograde({ kit, tools, root, signal }: AutogradeRequest):
     const name = await writeClass(dir, course, metadata, { folder: paths.submission, file });
     const { gradebook, notes } = await gradeClass({
       ...{ kit, tools, dir, out, signal },
-      ...{ env: {}, secretFile: paths.secret, concurrency: 1, onProgress: () => {} },
+      ...{ env: {}, secretFile: paths.secret, concurrency: 1, onProgress: () => {}, now: () => new Date() },
     });
     const [attempt] = gradebook?.attempts ?? [];
     if (gradebook === undefined || attempt === undefined) throw new Error('no attempt was graded');

@@ -1,15 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { withPath } from '../sandbox/with-path.ts';
+import { unfinishedName } from './unfinished.ts';
 
 /**
  * Writes a file so that a reader, also one after a crash, finds the old content or the new, never a part:
- * temporary file → fsync → rename → fsync of the folder.
+ * temporary file → fsync → rename → fsync of the folder. A file that has this content already is left alone.
  */
 export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+  if (holds(path, Buffer.from(content))) return;
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = unfinishedName(path);
   try {
     const file = await open(temporary, 'wx');
     try {
@@ -21,7 +24,7 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw withPath(error, path);
   }
   await syncFolder(folder);
 }
@@ -29,6 +32,15 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
 /** A document as every stage writes it: two spaces, a final line feed. */
 export async function writeDocument(path: string, document: object): Promise<void> {
   await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** Whether the file is there with this content; one that cannot be read is to be written, which says why it cannot. */
+function holds(path: string, content: Buffer): boolean {
+  try {
+    return content.equals(readFileSync(path));
+  } catch {
+    return false;
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {

@@ -1,10 +1,14 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Kit } from '../kit.ts';
+import { sweepTemporaryFolders } from '../sandbox/temporary-folder.ts';
 import type { IsolationLevel } from '../sandbox/types.ts';
 import { classSchema } from '../schema/class.ts';
 import { cleanLine } from '../schema/clean-text.ts';
 import { DEFAULT_MIN_ISOLATION } from '../schema/course.ts';
 import type { Gradebook } from '../schema/gradebook.ts';
 import { readDocument } from '../schema/validate.ts';
+import { openCache } from './cache.ts';
 import { certificateNote } from './certificate.ts';
 import { checkFolders } from './check-folders.ts';
 import { collect } from './collect.ts';
@@ -21,18 +25,23 @@ import { readSecret, type Secret } from './secret.ts';
 import { shardName } from './shards/shard.ts';
 import { beginShard, writeShard } from './shards/write-shard.ts';
 import { shellWord } from './shell-word.ts';
+import { suiteCases } from './suite-cases.ts';
 import type { Tools } from './tools.ts';
+import { sweepUnfinished } from './unfinished.ts';
 import { unwritable } from './unwritable.ts';
 
 /** The stages, in order; each reads what the ones before it wrote. */
 export const STAGES = ['collect', 'plan', 'run', 'report', 'gradebook'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface GradeRequest extends Pick<RunOptions, 'concurrency' | 'signal' | 'onProgress' | 'shard'> {
+export interface GradeRequest
+  extends Pick<RunOptions, 'concurrency' | 'signal' | 'onProgress' | 'now' | 'shard'> {
   readonly kit: Kit;
   readonly tools: Tools;
   readonly dir: string;
   readonly out: string;
+  /** Where facts are kept by what decides them; in the output folder when absent. */
+  readonly cache?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The level that this run accepts; the course's own when absent. */
   readonly isolation?: IsolationLevel;
@@ -54,17 +63,19 @@ export interface Graded {
 /** Grades a class, or runs one stage of it. Rejects with `InputError`, or with `Interrupted`. */
 export async function gradeClass(request: GradeRequest): Promise<Graded> {
   const { dir, out, env, secretFile, signal } = request;
-  checkFolders(dir, out);
+  const paths = outPaths(out);
+  const { cache = paths.cache } = request;
+  checkFolders(dir, out, cache);
   // Asked for before anything is written; no other stage needs it.
   const secret = runs(request, 'run') ? readSecret(dir, secretFile, env) : undefined;
-  const paths = outPaths(out);
   let release = () => {};
   try {
-    release = takeLock(paths.lock);
-    return await runStages(request, paths, secret);
+    release = takeLock(paths.lock, () => [out, cache].forEach(sweepUnfinished));
+    await sweepTemporaryFolders(tmpdir());
+    return await runStages(request, paths, cache, secret);
   } catch (error) {
     if (signal.aborted) throw new Interrupted(commandFor(request));
-    throw unwritable(error, out) ?? error;
+    throw unwritable(error, [out, cache, tmpdir()]) ?? error;
   } finally {
     release();
   }
@@ -79,16 +90,22 @@ const runs = ({ only, shard }: GradeRequest, stage: Stage): boolean =>
 async function runStages(
   request: GradeRequest,
   paths: OutPaths,
+  cacheFolder: string,
   secret: Secret | undefined,
 ): Promise<Graded> {
   const { kit, tools, dir, signal, shard } = request;
   if (shard !== undefined) await beginShard(paths, shard);
-  if (runs(request, 'collect')) await collect(kit, dir, paths);
+  const running = runs(request, 'plan') || runs(request, 'run');
+  // Together: the probe waits for its processes while the files are read.
+  const collecting = runs(request, 'collect') ? collect(kit, dir, paths) : undefined;
+  const probing = running ? tools.probeIsolation(kit) : undefined;
+  await Promise.allSettled([collecting, probing]);
+  await collecting;
   const { course, notes } = readDocument(paths.class, classSchema);
   const remarks = [...notes];
   let withheld = 0;
-  if (runs(request, 'plan') || runs(request, 'run')) {
-    const isolation = await tools.probeIsolation(kit);
+  const isolation = await probing;
+  if (isolation !== undefined) {
     const minIsolation = course.minIsolation ?? DEFAULT_MIN_ISOLATION;
     if (secret !== undefined) requireIsolation(isolation, minIsolation, request.isolation);
     if (secret?.published)
@@ -99,13 +116,16 @@ async function runStages(
     const engines = engineSlots(workshop.startEngine);
     try {
       if (runs(request, 'plan')) {
-        const planned = await plan(kit, paths, engines.at(0).collect);
+        // Without a secret, since planning needs none: what somebody made up would agree with no run.
+        const known = openCache(join(cacheFolder, 'cases'), '');
+        const planned = await plan(kit, paths, suiteCases(kit, engines, known));
         remarks.push(...planned.assignments.flatMap((one) => certificateNote(one) ?? []));
       }
       signal.throwIfAborted();
-      if (secret !== undefined) await run({ ...request, paths, isolation, secret, workshop, engines });
-      if (secret !== undefined && shard !== undefined) {
-        withheld = await writeShard(paths, shard, { isolation, secret });
+      if (secret !== undefined) {
+        const cache = openCache(join(cacheFolder, 'facts'), secret.value);
+        await run({ ...request, paths, isolation, secret, cache, workshop, engines });
+        if (shard !== undefined) withheld = await writeShard(paths, shard, { isolation, secret });
       }
     } finally {
       await engines.close();
@@ -154,10 +174,15 @@ function written(request: GradeRequest, paths: OutPaths): string[] {
 }
 
 /** The command line that asks for the same again. */
-function commandFor({ dir, out, isolation, secretFile, only, shard }: GradeRequest): string {
+function commandFor({ dir, out, cache, isolation, secretFile, only, shard }: GradeRequest): string {
   const part = shard === undefined ? undefined : shardName(shard);
-  const flags = Object.entries({ out, isolation, 'secret-file': secretFile, only, shard: part }).flatMap(
-    ([flag, value]) => (value === undefined ? [] : [`--${flag}`, String(value)]),
-  );
+  const flags = Object.entries({
+    out,
+    cache,
+    isolation,
+    'secret-file': secretFile,
+    only,
+    shard: part,
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag}`, String(value)]));
   return ['gradus', 'grade', dir, ...flags].map(shellWord).join(' ');
 }

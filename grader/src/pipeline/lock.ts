@@ -1,11 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { type Static, Type } from '@sinclair/typebox';
+import { isRunning, startOfProcess } from '../sandbox/owner.ts';
+import { withPath } from '../sandbox/with-path.ts';
 import { closed, text, time } from '../schema/fields.ts';
 import { InputError } from '../schema/input-error.ts';
 import { parseDocument } from '../schema/validate.ts';
+import { unfinishedName } from './unfinished.ts';
 
 const holderSchema = closed({
   pid: Type.Integer({ description: 'process that holds the folder' }),
@@ -22,17 +24,22 @@ const held = new Set<string>();
 /**
  * Takes an output folder for this process alone, and returns what gives it back. A holder that died on this
  * machine is followed at once; a live one, or one of another machine, is an `InputError`.
+ *
+ * @param tidy puts in order what a holder that died may have left unfinished
  */
-export function takeLock(path: string): () => void {
+export function takeLock(path: string, tidy: () => void = () => {}): () => void {
   mkdirSync(dirname(path), { recursive: true });
   const content = JSON.stringify(thisProcess());
+  let followsTheDead = false;
   while (!create(path, content)) {
     const found = read(path);
     if (found === undefined) continue;
     if (isAlive(found.holder, path)) throw inUse(path, found.holder);
     takeAway(path, found.content);
+    followsTheDead = true;
   }
   held.add(path);
+  if (followsTheDead) tidy();
   let isMine = true;
   return () => {
     if (!isMine) return;
@@ -44,14 +51,14 @@ export function takeLock(path: string): () => void {
 
 /** Creates the lock with its content at one stroke, so that a kill leaves either none or a whole one. */
 function create(path: string, content: string): boolean {
-  const whole = `${path}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(whole, content);
+  const whole = unfinishedName(path);
   try {
+    writeFileSync(whole, content);
     linkSync(whole, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    throw withPath(error, path);
   } finally {
     rmSync(whole, { force: true });
   }
@@ -72,7 +79,7 @@ function read(path: string): { content: string; holder: Holder } | undefined {
 
 /** Removes a dead holder's lock. Two processes may try at once, so what was moved away is looked at again. */
 function takeAway(path: string, content: string): void {
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  const aside = unfinishedName(path);
   try {
     renameSync(path, aside);
     if (readFileSync(aside, 'utf8') !== content) linkSync(aside, path);
@@ -86,34 +93,17 @@ function takeAway(path: string, content: string): void {
 
 function isAlive({ pid, host, processStart }: Holder, path: string): boolean {
   if (host !== hostname()) return true;
-  if (pid === process.pid) return held.has(path);
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  return processStart === undefined || processStart === startOf(pid);
+  return pid === process.pid ? held.has(path) : isRunning(pid, processStart);
 }
 
 function thisProcess(): Holder {
-  const processStart = startOf(process.pid);
+  const processStart = startOfProcess(process.pid);
   return {
     pid: process.pid,
     ...(processStart === undefined ? {} : { processStart }),
     host: hostname(),
     startedAt: new Date().toISOString(),
   };
-}
-
-/** On Linux, ticks from boot to the start of a process: with it a number that was given out again is another process. */
-function startOf(pid: number): string | undefined {
-  try {
-    // Field 22 of the line; the name in field 2 may hold spaces and brackets, so count from its end.
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return undefined;
-  }
 }
 
 function inUse(path: string, { pid, host, startedAt }: Holder): InputError {

@@ -24,6 +24,7 @@ export function outPaths(out: string) {
     join(out, stage, submission.learner, `${attemptName(submission)}${ending}`);
   return {
     lock: join(out, '.lock'),
+    cache: join(out, 'cache'),
     class: join(out, 'class.json'),
     collected: per('collected', ''),
     plan: join(out, 'plan.json'),

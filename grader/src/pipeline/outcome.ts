@@ -1,18 +1,20 @@
-import { existsSync } from 'node:fs';
+import { type Static, Type } from '@sinclair/typebox';
 import type { Kit } from '../kit.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import { cleanText } from '../schema/clean-text.ts';
-import { InputError } from '../schema/input-error.ts';
 import type { CaseFact } from '../schema/kinds.ts';
 import { type Outcome, outcomeSchema } from '../schema/outcome.ts';
 import type { Plan, PlannedAssignment, PlannedSubmission } from '../schema/plan.ts';
-import { readDocument } from '../schema/validate.ts';
 import { canonicalDigest, keyedDigest } from './digest.ts';
 import type { Secret } from './secret.ts';
 import type { SubmissionFacts } from './submission-facts.ts';
 
 /** The part of an outcome that is known before anything runs, its key included. */
 export type OutcomeHead = Omit<Outcome, 'cases' | 'measured'>;
+
+/** The part that only running tells. */
+export const outcomeFactsSchema = Type.Pick(outcomeSchema, ['cases', 'measured']);
+export type OutcomeFacts = Static<typeof outcomeFactsSchema>;
 
 /** Everything that decides the facts about a submission, under one key. */
 export function outcomeHead(
@@ -34,36 +36,21 @@ export function outcomeHead(
     isolation: { level: isolation.level, layers: [...isolation.layers], missing: [...isolation.missing] },
     versions: { ...kit.versions },
   };
-  const key = canonicalDigest({ ...decides, limits: assignment.limits });
+  const { refusal = null } = submission;
+  const key = canonicalDigest({ ...decides, limits: assignment.limits, refusal });
   return { schema: 'outcome/v1', key, ...decides, ...(secret.published ? { publishedSecret: true } : {}) };
 }
 
-/** Whether the outcome that is already there has the same key, and no fault of the grader. */
-export function isReusable(path: string, { key, publishedSecret }: OutcomeHead): boolean {
-  if (!existsSync(path)) return false;
-  try {
-    const outcome = readDocument(path, outcomeSchema);
-    const isWhole = outcome.cases.every(({ failure }) => failure?.kind !== 'grader-error');
-    return outcome.key === key && outcome.publishedSecret === publishedSecret && isWhole;
-  } catch (error) {
-    // Of an older release, or edited by hand: it is made anew.
-    if (error instanceof InputError) return false;
-    throw error;
-  }
-}
-
-/** The facts as a document: in the order of the plan, texts stripped, measurements apart. */
-export function outcomeOf(
-  head: OutcomeHead,
+/** The facts as a document has them: in the order of the plan, texts stripped, measurements apart. */
+export function outcomeFacts(
   { cases: planned }: PlannedAssignment,
   { cases: facts, measured, retries }: SubmissionFacts,
   startedAt: Date,
-): Outcome {
+  finishedAt: Date,
+): OutcomeFacts {
   const order = new Map(planned.map(({ id }, index) => [id, index]));
   const sorted = [...facts].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  const finishedAt = new Date();
   return {
-    ...head,
     cases: sorted.map(({ id, status, failure, replay }) => ({
       id,
       status,

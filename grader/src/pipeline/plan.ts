@@ -19,7 +19,10 @@ import { manifestDigest, readManifest } from './manifest.ts';
 import type { OutPaths } from './out-paths.ts';
 
 /** The cases that an assignment's suites declare, in order. */
-export type Collector = (slug: string) => Promise<readonly SuiteCase[]>;
+export type Collector = (
+  slug: string,
+  digests: PlannedAssignment['digests'],
+) => Promise<readonly SuiteCase[]>;
 
 /** Plan: `collected/` and the kit → `plan.json`, every row that there will be. Runs nothing of a submission. */
 export async function plan(kit: Kit, paths: OutPaths, casesOf: Collector): Promise<Plan> {
@@ -65,7 +68,7 @@ async function planAssignment(kit: Kit, slug: string, casesOf: Collector): Promi
     limits: { ...DEFAULT_LIMITS, ...manifest.limits },
     forbids,
     tasks: tasks.map(({ id, name, points }) => ({ id, name, points })),
-    cases: planCases(manifest, await casesOf(slug)),
+    cases: planCases(manifest, await casesOf(slug, digests)),
   };
 }
 

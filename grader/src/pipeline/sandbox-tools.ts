@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { compiledProbes } from '../authoring/probes.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
 import { createTranspiler, hostSnapshots, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import type { Tools, Workshop } from './tools.ts';
 
@@ -19,7 +18,7 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
   const transpiler = createTranspiler(dist);
   let tempRoot: Promise<string> | undefined;
   const folder = (): Promise<string> => {
-    tempRoot ??= mkdtemp(join(tmpdir(), 'gradus-'));
+    tempRoot ??= temporaryFolder('grade');
     return tempRoot;
   };
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Engine, EngineDied } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { RunResult } from '../engine/protocol.ts';
 import type { Limits, Stage } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
 import type { PlannedAssignment, PlannedSubmission } from '../schema/plan.ts';
 import type { Secret } from './secret.ts';
 import type { CompileError, Workshop } from './tools.ts';
+import { cannotWrite } from './unwritable.ts';
 
 /** What a run lends to one submission. */
 export interface RunContext {
@@ -21,13 +22,28 @@ export interface RunContext {
 }
 
 export interface SubmissionFacts extends RunResult {
-  /** How often the submission was run again because the grader failed. */
+  /** How often the submission was run again because a run was disturbed. */
   readonly retries: number;
 }
 
-const NOTHING_MEASURED: RunResult['measured'] = { cpuMs: 0, wallMs: 0, outputBytes: 0, restarts: 0 };
+/**
+ * A run that something from outside has disturbed is forgotten, and the submission runs once more, on the same inputs.
+ * What happens twice is the submission's own doing, or the grader's fault: an end to all retrying, whoever wants one.
+ */
+const RETRIES = 1;
 
-/** The facts about one submission. Never rejects because of the submission or the engine; only when interrupted. */
+const NOTHING_MEASURED: RunResult['measured'] = {
+  cpuMs: 0,
+  wallMs: 0,
+  outputBytes: 0,
+  restarts: 0,
+  killed: 0,
+};
+
+/**
+ * The facts about one submission. Never rejects because of the submission or the engine; only when interrupted, and
+ * when this machine cannot write what a run needs.
+ */
 export async function submissionFacts(
   submission: PlannedSubmission,
   assignment: PlannedAssignment,
@@ -51,18 +67,27 @@ export async function submissionFacts(
       const stage = await context.workshop.stage(source, assignment);
       if ('errors' in stage) return allFail(compileFailure(stage, file), retries);
       try {
-        return { ...(await runStage(submission, assignment, stage, context)), retries };
+        const result = await runStage(submission, assignment, stage, context);
+        if (retries === RETRIES || !isDisturbed(result)) return { ...result, retries };
       } finally {
         await context.workshop.unstage(stage);
       }
     } catch (error) {
       context.signal.throwIfAborted();
+      if (cannotWrite(error)) throw error;
       context.discard();
-      if (retries === 0 && error instanceof EngineDied) continue;
-      return allFail(graderFailure(error instanceof Error ? error.message : String(error)), retries);
+      if (retries === RETRIES)
+        return allFail(graderFailure(error instanceof Error ? error.message : String(error)), retries);
     }
   }
 }
+
+/** Whether every case was judged. A fault of the grader says nothing about the submission. */
+export const isWhole = (cases: readonly Pick<CaseFact, 'failure'>[]): boolean =>
+  cases.every(({ failure }) => failure?.kind !== 'grader-error');
+
+/** Whether somebody ended a process of the submission, or the grader itself failed in a case. */
+const isDisturbed = ({ cases, measured }: RunResult): boolean => measured.killed > 0 || !isWhole(cases);
 
 async function runStage(
   { learner, attempt }: PlannedSubmission,

@@ -14,13 +14,18 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
 };
 
-/** A failed write below the output folder as the instructor's to mend; undefined for any other error. */
-export function unwritable(error: unknown, out: string): InputError | undefined {
-  if (!types.isNativeError(error)) return undefined;
-  const { code = '', path, dest } = error as NodeJS.ErrnoException & { dest?: string };
-  const seen = REASONS[code];
-  const place = [dest, path].find((one) => one !== undefined && isInside(resolve(one), resolve(out)));
-  if (seen === undefined || place === undefined) return undefined;
+/** Whether this machine cannot write somewhere: no submission's doing, and the same for every one of them. */
+export const cannotWrite = (error: unknown): boolean => reasonOf(error) !== undefined;
+
+/** A failed write below one of the folders as the instructor's to mend; undefined for any other error. */
+export function unwritable(error: unknown, folders: readonly string[]): InputError | undefined {
+  const seen = reasonOf(error);
+  if (seen === undefined) return undefined;
+  const { path, dest } = error as NodeJS.ErrnoException & { dest?: string };
+  const place = [dest, path].find(
+    (one) => one !== undefined && folders.some((folder) => isInside(resolve(one), resolve(folder))),
+  );
+  if (place === undefined) return undefined;
   return new InputError({
     who: place,
     seen,
@@ -28,5 +33,8 @@ export function unwritable(error: unknown, out: string): InputError | undefined 
     hint: 'mend that and run again: everything already graded is kept',
   });
 }
+
+const reasonOf = (error: unknown): string | undefined =>
+  types.isNativeError(error) ? REASONS[(error as NodeJS.ErrnoException).code ?? ''] : undefined;
 
 const isInside = (path: string, folder: string): boolean => path === folder || path.startsWith(folder + sep);

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { compiledProbes } from '../authoring/probes.ts';
 import type { Kit } from '../kit.ts';
 import {
@@ -12,6 +10,7 @@ import {
   plainIsolation,
   type StageRequest,
 } from '../sandbox/index.ts';
+import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import { type CallReply, DEFAULT_LIMITS } from '../sandbox/types.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import type { ReplayedCall } from './token.ts';
@@ -33,7 +32,7 @@ export async function runCall(
   { on, name, args }: ReplayedCall,
 ): Promise<Replayed> {
   const { file, forbids } = manifest;
-  const tempRoot = await mkdtemp(join(tmpdir(), 'gradus-replay-'));
+  const tempRoot = await temporaryFolder('replay');
   const transpiler = createTranspiler({ transpiler: kit.dist.transpiler });
   try {
     const transpiled = await transpiler.submission(source, file);

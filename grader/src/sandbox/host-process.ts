@@ -1,6 +1,7 @@
 /** One process of the host, from the trusted side: started, asked one thing at a time, and killed. */
 import { randomUUID } from 'node:crypto';
 import { CpuMeter } from './cpu-meter.ts';
+import { endedFromOutside } from './ended-from-outside.ts';
 import { encodeFrame, type Frame, FrameDecoder } from './frames.ts';
 import {
   brokenProtocol,
@@ -42,6 +43,7 @@ export class HostProcess {
   readonly #gone: Promise<void>;
   #flight: Flight | undefined;
   #failure: HostFailure | undefined;
+  #killed = false;
   #outputBytes = 0;
   #lastWords = '';
 
@@ -57,6 +59,11 @@ export class HostProcess {
   /** Why no further request can be answered. */
   get failure(): HostFailure | undefined {
     return this.#failure;
+  }
+
+  /** Whether somebody else ended it. */
+  get killed(): boolean {
+    return this.#killed;
   }
 
   get outputBytes(): number {
@@ -162,6 +169,8 @@ export class HostProcess {
       const conclude = (code: number | null, signal: NodeJS.Signals | null) => {
         clearTimeout(grace);
         const failure = this.#causeOfDeath(code, signal);
+        // A failure that is known already has had the process killed.
+        this.#killed = this.#failure === undefined && endedFromOutside(code, signal);
         // A reply that is already here stands; the next request hears of the end.
         if (this.#flight?.reply) this.#failure ??= failure;
         else this.fail(failure);
@@ -185,7 +194,7 @@ export class HostProcess {
   #causeOfDeath(code: number | null, signal: NodeJS.Signals | null): HostFailure {
     const died = (name: NodeJS.Signals, number: number) => signal === name || code === 128 + number;
     if (died('SIGXCPU', 24)) return tooSlow(this.#limits.totalMs);
-    // Nobody of ours has sent it: the kernel was out of memory.
+    // Nobody of ours has sent it: where it comes again, the kernel is out of memory.
     if (died('SIGKILL', 9)) return tooMuchMemory(this.#limits);
     return code !== 0 && OUT_OF_MEMORY.test(this.#lastWords) ? tooMuchMemory(this.#limits) : ended();
   }

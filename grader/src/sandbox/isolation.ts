@@ -56,6 +56,8 @@ export interface Command {
 }
 
 const OPEN_FILES = 64;
+/** Between the signal that says why, and the one that ends a process which does not listen. */
+const CPU_GRACE_SECONDS = 2;
 /** Files cannot be written anyway; bwrap itself needs a little while it sets up. */
 const FILE_BYTES = 1_000_000;
 
@@ -144,7 +146,8 @@ const INSIDE = { node: '/node', script: '/host.mjs', snapshot: '/host.blob', sta
 
 function limitArguments({ cpuSeconds, dataBytes }: Program): string[] {
   return [
-    `--cpu=${cpuSeconds}`,
+    // Where both limits are the same the kernel sends SIGKILL, and nobody could tell why.
+    `--cpu=${cpuSeconds}:${cpuSeconds + CPU_GRACE_SECONDS}`,
     `--nofile=${OPEN_FILES}`,
     `--fsize=${FILE_BYTES}`,
     '--core=0',

@@ -61,6 +61,7 @@ class SubmissionHost implements LaunchedHost {
   #spentMs = 0;
   #spentOutputBytes = 0;
   #restarts = 0;
+  #killed = 0;
   #closed = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -109,7 +110,12 @@ class SubmissionHost implements LaunchedHost {
     this.#closed = true;
     await this.#discard();
     await this.#last.catch(() => {});
-    return { cpuMs: this.#spentMs, outputBytes: this.#spentOutputBytes, restarts: this.#restarts };
+    return {
+      cpuMs: this.#spentMs,
+      outputBytes: this.#spentOutputBytes,
+      restarts: this.#restarts,
+      killed: this.#killed,
+    };
   }
 
   /** Runs requests one after the other. */
@@ -234,5 +240,6 @@ class SubmissionHost implements LaunchedHost {
     this.#process = undefined;
     await process.close();
     this.#spentOutputBytes += process.outputBytes;
+    if (process.killed) this.#killed += 1;
   }
 }

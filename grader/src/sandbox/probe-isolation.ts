@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY, ESCAPES, type Escape } from './canary.ts';
 import { highestInheritedDescriptor } from './inherited-descriptors.ts';
@@ -11,7 +10,9 @@ import type { SandboxPaths } from './launch.ts';
 import { seccompFilter } from './seccomp.ts';
 import { type ConfinedProcess, spawnConfined } from './spawn-confined.ts';
 import { startIn } from './start-in.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 import type { Isolation } from './types.ts';
+import { withPath } from './with-path.ts';
 
 /** A combination of layers, and what must be impossible inside it for it to count. */
 interface Candidate {
@@ -94,14 +95,15 @@ export async function examineIsolation(paths: ProbePaths): Promise<Examination> 
         continue;
       }
       try {
-        const did = await aviary.fly(isolation);
+        const did = await insist(() => aviary.fly(isolation));
         const managed = stops.filter((way) => did.includes(way));
         if (managed.length === 0) {
-          await startIn(isolation, paths, aviary.folder);
+          await insist(() => startIn(isolation, paths, aviary.folder));
           return { isolation, open: ESCAPES.filter((way) => did.includes(way)), better };
         }
         better.push({ isolation, absent, managed });
       } catch (cause) {
+        if (isFull(cause)) throw cause;
         better.push({
           isolation,
           absent,
@@ -116,21 +118,35 @@ export async function examineIsolation(paths: ProbePaths): Promise<Examination> 
   return { isolation: describeLayers(0, []), open: ESCAPES, better };
 }
 
+/** Tries again what failed: a process that somebody ended must not cost a level. */
+const insist = <T>(attempt: () => Promise<T>): Promise<T> => attempt().catch(attempt);
+
+/** Nothing starts on a full disk, with fewer layers no more than with all: that is to be mended, and says nothing of them. */
+const isFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+
 /** Things to escape to: a file, a listener, a process; and a place to let the canary fly from. */
 async function openAviary() {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'gradus-probe-')));
+  const folder = await realpath(await temporaryFolder('probe'));
   const stage = join(folder, 'stage');
   const script = join(folder, 'canary.mjs');
   const secret = join(folder, 'secret');
-  await mkdir(stage);
-  await writeFile(script, CANARY);
-  await writeFile(secret, 'secret', { mode: 0o600 });
+  try {
+    await mkdir(stage);
+    await writeFile(script, CANARY);
+    await writeFile(secret, 'secret', { mode: 0o600 });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw withPath(error, folder);
+  }
   const listener = createServer((socket) => socket.destroy());
   await once(listener.listen(0, '127.0.0.1'), 'listening');
   const { port } = listener.address() as AddressInfo;
   // A process of its own, and not this one: as process 1 of a container this one has a namesake in every namespace.
-  const victim = spawn('sleep', ['60'], { stdio: 'ignore' });
+  // It reads until this process, however that ends, lets go of the pipe.
+  const victim = spawn('cat', [], { stdio: ['pipe', 'ignore', 'ignore'] });
   victim.on('error', () => {});
+  victim.stdin.on('error', () => {});
 
   return {
     folder,

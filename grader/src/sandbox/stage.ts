@@ -1,6 +1,7 @@
 import { constants, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import type { Forbids, Stage } from './types.ts';
+import { withPath } from './with-path.ts';
 
 export interface StageRequest {
   /** The folder that stages are made in; it must exist. */
@@ -57,7 +58,7 @@ export async function makeStage({
     }
   } catch (error) {
     await rm(dir, { recursive: true, force: true });
-    throw error;
+    throw withPath(error, dir);
   }
   return {
     dir,

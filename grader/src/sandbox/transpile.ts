@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { CpuMeter } from './cpu-meter.ts';
+import { endedFromOutside } from './ended-from-outside.ts';
 import type { SourceRole, TranspileResult } from './transpile-module.ts';
 import type { TranspileRequest } from './transpile-worker.ts';
 
@@ -60,7 +61,7 @@ class TranspileProcess {
 
   transpile(role: SourceRole, source: string, fileName: string): Promise<TranspileResult> {
     const id = this.#nextId++;
-    const turn = this.#last.then(() => this.#ask({ id, role, source, fileName }));
+    const turn = this.#last.then(() => this.#insist({ id, role, source, fileName }));
     this.#last = turn.catch(() => {});
     return turn;
   }
@@ -87,7 +88,13 @@ class TranspileProcess {
     return child;
   }
 
-  #ask(request: TranspileRequest): Promise<TranspileResult> {
+  /** Asks once more where somebody ended the process, which says nothing about the file; twice is the file's doing. */
+  async #insist(request: TranspileRequest): Promise<TranspileResult> {
+    return (await this.#ask(request)) ?? (await this.#ask(request)) ?? CRASHES;
+  }
+
+  /** The process's answer; nothing where somebody ended it. */
+  #ask(request: TranspileRequest): Promise<TranspileResult | undefined> {
     if (this.#closed) return Promise.reject(new Error('the transpiler is closed'));
     this.#child ??= this.#start();
     const child = this.#child;
@@ -96,7 +103,7 @@ class TranspileProcess {
     const from = { cpuMs: meter.recentMs(), wallMs: performance.now() };
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const settle = (result: TranspileResult) => {
+      const settle = (result: TranspileResult | undefined) => {
         clearTimeout(timer);
         meter.close();
         child.removeAllListeners();
@@ -118,9 +125,9 @@ class TranspileProcess {
       child.on('message', ({ id, result }: { id: number; result: TranspileResult }) => {
         if (id === request.id) settle(result);
       });
-      child.on('exit', () => {
+      child.on('exit', (code, signal) => {
         if (this.#child === child) this.#child = undefined;
-        settle(CRASHES);
+        settle(endedFromOutside(code, signal) ? undefined : CRASHES);
       });
       child.on('error', (error) => {
         this.#stop();

@@ -139,6 +139,8 @@ export interface HostUsage {
   readonly cpuMs: number;
   readonly outputBytes: number;
   readonly restarts: number;
+  /** Processes that a signal ended which neither a limit nor a fault of theirs sends; `ended-from-outside.ts`. */
+  readonly killed: number;
 }
 
 /** One submission's process. Requests are answered in order, one in flight. Rejects with `HostFailure`. */

@@ -130,7 +130,7 @@ function inProcessHost(
       const found = module[name];
       return torch.isNotFilled(found) ? { kind: 'not-filled', task: found.task } : toValue(found);
     },
-    close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0 }),
+    close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0, killed: 0 }),
   };
 }
 

@@ -18,7 +18,7 @@ function fakeHost(): Host & { readonly calls: string[] } {
     },
     probe: async () => answer,
     get: async () => 1,
-    close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0 }),
+    close: async () => ({ cpuMs: 0, outputBytes: 0, restarts: 0, killed: 0 }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { EngineDied } from '../../src/engine/engine.ts';
 import type { Workshop } from '../../src/pipeline/tools.ts';
 import { classroom, contents, gradeSmall, newFolder, SLUG } from './small-class.ts';
 
@@ -106,6 +107,78 @@ describe('faults of the grader', () => {
     expect(room.gradebook().attempts[0]).not.toHaveProperty('rawScore');
   });
 
+  test('a submission whose process somebody kills runs once more, on the same inputs', async () => {
+    const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: 'right, killed 1 time' });
+    expect((await room.grade()).withheld).toBe(0);
+    expect(room.tools.ran.filter((learner) => learner === 'amara')).toHaveLength(2);
+    expect(room.report('amara').score).toBe(100);
+    expect(room.outcome('amara').measured.retries).toBe(1);
+  });
+
+  test('a submission whose process is killed every time is to blame, and costs two runs', async () => {
+    const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: 'right, killed 9 times' });
+    expect((await room.grade()).withheld).toBe(0);
+    expect(room.tools.ran.filter((learner) => learner === 'amara')).toHaveLength(2);
+    expect(room.report('amara')).toMatchObject({ status: 'graded', score: 90 });
+    expect(room.report('amara').cases[0]?.failure?.kind).toBe('memory');
+    room.tools.ran.length = 0;
+    await room.grade();
+    expect(room.tools.ran).toEqual([]);
+  });
+
+  test.each([
+    ['a fault in one case', 'fault'],
+    ['a case that did not run', 'loses a case'],
+  ])('%s is tried again, once', async (_, source) => {
+    const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: source });
+    await room.grade();
+    expect(room.tools.ran.filter((learner) => learner === 'amara')).toHaveLength(2);
+    expect(room.outcome('amara').measured.retries).toBe(1);
+  });
+
+  test('an engine that dies while it lists the cases is started again', async () => {
+    const room = classroom();
+    let deaths = 1;
+    const openWorkshop = (...given: Parameters<typeof room.tools.openWorkshop>): Workshop => {
+      const workshop = room.tools.openWorkshop(...given);
+      const startEngine = () => {
+        const engine = workshop.startEngine();
+        const collect = async (slug: string) => {
+          if (deaths-- > 0) throw new EngineDied('SIGKILL');
+          return engine.collect(slug);
+        };
+        return { ...engine, collect };
+      };
+      return { ...workshop, startEngine };
+    };
+    const tools = { ...room.tools, openWorkshop };
+    expect((await room.grade({ tools, concurrency: 1 })).withheld).toBe(0);
+    expect(room.tools.engines).toEqual({ started: 2, closed: 2 });
+    deaths = 2;
+    await expect(room.grade({ tools, cache: newFolder() })).rejects.toThrow('SIGKILL');
+  });
+
+  test.each(['ENOSPC', 'EROFS'])(
+    'a machine that cannot stage (%s) is no fault of a submission',
+    async (code) => {
+      const room = classroom();
+      const stage = async () => {
+        room.tools.asked.stages += 1;
+        throw Object.assign(new Error(code), { code, path: join(tmpdir(), 'gradus-grade', 'stage') });
+      };
+      const openWorkshop = (...given: Parameters<typeof room.tools.openWorkshop>): Workshop => ({
+        ...room.tools.openWorkshop(...given),
+        stage,
+      });
+      const grading = room.grade({ tools: { ...room.tools, openWorkshop }, concurrency: 1 });
+      await expect(grading).rejects.toThrow(
+        /gradus-grade\/stage: .*disk.*\n.*can be written\n.*already graded is kept/,
+      );
+      expect(room.tools.asked.stages).toBe(1);
+      expect(existsSync(room.paths.outcomes)).toBe(false);
+    },
+  );
+
   test('a withheld submission runs again next time, and only it', async () => {
     const room = classroom({ [`submissions/amara/${SLUG}/softmax.ts`]: 'right, dies 2 times' });
     await room.grade();
@@ -165,7 +238,9 @@ describe('interrupted', () => {
     const room = classroom();
     await room.grade();
     const whole = contents(room.out);
-    rmSync(room.paths.outcome({ learner: 'bjorn', assignment: SLUG, attempt: 1 }));
+    const bjorn = { learner: 'bjorn', assignment: SLUG, attempt: 1 };
+    rmSync(room.paths.outcome(bjorn));
+    rmSync(join(room.paths.cache, 'facts'), { recursive: true });
     rmSync(room.paths.reports, { recursive: true });
     writeFileSync(
       room.paths.lock,
@@ -177,10 +252,8 @@ describe('interrupted', () => {
     );
     room.tools.ran.length = 0;
     await room.grade();
-    expect(room.tools.ran).toEqual(['bjorn']);
+    expect(room.tools.ran).toContain('bjorn');
     expect(Object.keys(contents(room.out))).toEqual(Object.keys(whole));
-    expect(contents(room.out)[room.paths.feedback({ learner: 'bjorn', assignment: SLUG, attempt: 1 })]).toBe(
-      whole[room.paths.feedback({ learner: 'bjorn', assignment: SLUG, attempt: 1 })],
-    );
+    expect(contents(room.out)[room.paths.feedback(bjorn)]).toBe(whole[room.paths.feedback(bjorn)]);
   });
 });

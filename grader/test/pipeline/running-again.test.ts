@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { suiteDir } from '../../src/kit.ts';
@@ -7,21 +7,32 @@ import {
   type Classroom,
   classroom,
   contents,
+  fakeTools,
   gradeSmall,
   MANIFEST,
   SLUG,
   writeManifest,
 } from './small-class.ts';
 
+/** When each file was written, in the resolution that the system has. */
+const modified = (folder: string): [string, bigint][] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name !== '.lock')
+    .map((name) => [name, statSync(join(folder, name), { bigint: true })] as const)
+    .filter(([, status]) => status.isFile())
+    .map(([name, status]) => [name, status.mtimeNs]);
+
 describe('running again', () => {
-  test('unchanged: nothing runs, and every byte is the same', async () => {
-    const room = classroom();
+  test('unchanged: no engine starts, nothing is staged, and no file is written', async () => {
+    const room = classroom({ [`submissions/zoe/${SLUG}/softmx.ts`]: 'refused: not the name that is wanted' });
     await room.grade();
     const before = contents(room.out);
-    room.tools.ran.length = 0;
-    await room.grade();
-    expect(room.tools.ran).toEqual([]);
+    const writtenAt = modified(room.out);
+    const tools = fakeTools();
+    await room.grade({ tools });
+    expect(tools).toMatchObject({ ran: [], engines: { started: 0 }, asked: { cases: 0, stages: 0 } });
     expect(contents(room.out)).toEqual(before);
+    expect(modified(room.out)).toEqual(writtenAt);
   });
 
   const touch = (path: string) => writeFileSync(path, '// new');
@@ -49,13 +60,22 @@ describe('running again', () => {
     expect(room.tools.ran).toEqual(both);
   });
 
-  test('an outcome that was damaged is made anew', async () => {
+  test.each([
+    ['was cut off', (text: string) => text.slice(0, 40)],
+    ['was edited', (text: string) => text.replaceAll('"fail"', '"pass"')],
+    ['is gone', undefined],
+  ])('an outcome that %s is written again from what is known', async (_, damage) => {
     const room = classroom();
     await room.grade();
-    writeFileSync(room.paths.outcome({ learner: 'amara', assignment: SLUG, attempt: 1 }), '{ "schema": ');
+    const before = contents(room.out);
+    const path = room.paths.outcome({ learner: 'bjorn', assignment: SLUG, attempt: 1 });
+    if (damage === undefined) rmSync(path);
+    else writeFileSync(path, damage(readFileSync(path, 'utf8')));
+    expect(contents(room.out)).not.toEqual(before);
     room.tools.ran.length = 0;
     await room.grade();
-    expect(room.tools.ran).toEqual(['amara']);
+    expect(room.tools.ran).toEqual([]);
+    expect(contents(room.out)).toEqual(before);
   });
 
   test('a changed rubric scores again without a run', async () => {

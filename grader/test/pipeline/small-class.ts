@@ -170,6 +170,14 @@ const WRONG: Failure = {
   misconception: 'M-OVERFLOW',
 };
 
+/** What the engine says when somebody ends the submission's process in its first case. */
+function killed(): RunResult {
+  const { cases, measured } = verdict('right');
+  const failure: Failure = { kind: 'memory', who: 'softmaxNaive', what: 'used more memory than allowed' };
+  const hit = { id: CASES[0]?.id ?? '', status: 'fail' as const, failure, wallMs: 1.25 };
+  return { cases: [hit, ...cases.slice(1)], measured: { ...measured, killed: 1 } };
+}
+
 /** What the engine says of a source: `right`, or `wrong in GROUP`, or one of the ways to fail. */
 function verdict(source: string): RunResult {
   const [, group] = /wrong in ([a-z]+)/.exec(source) ?? [];
@@ -187,7 +195,7 @@ function verdict(source: string): RunResult {
     if (one.group === group) return { ...base, status: 'fail' as const, failure: WRONG };
     return { ...base, status: 'pass' as const, margin: source.includes('thin') ? 0.9 : 0.1 };
   });
-  const measured = { cpuMs: 12, wallMs: 34, outputBytes: 0, restarts: 0 };
+  const measured = { cpuMs: 12, wallMs: 34, outputBytes: 0, restarts: 0, killed: 0 };
   if (source.includes('loses a case')) return { cases: cases.slice(1), measured };
   if (source.includes('doubles a case')) return { cases: [...cases, ...cases.slice(0, 1)], measured };
   return { cases, measured };
@@ -197,6 +205,8 @@ export interface FakeTools extends Tools {
   /** Learners in the order in which the engine was asked to run them, retries included. */
   readonly ran: string[];
   readonly engines: { started: number; closed: number };
+  /** How often an engine was asked for a suite's cases, and the workshop for a stage. */
+  readonly asked: { cases: number; stages: number };
 }
 
 export function fakeTools(
@@ -204,6 +214,7 @@ export function fakeTools(
 ): FakeTools {
   const ran: string[] = [];
   const engines = { started: 0, closed: 0 };
+  const asked = { cases: 0, stages: 0 };
   const deaths = new Map<string, number>();
   const run = async ({ learner, stage }: RunRequest, signal?: AbortSignal): Promise<RunResult> => {
     ran.push(learner);
@@ -212,6 +223,8 @@ export function fakeTools(
     const died = deaths.get(learner) ?? 0;
     deaths.set(learner, died + 1);
     if (mortal !== undefined && died < Number(mortal)) throw new EngineDied('exit status 9');
+    const [, hits = '0'] = /killed (\d)/.exec(source) ?? [];
+    if (died < Number(hits)) return killed();
     if (source.includes('hangs')) {
       await new Promise((_, reject) =>
         signal?.addEventListener('abort', () => reject(new EngineDied('SIGTERM'))),
@@ -222,22 +235,28 @@ export function fakeTools(
   return {
     ran,
     engines,
+    asked,
     probeIsolation: async () => isolation,
     openWorkshop: () => ({
       startEngine: (): Engine => {
         engines.started += 1;
         return {
-          collect: async () => [...CASES],
+          collect: async () => {
+            asked.cases += 1;
+            return [...CASES];
+          },
           run,
           close: async () => {
             engines.closed += 1;
           },
         };
       },
-      stage: async (source, { forbids }) =>
-        source.includes('SYNTAX')
+      stage: async (source, { forbids }) => {
+        asked.stages += 1;
+        return source.includes('SYNTAX')
           ? { errors: [{ line: 3, column: 5, message: "';' expected" }] }
-          : { dir: source, entry: 'softmax.js', forbids },
+          : { dir: source, entry: 'softmax.js', forbids };
+      },
       unstage: async () => {},
       close: async () => {},
     }),
@@ -254,6 +273,7 @@ export function gradeSmall(overrides: Partial<GradeRequest> = {}) {
     env: { GRADUS_SECRET: SECRET },
     concurrency: 2,
     signal: new AbortController().signal,
+    now: () => new Date(),
     onProgress: () => {},
     ...overrides,
   });

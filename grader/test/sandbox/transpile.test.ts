@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createTranspiler, type TranspileResult } from '../../src/sandbox/index.ts';
@@ -102,7 +104,23 @@ test('a file that kills the compiler, or hangs it, costs only itself', async () 
     saying('the file takes longer than 5 s to compile'),
     { ok: true, code: 'fine' },
   ]);
-}, 15_000);
+});
+
+test('a compiler that somebody kills is asked again, and once only', async () => {
+  const fragile = createTranspiler({ transpiler: join(__dirname, 'fixtures/fragile-transpiler.js') });
+  const folder = mkdtempSync(join(tmpdir(), 'gradus-transpile-test-'));
+  const once = `killed once ${join(folder, 'marker')}`;
+  const results = await Promise.all(
+    [once, 'killed', 'fine'].map((source) => fragile.submission(source, 'a.ts')),
+  );
+  fragile.close();
+  rmSync(folder, { recursive: true });
+  expect(results).toEqual([
+    { ok: true, code: once },
+    expect.objectContaining({ ok: false }),
+    { ok: true, code: 'fine' },
+  ]);
+});
 
 test('many files at once, each with its own answer', async () => {
   const results = await Promise.all(

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kit } from '../../kit.ts';
@@ -48,6 +48,10 @@ export async function mergeShards({ kit, dirs, out, signal }: MergeRequest): Pro
         await copySubmission(submission, shard.paths, paths);
       }
     }
+    // Not durable, and it need not be: an entry that is cut off is not believed.
+    for (const shard of shards.filter(({ paths: { cache } }) => existsSync(cache))) {
+      cpSync(shard.paths.cache, paths.cache, { recursive: true });
+    }
     for (const stage of ['class', 'plan'] as const) {
       await writeDurably(paths[stage], readFileSync(shards[0].paths[stage]));
     }
@@ -56,7 +60,7 @@ export async function mergeShards({ kit, dirs, out, signal }: MergeRequest): Pro
     return graded(shards, paths, await gradebook(paths));
   } catch (error) {
     if (signal.aborted) throw new Interrupted(commandFor(dirs, out));
-    throw unwritable(error, out) ?? error;
+    throw unwritable(error, [out]) ?? error;
   } finally {
     release();
   }
