@@ -148,7 +148,7 @@ describe('in the hands of a student', () => {
     expect(existsSync(join(kit, 'node_modules'))).toBe(false);
   });
 
-  test.each([['grade'], ['release'], ['starters']])(
+  test.each([['grade'], ['merge'], ['release'], ['gradescope'], ['starters']])(
     'gradus %s belongs to the full kit, and says so',
     async (verb) => {
       const { status, stdout, stderr } = await student(kit, verb, '--out', 'x');
