@@ -126,7 +126,7 @@ describe('where it is written', () => {
 });
 
 describe('in the hands of a student', () => {
-  test.each([['grade'], ['release'], ['starters']])(
+  test.each([['grade'], ['merge'], ['release'], ['gradescope'], ['starters']])(
     'gradus %s belongs to the full kit, and says so',
     async (verb) => {
       const { status, stdout, stderr } = await student(kit, verb, '--out', 'x');

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kit } from '../../kit.ts';
@@ -47,6 +47,10 @@ export async function mergeShards({ kit, dirs, out, signal }: MergeRequest): Pro
         signal.throwIfAborted();
         await copySubmission(submission, shard.paths, paths);
       }
+    }
+    // Not durable, and it need not be: an entry that is cut off is not believed.
+    for (const shard of shards.filter(({ paths: { cache } }) => existsSync(cache))) {
+      cpSync(shard.paths.cache, paths.cache, { recursive: true });
     }
     for (const stage of ['class', 'plan'] as const) {
       await writeDurably(paths[stage], readFileSync(shards[0].paths[stage]));
