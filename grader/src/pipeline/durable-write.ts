@@ -30,8 +30,10 @@ export async function writeDurably(path: string, content: string | Uint8Array): 
 }
 
 /** A document as every stage writes it: two spaces, a final line feed. */
+export const documentText = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+
 export async function writeDocument(path: string, document: object): Promise<void> {
-  await writeDurably(path, `${JSON.stringify(document, null, 2)}\n`);
+  await writeDurably(path, documentText(document));
 }
 
 /** Whether the file is there with this content; one that cannot be read is to be written, which says why it cannot. */

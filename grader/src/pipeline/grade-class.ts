@@ -133,8 +133,8 @@ async function runStages(
     }
   }
   signal.throwIfAborted();
-  if (runs(request, 'report')) await report(paths);
-  const made = runs(request, 'gradebook') ? await gradebook(paths) : undefined;
+  const reported = runs(request, 'report') ? await report(paths) : undefined;
+  const made = runs(request, 'gradebook') ? await gradebook(paths, reported) : undefined;
   withheld += made?.attempts.filter(({ status }) => status === 'infrastructure-error').length ?? 0;
   if (withheld > 0) {
     remarks.push(

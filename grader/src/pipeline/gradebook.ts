@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Class, classSchema } from '../schema/class.ts';
 import { type Attempt, type Gradebook, gradebookSchema } from '../schema/gradebook.ts';
 import { InputError } from '../schema/input-error.ts';
-import { type Outcome, outcomeSchema } from '../schema/outcome.ts';
+import { outcomeSchema } from '../schema/outcome.ts';
 import { type Plan, type PlannedAssignment, type PlannedSubmission, planSchema } from '../schema/plan.ts';
 import { type Report, reportSchema } from '../schema/report.ts';
 import { checkDocument, readDocument } from '../schema/validate.ts';
@@ -13,28 +13,24 @@ import { sha256 } from './digest.ts';
 import { writeDocument, writeDurably } from './durable-write.ts';
 import { gradebookCsv } from './gradebook-csv.ts';
 import { type OutPaths, submissionName } from './out-paths.ts';
+import type { Reported } from './report.ts';
 
-/** What is known of one submission when grades are made. */
-export interface GradedSubmission {
-  readonly submission: PlannedSubmission;
-  readonly report: Report;
-  /** Digest of the report's bytes. */
-  readonly reportSha256: string;
-  readonly measured: Outcome['measured'];
-}
-
-/** Gradebook: `class.json`, `plan.json`, `outcomes/` and `reports/` → `gradebook.json` and `.csv`. */
-export async function gradebook(paths: OutPaths): Promise<Gradebook> {
+/**
+ * Gradebook: `class.json`, `plan.json`, `outcomes/` and `reports/` → `gradebook.json` and `.csv`.
+ *
+ * @param reported what the stage before has written just now, where it has: the same need not be read again
+ */
+export async function gradebook(paths: OutPaths, reported?: readonly Reported[]): Promise<Gradebook> {
   const collected = readDocument(paths.class, classSchema);
   const plan = readDocument(paths.plan, planSchema);
-  const graded = plan.submissions.map((submission) => readGraded(paths, submission));
+  const graded = reported ?? plan.submissions.map((submission) => readReported(paths, submission));
   const made = checkDocument(makeGradebook(collected, plan, graded), gradebookSchema, paths.gradebook);
   await writeDocument(paths.gradebook, made);
   await writeDurably(paths.gradebookCsv, gradebookCsv(made));
   return made;
 }
 
-function readGraded(paths: OutPaths, submission: PlannedSubmission): GradedSubmission {
+function readReported(paths: OutPaths, submission: PlannedSubmission): Reported {
   const path = paths.report(submission);
   const report = readDocument(path, reportSchema);
   const { key, measured } = readDocument(paths.outcome(submission), outcomeSchema);
@@ -49,7 +45,7 @@ function readGraded(paths: OutPaths, submission: PlannedSubmission): GradedSubmi
 export function makeGradebook(
   { course, learners, adjustments }: Class,
   plan: Plan,
-  graded: readonly GradedSubmission[],
+  graded: readonly Reported[],
 ): Gradebook {
   const { id, title, term, late } = course;
   return {
@@ -90,7 +86,7 @@ const maxPoints = (planned: PlannedAssignment | undefined): number =>
   pointsOf((planned?.tasks ?? []).reduce((total, { points }) => total + hundredths(points), 0));
 
 /** The time of the newest verdict; without any, of the last due date: never the time of this very call. */
-function newest({ assignments }: Class['course'], graded: readonly GradedSubmission[]): string {
+function newest({ assignments }: Class['course'], graded: readonly Reported[]): string {
   const verdicts = graded.map(({ report }) => report.gradedAt);
   const times = verdicts.length > 0 ? verdicts : assignments.flatMap(({ dueAt }) => dueAt ?? []);
   return new Date(Math.max(0, ...times.map((time) => Date.parse(time)))).toISOString();
@@ -129,7 +125,7 @@ function attemptId(report: Report): string {
   return name.length <= 128 ? name : sha256(name);
 }
 
-function attemptEntry({ submission, report, reportSha256, measured }: GradedSubmission): Attempt {
+function attemptEntry({ submission, report, reportSha256, measured }: Reported): Attempt {
   const { provenance, score } = report;
   return {
     id: attemptId(report),

@@ -8,23 +8,39 @@ import { hundredths, pointsOf } from '../scoring/hundredths.ts';
 import { misconceptionsIn, scoreRows, scoreTasks, totalScore } from '../scoring/score-rows.ts';
 import { attemptStatus } from '../scoring/statuses.ts';
 import { whatWentWrong } from '../scoring/what-went-wrong.ts';
-import { writeDocument, writeDurably } from './durable-write.ts';
+import { sha256 } from './digest.ts';
+import { documentText, writeDocument, writeDurably } from './durable-write.ts';
 import { makeFeedback } from './feedback.ts';
 import { feedbackMarkdown } from './feedback-markdown.ts';
 import { type OutPaths, submissionName } from './out-paths.ts';
 import { plannedAssignment } from './planned-assignment.ts';
 import { withTokens } from './with-tokens.ts';
 
+/** A submission's report, and what else grades are made of. */
+export interface Reported {
+  readonly submission: PlannedSubmission;
+  readonly report: Report;
+  /** Digest of the report's bytes. */
+  readonly reportSha256: string;
+  readonly measured: Outcome['measured'];
+}
+
 /** Report: `plan.json` and `outcomes/` → `reports/` for staff and `feedback/` for students. */
-export async function report(paths: OutPaths): Promise<void> {
+export async function report(paths: OutPaths): Promise<Reported[]> {
   const plan = readDocument(paths.plan, planSchema);
+  const reported: Reported[] = [];
   for (const submission of plan.submissions) {
-    const made = makeReport(plan, submission, readOutcome(paths, submission));
+    const outcome = readOutcome(paths, submission);
+    const made = makeReport(plan, submission, outcome);
     const feedback = makeFeedback(made);
-    await writeDocument(paths.report(submission), made);
+    const text = documentText(made);
+    await writeDurably(paths.report(submission), text);
+    const { measured } = outcome;
+    reported.push({ submission, report: made, reportSha256: sha256(text), measured });
     await writeDocument(paths.feedback(submission), feedback);
     await writeDurably(paths.feedbackMarkdown(submission), feedbackMarkdown(feedback));
   }
+  return reported;
 }
 
 /** The facts about a planned submission; `InputError` when they are of another version of it. */
