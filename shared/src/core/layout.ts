@@ -1,5 +1,6 @@
 import type { TypedArray } from './dtype.ts';
 import { product } from './shape.ts';
+import { newInt32Array } from './small-arrays.ts';
 
 /** Where a tensor's elements lie in its storage: element (i, j, …) at offset + i·strides[0] + j·strides[1] + … */
 export interface Layout {
@@ -12,7 +13,7 @@ export interface Layout {
 function rowStarts({ sizes, strides, offset }: Layout): Int32Array {
   if (sizes.length === 0) return Int32Array.of(offset);
   const last = sizes.length - 1;
-  const starts = new Int32Array(product(sizes.slice(0, -1)));
+  const starts = newInt32Array(product(sizes.slice(0, -1)));
   const index = new Int32Array(sizes.length);
   let at = offset;
   for (let row = 0; row < starts.length; row++) {
@@ -35,7 +36,7 @@ export function positionsOf(layout: Layout): Int32Array {
   const length = sizes.at(-1) ?? 1;
   const step = strides.at(-1) ?? 0;
   const starts = rowStarts(layout);
-  const positions = new Int32Array(starts.length * length);
+  const positions = newInt32Array(starts.length * length);
   let at = 0;
   for (const start of starts) {
     for (let i = 0; i < length; i++) positions[at++] = start + i * step;

@@ -2,6 +2,7 @@ import { type Dtype, int64 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError } from '../../core/errors.ts';
 import { positionsOf } from '../../core/layout.ts';
 import { contiguousStrides, sameSizes, shapeText } from '../../core/shape.ts';
+import { newInt32Array } from '../../core/small-arrays.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { requireTensor } from './operand.ts';
@@ -23,9 +24,10 @@ export function gridPositions(
   let positions = Int32Array.of(0);
   for (let dim = 0; dim < sizes.length; dim++) {
     const list = lists[dim] ?? null;
+    if (list === null && sizes[dim] === 1) continue;
     const length = list === null ? (sizes[dim] as number) : list.length;
     const step = strides[dim] as number;
-    const next = new Int32Array(positions.length * length);
+    const next = newInt32Array(positions.length * length);
     let at = 0;
     for (const start of positions) {
       for (let i = 0; i < length; i++) next[at++] = start + (list === null ? i : (list[i] as number)) * step;
@@ -125,7 +127,7 @@ export function readIndices(
   requireTensor(who, index);
   requireIndexDtype(who, index, dtypes);
   const elements = elementsOf(index);
-  const indices = new Int32Array(elements.length);
+  const indices = newInt32Array(elements.length);
   for (let i = 0; i < indices.length; i++) {
     const k = Number(elements[i]);
     if (k >= size || k < (negative ? -size : 0)) {
@@ -175,7 +177,7 @@ function requireIndexDtype(who: string, index: Tensor, dtypes: readonly Dtype[])
 
 /** 0, 1, …, count − 1. */
 export function firstPositions(count: number): Int32Array {
-  const positions = new Int32Array(count);
+  const positions = newInt32Array(count);
   for (let i = 0; i < count; i++) positions[i] = i;
   return positions;
 }
