@@ -1,4 +1,6 @@
+import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
+import type { Grid } from './strided.ts';
 
 /*
  * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
@@ -6,6 +8,11 @@ import type { NumberArray, TypedArray } from '../../core/dtype.ts';
  */
 
 type Operand = NumberArray;
+
+interface Elements<E> {
+  readonly length: number;
+  [index: number]: E;
+}
 
 export function mapNumbers(f: (x: number) => number, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
@@ -21,41 +28,51 @@ export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as bigint);
 }
 
-export function zipNumbers(
-  f: (a: number, b: number) => number,
-  a: Operand,
-  b: Operand,
-  out: NumberArray,
+export function zipNumbers(f: (a: number, b: number) => number, grid: Grid, out: NumberArray): void {
+  const { a, b } = grid;
+  if (out instanceof Float32Array && a.data instanceof Float32Array && b.data instanceof Float32Array) {
+    zipFloat32(f, a.data, b.data, grid, out);
+  } else zipElements(f, asNumbers(a.data), asNumbers(b.data), grid, out);
+}
+
+export function zipLongs(f: (a: bigint, b: bigint) => bigint, grid: Grid, out: BigInt64Array): void {
+  zipElements(f, asLongs(grid.a.data), asLongs(grid.b.data), grid, out);
+}
+
+function zipElements<E>(
+  f: (a: E, b: E) => E,
+  a: Elements<E>,
+  b: Elements<E>,
+  { rows, columns, a: walkA, b: walkB }: Grid,
+  out: Elements<E>,
 ): void {
-  if (a instanceof Float32Array && b instanceof Float32Array && out instanceof Float32Array) {
-    zipFloat32(f, a, b, out);
-    return;
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    let p = walkA.start + row * walkA.rowStep;
+    let q = walkB.start + row * walkB.rowStep;
+    for (let column = 0; column < columns; column++, p += walkA.columnStep, q += walkB.columnStep) {
+      out[at++] = f(a[p] as E, b[q] as E);
+    }
   }
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
 }
 
 function zipFloat32(
   f: (a: number, b: number) => number,
   a: Float32Array,
   b: Float32Array,
+  { rows, columns, a: walkA, b: walkB }: Grid,
   out: Float32Array,
 ): void {
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
-}
-
-export function zipLongs(
-  f: (a: bigint, b: bigint) => bigint,
-  a: BigInt64Array,
-  b: BigInt64Array,
-  out: BigInt64Array,
-): void {
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as bigint, b[i * stepB] as bigint);
+  const { start: startA, rowStep: rowA, columnStep: columnA } = walkA;
+  const { start: startB, rowStep: rowB, columnStep: columnB } = walkB;
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    let p = startA + row * rowA;
+    let q = startB + row * rowB;
+    for (let column = 0; column < columns; column++, p += columnA, q += columnB) {
+      out[at++] = f(a[p] as number, b[q] as number);
+    }
+  }
 }
 
 export function zipThreeNumbers(

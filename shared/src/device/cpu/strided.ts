@@ -2,7 +2,7 @@ import { cast, toInt64 } from '../../core/cast.ts';
 import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
 import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
-import { broadcastStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
+import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
@@ -46,6 +46,95 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
   const strides = broadcastStrides(x.sizes, x.strides, sizes);
   gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
   return x.dtype === dtype ? out : cast(out, dtype);
+}
+
+/**
+ * Two operands as a loop over rows and columns walks them: each from a start, by a step from row to row and another from
+ * column to column. A step of 0 stays: so a row that is added to every row, or a number to all, needs no copies.
+ */
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly a: Walked;
+  readonly b: Walked;
+}
+
+/** An operand of such a loop. */
+export interface Walked {
+  readonly data: TypedArray;
+  readonly start: number;
+  readonly rowStep: number;
+  readonly columnStep: number;
+}
+
+/** The operands stretched to `sizes` and converted to `dtype`, as a loop over all elements of the result walks them. */
+export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
+  const left = operandIn(a, dtype);
+  const right = operandIn(b, dtype);
+  let rows = 1;
+  let rowA = 0;
+  let rowB = 0;
+  let columns = 1;
+  let columnA = 0;
+  let columnB = 0;
+  for (let dim = sizes.length - 1; dim >= 0; dim--) {
+    const size = sizes[dim] as number;
+    if (size === 1) continue;
+    const stepA = stepAlong(left, dim - sizes.length);
+    const stepB = stepAlong(right, dim - sizes.length);
+    // Dimensions that both operands walk as one are one.
+    if (columns === 1) {
+      columns = size;
+      columnA = stepA;
+      columnB = stepB;
+    } else if (rows === 1 && stepA === columnA * columns && stepB === columnB * columns) {
+      columns *= size;
+    } else if (rows === 1) {
+      rows = size;
+      rowA = stepA;
+      rowB = stepB;
+    } else if (stepA === rowA * rows && stepB === rowB * rows) {
+      rows *= size;
+    } else {
+      return gathered(a, b, sizes, dtype);
+    }
+  }
+  return {
+    rows,
+    columns,
+    a: { data: left.data, start: left.offset, rowStep: rowA, columnStep: columnA },
+    b: { data: right.data, start: right.offset, rowStep: rowB, columnStep: columnB },
+  };
+}
+
+/** Operands that lie in no two dimensions, brought into one. */
+function gathered(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
+  return { rows: 1, columns: product(sizes), a: inOneRow(a, sizes, dtype), b: inOneRow(b, sizes, dtype) };
+}
+
+function inOneRow(x: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Walked {
+  const data = stretchedElements(x, sizes, dtype);
+  return { data, start: 0, rowStep: 0, columnStep: data.length === 1 ? 0 : 1 };
+}
+
+interface Operand extends Layout {
+  readonly data: TypedArray;
+}
+
+/** The operand where it is, or a converted copy. */
+function operandIn(x: StridedOrScalar, dtype: Dtype): Operand {
+  if (!isStrided(x)) return { data: stretchedElements(x, [], dtype), sizes: [], strides: [], offset: 0 };
+  const { sizes } = x;
+  if (x.dtype === dtype) {
+    return { data: arrayOf(x.storage.buffer), sizes, strides: x.strides, offset: x.offset };
+  }
+  return { data: cast(elementsOf(x), dtype), sizes, strides: contiguousStrides(sizes), offset: 0 };
+}
+
+/** From element to element of a stretched operand along a dimension, counted from the last, which is −1. */
+function stepAlong({ sizes, strides }: Operand, dim: number): number {
+  const own = sizes.length + dim;
+  return own < 0 || sizes[own] === 1 ? 0 : (strides[own] as number);
 }
 
 function isStrided(x: StridedOrScalar): x is Strided {
