@@ -1,5 +1,6 @@
 import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
+import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
 import type { Grid } from './strided.ts';
 
 /*
@@ -14,13 +15,13 @@ interface Elements<E> {
   [index: number]: E;
 }
 
-export function mapNumbers(f: (x: number) => number, x: NumberArray, out: NumberArray): void {
+export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
-  if (x instanceof Float32Array && out instanceof Float32Array) mapFloat32(f, x, out);
+  if (x instanceof Float32Array && out instanceof Float32Array) (f.loop ?? mapFloat32)(x, out, f);
   else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
-function mapFloat32(f: (x: number) => number, x: Float32Array, out: Float32Array): void {
+function mapFloat32(x: Float32Array, out: Float32Array, f: MapFormula): void {
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
@@ -28,43 +29,52 @@ export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as bigint);
 }
 
-export function zipNumbers(f: (a: number, b: number) => number, grid: Grid, out: NumberArray): void {
+export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
   const { a, b } = grid;
-  if (out instanceof Float32Array && a.data instanceof Float32Array && b.data instanceof Float32Array) {
-    zipFloat32(f, a.data, b.data, grid, out);
-  } else zipElements(f, asNumbers(a.data), asNumbers(b.data), grid, out);
+  if (out instanceof Float32Array && a instanceof Float32Array && b instanceof Float32Array) {
+    if (f.loop === undefined) zipFloat32(f, a, b, grid, out);
+    else runLoop(f.loop, a, b, grid, out);
+  } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }
 
 export function zipLongs(f: (a: bigint, b: bigint) => bigint, grid: Grid, out: BigInt64Array): void {
-  zipElements(f, asLongs(grid.a.data), asLongs(grid.b.data), grid, out);
+  zipElements(f, asLongs(grid.a), asLongs(grid.b), grid, out);
+}
+
+/** A formula's own loop, row by row. */
+function runLoop(loop: ZipLoop, a: Float32Array, b: Float32Array, grid: Grid, out: Float32Array): void {
+  const { rows, columns, startA, rowA, columnA, startB, rowB, columnB } = grid;
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    loop(a, startA + row * rowA, columnA, b, startB + row * rowB, columnB, out, start, start + columns);
+  }
 }
 
 function zipElements<E>(
   f: (a: E, b: E) => E,
   a: Elements<E>,
   b: Elements<E>,
-  { rows, columns, a: walkA, b: walkB }: Grid,
+  { rows, columns, startA, rowA, columnA, startB, rowB, columnB }: Grid,
   out: Elements<E>,
 ): void {
   let at = 0;
   for (let row = 0; row < rows; row++) {
-    let p = walkA.start + row * walkA.rowStep;
-    let q = walkB.start + row * walkB.rowStep;
-    for (let column = 0; column < columns; column++, p += walkA.columnStep, q += walkB.columnStep) {
+    let p = startA + row * rowA;
+    let q = startB + row * rowB;
+    for (let column = 0; column < columns; column++, p += columnA, q += columnB) {
       out[at++] = f(a[p] as E, b[q] as E);
     }
   }
 }
 
+/** The same for float32: a loop that sees one array type only runs several times faster. */
 function zipFloat32(
-  f: (a: number, b: number) => number,
+  f: ZipFormula,
   a: Float32Array,
   b: Float32Array,
-  { rows, columns, a: walkA, b: walkB }: Grid,
+  { rows, columns, startA, rowA, columnA, startB, rowB, columnB }: Grid,
   out: Float32Array,
 ): void {
-  const { start: startA, rowStep: rowA, columnStep: columnA } = walkA;
-  const { start: startB, rowStep: rowB, columnStep: columnB } = walkB;
   let at = 0;
   for (let row = 0; row < rows; row++) {
     let p = startA + row * rowA;

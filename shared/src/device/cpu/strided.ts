@@ -55,22 +55,20 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
 export interface Grid {
   readonly rows: number;
   readonly columns: number;
-  readonly a: Walked;
-  readonly b: Walked;
-}
-
-/** An operand of such a loop. */
-export interface Walked {
-  readonly data: TypedArray;
-  readonly start: number;
-  readonly rowStep: number;
-  readonly columnStep: number;
+  readonly a: TypedArray;
+  readonly startA: number;
+  readonly rowA: number;
+  readonly columnA: number;
+  readonly b: TypedArray;
+  readonly startB: number;
+  readonly rowB: number;
+  readonly columnB: number;
 }
 
 /** The operands stretched to `sizes` and converted to `dtype`, as a loop over all elements of the result walks them. */
 export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
-  const left = operandIn(a, dtype);
-  const right = operandIn(b, dtype);
+  const left = isStrided(a) && a.dtype === dtype ? a : converted(a, dtype);
+  const right = isStrided(b) && b.dtype === dtype ? b : converted(b, dtype);
   let rows = 1;
   let rowA = 0;
   let rowB = 0;
@@ -80,8 +78,8 @@ export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly n
   for (let dim = sizes.length - 1; dim >= 0; dim--) {
     const size = sizes[dim] as number;
     if (size === 1) continue;
-    const stepA = stepAlong(left, dim - sizes.length);
-    const stepB = stepAlong(right, dim - sizes.length);
+    const stepA = stepAlong(left, dim - sizes.length + left.sizes.length);
+    const stepB = stepAlong(right, dim - sizes.length + right.sizes.length);
     // Dimensions that both operands walk as one are one.
     if (columns === 1) {
       columns = size;
@@ -102,39 +100,37 @@ export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly n
   return {
     rows,
     columns,
-    a: { data: left.data, start: left.offset, rowStep: rowA, columnStep: columnA },
-    b: { data: right.data, start: right.offset, rowStep: rowB, columnStep: columnB },
+    a: arrayOf(left.storage.buffer),
+    startA: left.offset,
+    rowA,
+    columnA,
+    b: arrayOf(right.storage.buffer),
+    startB: right.offset,
+    rowB,
+    columnB,
   };
 }
 
 /** Operands that lie in no two dimensions, brought into one. */
-function gathered(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
-  return { rows: 1, columns: product(sizes), a: inOneRow(a, sizes, dtype), b: inOneRow(b, sizes, dtype) };
+function gathered(x: StridedOrScalar, y: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
+  const a = stretchedElements(x, sizes, dtype);
+  const b = stretchedElements(y, sizes, dtype);
+  const columnA = a.length === 1 ? 0 : 1;
+  const columnB = b.length === 1 ? 0 : 1;
+  const columns = product(sizes);
+  return { rows: 1, columns, a, startA: 0, rowA: 0, columnA, b, startB: 0, rowB: 0, columnB };
 }
 
-function inOneRow(x: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Walked {
-  const data = stretchedElements(x, sizes, dtype);
-  return { data, start: 0, rowStep: 0, columnStep: data.length === 1 ? 0 : 1 };
+/** A number, or the elements of an operand of another dtype, as an operand of this one. */
+function converted(x: StridedOrScalar, dtype: Dtype): Strided {
+  const sizes = isStrided(x) ? x.sizes : [];
+  const buffer = stretchedElements(x, sizes, dtype);
+  return { storage: { buffer }, dtype, sizes, strides: contiguousStrides(sizes), offset: 0 };
 }
 
-interface Operand extends Layout {
-  readonly data: TypedArray;
-}
-
-/** The operand where it is, or a converted copy. */
-function operandIn(x: StridedOrScalar, dtype: Dtype): Operand {
-  if (!isStrided(x)) return { data: stretchedElements(x, [], dtype), sizes: [], strides: [], offset: 0 };
-  const { sizes } = x;
-  if (x.dtype === dtype) {
-    return { data: arrayOf(x.storage.buffer), sizes, strides: x.strides, offset: x.offset };
-  }
-  return { data: cast(elementsOf(x), dtype), sizes, strides: contiguousStrides(sizes), offset: 0 };
-}
-
-/** From element to element of a stretched operand along a dimension, counted from the last, which is −1. */
-function stepAlong({ sizes, strides }: Operand, dim: number): number {
-  const own = sizes.length + dim;
-  return own < 0 || sizes[own] === 1 ? 0 : (strides[own] as number);
+/** From element to element along a dimension of the operand; 0 where it has none, or only one to repeat. */
+function stepAlong({ sizes, strides }: Strided, dim: number): number {
+  return dim < 0 || sizes[dim] === 1 ? 0 : (strides[dim] as number);
 }
 
 function isStrided(x: StridedOrScalar): x is Strided {

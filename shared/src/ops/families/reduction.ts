@@ -107,24 +107,24 @@ export interface Lanes {
 export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: ReductionOptions): Lanes {
   const given = dim === null || dim === undefined ? [] : typeof dim === 'object' ? dim : [dim];
   const chosen = normalizeDims(who, given, x.ndim);
-  const dims: number[] = [];
-  const kept: number[] = [];
-  const sizes: number[] = [];
-  const keptSizes: number[] = [];
+  const dims = x.ndim === 0 ? [] : chosen.length === 0 ? [...x.sizes.keys()] : chosen.sort((a, b) => a - b);
+  const order = new Array<number>(x.ndim);
+  const sizes = new Array<number>(x.ndim - dims.length);
+  const keptSizes = x.sizes.slice();
   let length = 1;
+  let kept = 0;
+  let reduced = 0;
   for (let at = 0; at < x.ndim; at++) {
     const size = x.sizes[at] as number;
-    if (chosen.length === 0 || chosen.includes(at)) {
-      dims.push(at);
-      keptSizes.push(1);
+    if (dims[reduced] === at) {
+      order[sizes.length + reduced++] = at;
+      keptSizes[at] = 1;
       length *= size;
     } else {
-      kept.push(at);
-      sizes.push(size);
-      keptSizes.push(size);
+      order[kept] = at;
+      sizes[kept++] = size;
     }
   }
-  const order = kept.concat(dims);
   const count = product(sizes);
   return { length, count, sizes: keepdim ? keptSizes : sizes, dims, order, from: x.sizes, keptSizes };
 }
