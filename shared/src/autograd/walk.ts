@@ -64,7 +64,7 @@ export function reachable(roots: readonly GradNode[], within?: ReadonlySet<GradN
   const search = ++searches;
   const inner: GradNode[] = [];
   const ends: GradNode[] = [];
-  const open = [...roots];
+  const open = roots.slice();
   // The newest operand is mostly the last, so that what is found is nearly in order already.
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.foundBy === search) continue;
@@ -80,7 +80,12 @@ export function reachable(roots: readonly GradNode[], within?: ReadonlySet<GradN
 
 /** Leaves come last: their gradients are complete when nothing else is left. */
 function newestFirst(nodes: GradNode[]): GradNode[] {
-  return nodes.sort((a, b) => b.order - a.order);
+  for (let i = 1; i < nodes.length; i++) {
+    if ((nodes[i - 1] as GradNode).order < (nodes[i] as GradNode).order) {
+      return nodes.sort((a, b) => b.order - a.order);
+    }
+  }
+  return nodes;
 }
 
 /** The gradients that have come in at the nodes of a walk, added up. */
@@ -103,9 +108,8 @@ class Incoming {
     if (this.nodes[node.place] !== node) this.#number();
     const grads = this.#grads[node.place] ?? null;
     if (grads === null) {
-      const first: (Tensor | null)[] = [];
-      for (let i = 0; i < slot; i++) first.push(null);
-      first.push(grad);
+      const first: (Tensor | null)[] = slot === 0 ? [grad] : new Array<null>(slot).fill(null);
+      first[slot] = grad;
       this.#grads[node.place] = first;
       return;
     }
