@@ -71,11 +71,15 @@ function gatherRows<E>(source: Elements<E>, layout: Layout, out: Elements<E>): v
 
 /** The same for float32, in a loop that sees no other array: bigints in the one above make objects of its numbers. */
 function gatherFloat32(source: Float32Array, layout: Layout, out: Float32Array): void {
-  const length = layout.sizes.at(-1) ?? 1;
-  const step = layout.strides.at(-1) ?? 0;
-  const starts = rowStarts(layout);
-  for (let row = 0, at = 0; row < starts.length; row++) {
-    const start = starts[row] as number;
+  const { sizes, strides, offset } = layout;
+  const rank = sizes.length;
+  const length = sizes[rank - 1] ?? 1;
+  const step = strides[rank - 1] ?? 0;
+  // The rows of a matrix follow one another at equal distances.
+  const starts = rank > 2 ? rowStarts(layout) : null;
+  const rowStep = strides[rank - 2] ?? 0;
+  for (let row = 0, at = 0; at < out.length; row++) {
+    const start = starts === null ? offset + row * rowStep : (starts[row] as number);
     for (let i = 0; i < length; i++) out[at++] = source[start + i * step] as number;
   }
 }

@@ -195,5 +195,10 @@ function matrices({ storage, offset, strides }: Strided): Matrices {
 }
 
 function arraysOf(operands: readonly (Strided | null)[]): InputArrays {
-  return operands.map((x) => (x === null ? null : elementsOf(x)));
+  const arrays = new Array<TypedArray | null>(operands.length);
+  for (let i = 0; i < operands.length; i++) {
+    const x = operands[i] ?? null;
+    arrays[i] = x === null ? null : elementsOf(x);
+  }
+  return arrays;
 }

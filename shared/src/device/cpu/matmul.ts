@@ -11,9 +11,6 @@ export interface Matrices {
   readonly batchStep: number;
 }
 
-/** The running sums of a row of C in double precision, kept from one product to the next. */
-let doubles = new Float64Array(256);
-
 /**
  * C = A @ B in row-major order. The inner loop runs along whatever lies side by side in B, so that a transposed
  * matrix needs no copy: along its rows (c[i] = Σₖ a[i, k] · b[k]), or else down its columns. Either way the products
@@ -23,11 +20,9 @@ let doubles = new Float64Array(256);
 export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: ProductShape): void {
   const { batches, n, m } = shape;
   const isSingle = c instanceof Float32Array;
-  const alongRows = b.columnStep === 1 && m > 1;
-  if (!isSingle && alongRows && doubles.length < m) doubles = new Float64Array(m);
   const along = isSingle ? singlesAlongRows : doublesAlongRows;
   const down = isSingle ? singlesDownColumns : doublesDownColumns;
-  const multiply = alongRows ? along : down;
+  const multiply = b.columnStep === 1 && m > 1 ? along : down;
   for (let batch = 0; batch < batches; batch++) {
     multiply(a, a.offset + batch * a.batchStep, b, b.offset + batch * b.batchStep, c, batch * n * m, shape);
   }
@@ -129,9 +124,9 @@ function doublesAlongRows(
   startC: number,
   { n, k, m }: ProductShape,
 ): void {
-  const row = doubles;
+  c.fill(0, startC, startC + n * m);
   for (let i = 0; i < n; i++) {
-    row.fill(0, 0, m);
+    const out = startC + i * m;
     const rowA = startA + i * rowStepA;
     let p = 0;
     // Four rows of B at a time: the running sums are read and written a quarter as often.
@@ -145,8 +140,8 @@ function doublesAlongRows(
       const b2 = b1 + rowStepB;
       const b3 = b2 + rowStepB;
       for (let j = 0; j < m; j++) {
-        row[j] =
-          (row[j] as number) +
+        c[out + j] =
+          (c[out + j] as number) +
           a0 * (b[b0 + j] as number) +
           a1 * (b[b1 + j] as number) +
           a2 * (b[b2 + j] as number) +
@@ -156,10 +151,8 @@ function doublesAlongRows(
     for (; p < k; p++) {
       const factor = a[rowA + p * columnStepA] as number;
       const start = startB + p * rowStepB;
-      for (let j = 0; j < m; j++) row[j] = (row[j] as number) + factor * (b[start + j] as number);
+      for (let j = 0; j < m; j++) c[out + j] = (c[out + j] as number) + factor * (b[start + j] as number);
     }
-    const out = startC + i * m;
-    for (let j = 0; j < m; j++) c[out + j] = row[j] as number;
   }
 }
 

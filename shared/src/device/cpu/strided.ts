@@ -67,8 +67,8 @@ export interface Grid {
 
 /** The operands stretched to `sizes` and converted to `dtype`, as a loop over all elements of the result walks them. */
 export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
-  const left = isStrided(a) && a.dtype === dtype ? a : converted(a, dtype);
-  const right = isStrided(b) && b.dtype === dtype ? b : converted(b, dtype);
+  const left = operandIn(a, dtype);
+  const right = operandIn(b, dtype);
   let rows = 1;
   let rowA = 0;
   let rowB = 0;
@@ -94,7 +94,8 @@ export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly n
     } else if (stepA === rowA * rows && stepB === rowB * rows) {
       rows *= size;
     } else {
-      return gathered(a, b, sizes, dtype);
+      // No two dimensions: in copies that lie in order it is one.
+      return gridOf(copied(a, sizes, dtype), copied(b, sizes, dtype), sizes, dtype);
     }
   }
   return {
@@ -111,20 +112,18 @@ export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly n
   };
 }
 
-/** Operands that lie in no two dimensions, brought into one. */
-function gathered(x: StridedOrScalar, y: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
-  const a = stretchedElements(x, sizes, dtype);
-  const b = stretchedElements(y, sizes, dtype);
-  const columnA = a.length === 1 ? 0 : 1;
-  const columnB = b.length === 1 ? 0 : 1;
-  const columns = product(sizes);
-  return { rows: 1, columns, a, startA: 0, rowA: 0, columnA, b, startB: 0, rowB: 0, columnB };
+const noSizes: readonly number[] = [];
+
+/** The operand in `dtype`, where it is if that is its own. */
+function operandIn(x: StridedOrScalar, dtype: Dtype): Strided {
+  if (!isStrided(x)) return copied(x, noSizes, dtype);
+  return x.dtype === dtype ? x : copied(x, x.sizes, dtype);
 }
 
-/** A number, or the elements of an operand of another dtype, as an operand of this one. */
-function converted(x: StridedOrScalar, dtype: Dtype): Strided {
-  const sizes = isStrided(x) ? x.sizes : [];
-  const buffer = stretchedElements(x, sizes, dtype);
+/** The operand stretched to `sizes` and converted, in row-major order; a single element stays single. */
+function copied(x: StridedOrScalar, asked: readonly number[], dtype: Dtype): Strided {
+  const buffer = stretchedElements(x, asked, dtype);
+  const sizes = buffer.length === 1 ? noSizes : asked;
   return { storage: { buffer }, dtype, sizes, strides: contiguousStrides(sizes), offset: 0 };
 }
 

@@ -24,7 +24,6 @@ export function gridPositions(
   let positions = Int32Array.of(0);
   for (let dim = 0; dim < sizes.length; dim++) {
     const list = lists[dim] ?? null;
-    if (list === null && sizes[dim] === 1) continue;
     const length = list === null ? (sizes[dim] as number) : list.length;
     const step = strides[dim] as number;
     const next = newInt32Array(positions.length * length);
@@ -39,10 +38,22 @@ export function gridPositions(
 
 /** The elements of the slices `chosen` along one dimension. A 0-d tensor is its only slice. */
 export function slicePositions(sizes: readonly number[], dim: number, chosen: ArrayLike<number>): Int32Array {
-  return gridPositions(
-    sizes.length === 0 ? [1] : sizes,
-    sizes.map((_, at) => (at === dim ? chosen : null)).concat(sizes.length === 0 ? [chosen] : []),
-  );
+  const size = sizes[dim] ?? 1;
+  let outer = 1;
+  let inner = 1;
+  for (let at = 0; at < sizes.length; at++) {
+    if (at < dim) outer *= sizes[at] as number;
+    else if (at > dim) inner *= sizes[at] as number;
+  }
+  const positions = newInt32Array(outer * chosen.length * inner);
+  let at = 0;
+  for (let part = 0; part < outer; part++) {
+    for (let k = 0; k < chosen.length; k++) {
+      const start = (part * size + (chosen[k] as number)) * inner;
+      for (let i = 0; i < inner; i++) positions[at++] = start + i;
+    }
+  }
+  return positions;
 }
 
 /** The shape with another size at `dim`; a 0-d shape stays. */

@@ -107,7 +107,8 @@ export interface Lanes {
 export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: ReductionOptions): Lanes {
   const given = dim === null || dim === undefined ? [] : typeof dim === 'object' ? dim : [dim];
   const chosen = normalizeDims(who, given, x.ndim);
-  const dims = x.ndim === 0 ? [] : chosen.length === 0 ? [...x.sizes.keys()] : chosen.sort((a, b) => a - b);
+  const isWhole = chosen.length === 0 || x.ndim === 0;
+  const dims = isWhole ? x.sizes.map((_, at) => at) : chosen.sort((a, b) => a - b);
   const order = new Array<number>(x.ndim);
   const sizes = new Array<number>(x.ndim - dims.length);
   const keptSizes = x.sizes.slice();
