@@ -4,8 +4,8 @@ import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
 import type { Grid } from './strided.ts';
 
 /*
- * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
- * so that `x + 2` needs no array of twos.
+ * The loops of element-wise operations: over a contiguous array, over a grid of two operands (see strided.ts), and over
+ * three contiguous arrays. A step of 0 repeats an operand's only element, so that `x + 2` needs no array of twos.
  */
 
 type Operand = NumberArray;
@@ -17,11 +17,13 @@ interface Elements<E> {
 
 export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
-  if (x instanceof Float32Array && out instanceof Float32Array) (f.loop ?? mapFloat32)(x, out, f);
-  else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+  if (x instanceof Float32Array && out instanceof Float32Array) {
+    if (f.loop === undefined) mapFloat32(f, x, out);
+    else f.loop(x, out);
+  } else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
-function mapFloat32(x: Float32Array, out: Float32Array, f: MapFormula): void {
+function mapFloat32(f: MapFormula, x: Float32Array, out: Float32Array): void {
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
