@@ -21,10 +21,52 @@ export interface Formulas<Numbers, Longs> {
 }
 
 /** y = f(x). */
-export type MapFormulas = Formulas<(x: number) => number, (x: bigint) => bigint>;
+export type MapFormulas = Formulas<MapFormula, (x: bigint) => bigint>;
 
 /** y = f(a, b). */
-export type ZipFormulas = Formulas<(a: number, b: number) => number, (a: bigint, b: bigint) => bigint>;
+export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>;
+
+/*
+ * A loop that serves all formulas calls one for each element, and JavaScript makes an object of every number that goes
+ * into such a call or comes out of it. The formulas of which training mostly consists therefore bring a loop of their
+ * own for float32, into which they are compiled.
+ */
+
+/** f, for one element. */
+export interface MapFormula {
+  (x: number): number;
+  readonly loop?: MapLoop;
+}
+
+/** y[i] = f(x[i]) for all of y. */
+export type MapLoop = (x: Float32Array, y: Float32Array) => void;
+
+/** f, for one pair of elements. */
+export interface ZipFormula {
+  (a: number, b: number): number;
+  readonly loop?: ZipLoop;
+}
+
+/** y[start … end] = f(a, b), where the operands are read from p and q on, in their steps. */
+export type ZipLoop = (
+  a: Float32Array,
+  p: number,
+  stepA: number,
+  b: Float32Array,
+  q: number,
+  stepB: number,
+  y: Float32Array,
+  start: number,
+  end: number,
+) => void;
+
+/** A formula with its loop. */
+export function looped<Formula extends object, Loop>(
+  formula: Formula,
+  loop: Loop,
+): Formula & { readonly loop: Loop } {
+  return Object.assign(formula, { loop });
+}
 
 /** y = f(a, b, c). */
 export type ZipThreeFormulas = Formulas<

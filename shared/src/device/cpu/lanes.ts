@@ -1,5 +1,6 @@
 import { asLongs, cast } from '../../core/cast.ts';
 import { type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
+import { newFloat32Array, newFloat64Array } from '../../core/small-arrays.ts';
 import type { LaneCounts } from '../device.ts';
 import type { LaneMap, LaneReduction } from '../formulas.ts';
 
@@ -18,9 +19,9 @@ export function reduceLanes(
     return result === int64 ? out : cast(out, result);
   }
   const data = asFloats(x);
-  const out = new Float64Array(count);
+  const out = result.kind === 'float' ? asFloats(result.allocate(count)) : newFloat64Array(count);
   for (let i = 0; i < count; i++) out[i] = float(data, i * length, (i + 1) * length);
-  return cast(out, result);
+  return result.kind === 'float' ? out : cast(out, result);
 }
 
 /** Every lane of `length` elements mapped to one of the same length. */
@@ -39,7 +40,7 @@ export function mapLanes(
   }
   const data = asFloats(x);
   const other = asFloats(beside);
-  const out = data instanceof Float32Array ? new Float32Array(x.length) : new Float64Array(x.length);
+  const out = data instanceof Float32Array ? newFloat32Array(x.length) : newFloat64Array(x.length);
   for (let start = 0; start < out.length; start += length) float(data, start, start + length, out, other);
   return out;
 }
