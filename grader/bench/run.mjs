@@ -1,39 +1,74 @@
-// `npm run bench -- QUESTION [options]`: compiles the benchmark of that name and runs it.
-import { mkdirSync, readdirSync } from 'node:fs';
+// `npm run bench -- [NAME…] [--json FILE]`: compiles the benchmarks of these names and runs them; without a name, all of
+// the runtime's. `npm run bench -- --install` fetches the libraries that run beside the runtime.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
-const folders = [here, join(root, 'shared/bench')];
-const [question, ...argv] = process.argv.slice(2);
+const runtimes = join(root, 'shared/bench');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, install: { type: 'boolean' } },
+});
+process.exitCode = values.install === true ? install() : await bench();
 
-const known = folders.flatMap((folder) => {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.bench.ts'))
-      .map((name) => join(folder, name));
-  } catch {
-    return [];
-  }
-});
-const file = known.find((path) => path.endsWith(`/${question}.bench.ts`));
-if (file === undefined) {
-  const names = known.map((path) => /([^/]+)\.bench\.ts$/.exec(path)?.[1]).join(', ');
-  process.stderr.write(`bench: there is no benchmark '${question ?? ''}'\n  expected: one of ${names}\n`);
-  process.exit(2);
+function install() {
+  const { status } = spawnSync('npm', ['ci'], { cwd: join(runtimes, 'peers'), stdio: 'inherit' });
+  return status ?? 1;
 }
-const outfile = join(root, 'dist/bench', `${question}.mjs`);
-mkdirSync(dirname(outfile), { recursive: true });
-await build({
-  entryPoints: [file],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  logLevel: 'warning',
-});
-const { main } = await import(pathToFileURL(outfile).href);
-process.exitCode = await main({ root, argv });
+
+async function bench() {
+  const known = [here, runtimes].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.bench.ts'))
+      .map((file) => ({ name: file.slice(0, -'.bench.ts'.length), folder })),
+  );
+  const unknown = positionals.find((name) => !known.some((question) => question.name === name));
+  if (unknown !== undefined) {
+    const names = known.map(({ name }) => name).join(', ');
+    process.stderr.write(`bench: there is no benchmark '${unknown}'\n  expected: one of ${names}\n`);
+    return 2;
+  }
+  const chosen = known.filter(({ name, folder }) =>
+    positionals.length === 0 ? folder === runtimes : positionals.includes(name),
+  );
+  const outdir = join(root, 'dist/bench');
+  const compiled = ({ name }) => pathToFileURL(join(outdir, `${name}.mjs`)).href;
+  await build({
+    entryPoints: {
+      ...Object.fromEntries(chosen.map(({ name, folder }) => [name, join(folder, `${name}.bench.ts`)])),
+      worker: join(runtimes, 'harness/worker.ts'),
+      'run-questions': join(runtimes, 'harness/run-questions.ts'),
+    },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  // A benchmark of the grader runs itself; the runtime's are questions, run together.
+  const questions = [];
+  for (const chosenOne of chosen) {
+    const module = await import(compiled(chosenOne));
+    const { name } = chosenOne;
+    if ('question' in module) {
+      questions.push({ name, file: join(outdir, `${name}.mjs`), question: module.question });
+      continue;
+    }
+    const status = await module.main({
+      root,
+      argv: values.json === undefined ? [] : ['--json', values.json],
+    });
+    if (status !== 0) return status;
+  }
+  if (questions.length === 0) return 0;
+  const { runQuestions } = await import(compiled({ name: 'run-questions' }));
+  await runQuestions(root, questions, values.json);
+  return 0;
+}

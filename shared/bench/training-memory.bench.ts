@@ -1,68 +1,70 @@
-/**
- * Does training hold on to memory? `npm run bench -- training-memory [--json FILE]`
- *
- * 10,000 steps of a small network with Adam: what is in use after the first 1,000 and at the end, each time after
- * collecting garbage. A graph that was not released after backward would show.
- */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { F, nn, optim, torch } from '../src/index.ts';
+import { type Case, mebibytes, missing, type Question } from './question.ts';
+import { jaxTrainer } from './trainings/jax-js.ts';
+import { oursTrainer } from './trainings/ours.ts';
+import { pytorchSteps } from './trainings/pytorch.ts';
+import { tfjsTrainer } from './trainings/tfjs.ts';
+import { stepsOnOneBatch, type Training } from './trainings/training.ts';
 
-const WARM = 1_000;
-const STEPS = 10_000;
-const BATCH = 32;
+const TRAINING: Training = {
+  sizes: [2, 16, 1],
+  activation: 'tanh',
+  loss: 'mse',
+  optimizer: 'adam',
+  lr: 0.01,
+  samples: 32,
+  batchSize: 32,
+  epochs: 1,
+};
+/** 1 MiB over 9,000 steps: less than any one tensor a step. */
+const GROWTH_BYTES = 117;
 const SETTLE_MS = 50;
-/** 1 MiB over 9,000 steps is 116 bytes a step: less than any one tensor. */
-const LIMIT = 2 ** 20;
 
-/** Bytes on JavaScript's heap and in typed arrays. */
-interface InUse {
-  readonly step: number;
-  readonly heap: number;
-  readonly arrays: number;
+const times = (count: number, step: () => void) => (): void => {
+  for (let i = 0; i < count; i++) step();
+};
+
+function peak(steps: number): Case {
+  return {
+    size: `most that the process held, ${steps} steps`,
+    figure: mebibytes,
+    measure: 'peakMemory',
+    ours: (gradus) => times(steps, stepsOnOneBatch(oursTrainer(gradus, TRAINING))),
+    tfjs: (tf) => times(steps, stepsOnOneBatch(tfjsTrainer(tf, TRAINING))),
+    jaxJs: (jax) => times(steps, stepsOnOneBatch(jaxTrainer(jax, TRAINING))),
+    pytorch: pytorchSteps(TRAINING, steps),
+  };
 }
 
-export function main({ argv }: { argv: readonly string[] }): number {
-  const { values } = parseArgs({ args: [...argv], options: { json: { type: 'string' } } });
-  const collect = garbageCollector();
-  const measured = train((step): InUse => {
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return { step, heap: heapUsed, arrays: arrayBuffers };
-  });
-  const [warm, end] = measured as [InUse, InUse];
-  const growth = end.heap + end.arrays - warm.heap - warm.arrays;
-  const flat = growth <= LIMIT;
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
-  process.stdout.write(table(measured, growth, flat, machine));
-  if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ machine, measured, growth, flat }, null, 2)}\n`);
-  }
-  return flat ? 0 : 1;
+/** What is in use after `warm` steps and at the end, garbage collected each time: a graph that stays would show. */
+function growth(warm: number, steps: number): Case {
+  const elsewhere = missing('counted on the heap and in typed arrays, where only ours keeps all its memory');
+  return {
+    size: `growth a step, ${warm} to ${steps} steps`,
+    figure: { unit: 'bytes', higherIsBetter: false, of: (bytes) => Math.max(0, bytes) },
+    measure: 'result',
+    targets: [{ reach: GROWTH_BYTES }],
+    ours: (gradus) => {
+      const step = stepsOnOneBatch(oursTrainer(gradus, TRAINING));
+      return () => {
+        const collect = garbageCollector();
+        times(warm, step)();
+        const before = inUse(collect);
+        times(steps - warm, step)();
+        return (inUse(collect) - before) / (steps - warm);
+      };
+    },
+    tfjs: elsewhere,
+    jaxJs: elsewhere,
+    pytorch: elsewhere,
+  };
 }
 
-/** The loop of a first course: forward, loss, backward, step, and a look at the loss. */
-function train(measure: (step: number) => InUse): InUse[] {
-  torch.manualSeed(0);
-  const inputs = torch.rand(BATCH, 2);
-  const targets = inputs.sum(1, { keepdim: true }).sin();
-  const model = new nn.Sequential(new nn.Linear(2, 16), new nn.Tanh(), new nn.Linear(16, 1));
-  const optimizer = new optim.Adam(model.parameters(), { lr: 0.01 });
-  const measured: InUse[] = [];
-  let sum = 0;
-  for (let step = 1; step <= STEPS; step++) {
-    const loss = F.mseLoss(model.call(inputs), targets);
-    optimizer.zeroGrad();
-    loss.backward();
-    optimizer.step();
-    sum += loss.item();
-    if (step === WARM || step === STEPS) measured.push(measure(step));
-  }
-  if (!(sum / STEPS < 0.1)) throw new Error(`bench: the network did not learn: mean loss ${sum / STEPS}`);
-  return measured;
+function inUse(collect: () => void): number {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 /** Collects all garbage: V8's own function, which no flag at the start is needed for. */
@@ -80,17 +82,8 @@ function garbageCollector(): () => void {
   };
 }
 
-function table(
-  measured: readonly InUse[],
-  growth: number,
-  flat: boolean,
-  { cpu, cores, node }: { readonly cpu: string; readonly cores: number; readonly node: string },
-): string {
-  const kib = (bytes: number): string => (bytes / 1024).toFixed(0).padStart(10);
-  const rows = measured.map(
-    ({ step, heap, arrays }) => `after step ${String(step).padStart(6)}${kib(heap)}${kib(arrays)}`,
-  );
-  const perStep = (growth / (STEPS - WARM)).toFixed(1);
-  const verdict = `${flat ? 'flat' : 'NOT FLAT'}: ${perStep} bytes a step (at most ${(LIMIT / (STEPS - WARM)).toFixed(0)})`;
-  return `KiB in use              heap    arrays\n${rows.join('\n')}\n\n${verdict}\n${cpu}, ${cores} cores · node ${node}\n`;
-}
+export const question: Question = {
+  asks: 'what memory does training take, and does it hold on to it?',
+  cases: [peak(10_000), growth(1_000, 10_000)],
+  trial: [peak(2), growth(1, 2)],
+};
