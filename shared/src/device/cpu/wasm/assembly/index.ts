@@ -1,0 +1,13 @@
+/*
+ * The kernels, in AssemblyScript: TypeScript's syntax, WebAssembly's types. Neither tsc nor Biome knows it; `npm run
+ * build` compiles it into ../module-text.ts. Memory belongs to the caller, who lays it out anew for every call: no
+ * kernel may keep anything there, and none has data of its own.
+ */
+export {
+  multiplyDoubles,
+  multiplySingles,
+  narrowDoubles,
+  narrowSingles,
+  packDoubles,
+  packSingles,
+} from './matmul';
