@@ -11,7 +11,8 @@ const root = dirname(fileURLToPath(import.meta.url));
 const folder = 'shared/src/device/cpu/wasm';
 const target = join(root, folder, 'module-text.ts');
 
-const options = ['--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd'];
+// A mebibyte to begin with: what element-wise kernels need, so that these never ask for more.
+const options = '--runtime stub --noAssert --initialMemory 16 -O3 --enable simd'.split(' ');
 
 /** Compiles the kernels if they, or the compiler, have changed since the module was written. */
 export async function compileKernels() {

@@ -47,8 +47,27 @@ export function positionsOf(layout: Layout): Int32Array {
 export function gather(source: TypedArray, layout: Layout, out: TypedArray): void {
   if (source instanceof BigInt64Array) {
     if (out instanceof BigInt64Array) gatherRows(source, layout, out);
+  } else if (source instanceof Float32Array && out instanceof Float32Array) {
+    gatherSingles(source, layout, out);
   } else if (!(out instanceof BigInt64Array)) {
     gatherRows(source, layout, out);
+  }
+}
+
+/** Rows of at least so many elements are copied as one block; for shorter ones the call would cost more. */
+const BLOCK = 32;
+
+/** Nearly every call is float32: a loop that sees one array type only runs several times faster. */
+function gatherSingles(source: Float32Array, layout: Layout, out: Float32Array): void {
+  const length = layout.sizes.at(-1) ?? 1;
+  const step = layout.strides.at(-1) ?? 0;
+  let at = 0;
+  for (const start of rowStarts(layout)) {
+    if (length >= BLOCK && step <= 1) {
+      if (step === 1) out.set(source.subarray(start, start + length), at);
+      else out.fill(source[start] as number, at, at + length);
+      at += length;
+    } else for (let i = 0; i < length; i++) out[at++] = source[start + i * step] as number;
   }
 }
 

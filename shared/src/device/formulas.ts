@@ -20,11 +20,34 @@ export interface Formulas<Numbers, Longs> {
   readonly narrow?: Numbers;
 }
 
+/** A formula for which the CPU has a SIMD kernel in float32: see `simd`. */
+export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
+
+/** The kernels by the kind of formula that they compute (device/cpu/wasm). */
+export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
+export type ReductionKernel = 'vectorSum' | 'columnSum';
+export type LaneKernel = 'softmax' | 'logSoftmax';
+
+/**
+ * Names the kernel that computes a formula in float32 where there are many elements. It goes with the function: a
+ * declaration that is made of another, with a formula of its own, does not inherit the other's kernel.
+ */
+export function simd<Kernel extends string, Formula extends object>(
+  kernel: Kernel,
+  formula: Formula,
+): Formula & { readonly kernel: Kernel } {
+  return Object.assign(formula, { kernel });
+}
+
 /** y = f(x). */
-export type MapFormulas = Formulas<(x: number) => number, (x: bigint) => bigint>;
+export type MapFormulas = Formulas<WithKernel<(x: number) => number, MapKernel>, (x: bigint) => bigint>;
 
 /** y = f(a, b). */
-export type ZipFormulas = Formulas<(a: number, b: number) => number, (a: bigint, b: bigint) => bigint>;
+export type ZipFormulas = Formulas<
+  WithKernel<(a: number, b: number) => number, ZipKernel>,
+  (a: bigint, b: bigint) => bigint
+>;
 
 /** y = f(a, b, c). */
 export type ZipThreeFormulas = Formulas<
@@ -47,7 +70,7 @@ export interface Comparison {
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
-  readonly float: (x: FloatArray, start: number, end: number) => number;
+  readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 
@@ -57,7 +80,10 @@ export interface LaneReduction {
  */
 export interface LaneMap {
   readonly name: string;
-  readonly float: (x: FloatArray, start: number, end: number, y: FloatArray, beside: FloatArray) => void;
+  readonly float: WithKernel<
+    (x: FloatArray, start: number, end: number, y: FloatArray, beside: FloatArray) => void,
+    LaneKernel
+  >;
   readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
 }
 

@@ -1,4 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
+import { simd } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -26,7 +27,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'add',
-  float: (a, b) => a + b,
+  float: simd('add', (a, b) => a + b),
   integer: (a, b) => a + b,
   bool: true,
   backward: { a: (grad) => grad, b: (grad) => grad },

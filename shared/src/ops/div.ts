@@ -1,5 +1,6 @@
 import { describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
+import { simd } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { floored, truncated } from './families/division.ts';
@@ -40,7 +41,7 @@ export interface DivOptions {
 
 const declaration: BinaryDeclaration = {
   name: 'div',
-  float: (a, b) => a / b,
+  float: simd('div', (a, b) => a / b),
   backward: {
     a: (grad, { b }) => div(grad, b),
     b: (grad, { a, b }) => mul(neg(grad), div(div(a, b), b)),

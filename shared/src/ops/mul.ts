@@ -1,3 +1,4 @@
+import { simd } from '../device/formulas.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
 
@@ -12,7 +13,7 @@ declare module '../tensor/tensor.ts' {
 
 export const mul = binary({
   name: 'mul',
-  float: (a, b) => a * b,
+  float: simd('mul', (a, b) => a * b),
   integer: (a, b) => a * b,
   narrow: Math.imul,
   bool: true,

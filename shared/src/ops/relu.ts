@@ -1,3 +1,4 @@
+import { simd } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { assign } from './families/in-place.ts';
@@ -16,14 +17,14 @@ declare module '../tensor/tensor.ts' {
 /** dL/dx from dL/dy and y, which has a gradient of its own, 0: a second derivative goes through. */
 const gradientOf = binaryFunction({
   name: 'reluGradient',
-  float: (grad, y) => (y <= 0 ? 0 : grad),
+  float: simd('reluGradient', (grad, y) => (y <= 0 ? 0 : grad)),
   node: 'ThresholdBackwardBackward0',
   backward: { a: (outer, { b }) => gradientOf(outer, b), b: (outer) => zerosLike(outer) },
 });
 
 export const relu = unary({
   name: 'relu',
-  float: (x) => (x < 0 ? 0 : x),
+  float: simd('relu', (x) => (x < 0 ? 0 : x)),
   integer: (x) => (x < 0n ? 0n : x),
   backward: (grad, { y }) => gradientOf(grad, y),
   samples: [-2, -0.5, 0, 0.5, 3],

@@ -1,3 +1,4 @@
+import { simd } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
@@ -18,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 }
 
 // e⁻ˣ may overflow to infinity for very negative x; 1 / (1 + ∞) is 0, the right limit, so no case is needed.
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+const logistic = simd('sigmoid', (x: number): number => 1 / (1 + Math.exp(-x)));
 
 export const sigmoid = unary({
   name: 'sigmoid',

@@ -1,5 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
 import { scalarNumber } from '../core/python.ts';
+import { simd } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -25,7 +26,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'sub',
-  float: (a, b) => a - b,
+  float: simd('sub', (a, b) => a - b),
   integer: (a, b) => a - b,
   backward: { a: (grad) => grad, b: (grad) => neg(grad) },
   samples: [

@@ -23,7 +23,7 @@ import {
   type ZipThreeFormulas,
 } from '../formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
-import { mapLanes, reduceLanes } from './lanes.ts';
+import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
 import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
 import { kernelsForProduct } from './path.ts';
 import {
@@ -149,7 +149,10 @@ export class CpuDevice extends Device {
   }
 
   reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): TypedArray {
-    return reduceLanes(reduction, elementsAs(x, dtype), lanes, dtype, result);
+    return (
+      sumMatrixColumns(reduction, x, lanes, dtype, result) ??
+      reduceLanes(reduction, elementsAs(x, dtype), lanes, dtype, result)
+    );
   }
 
   mapLanes(map: LaneMap, x: Strided, beside: Strided | null, length: number, dtype: Dtype): TypedArray {

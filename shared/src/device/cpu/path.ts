@@ -12,6 +12,9 @@ export type Path = 'plain' | 'wasm';
 const PRODUCTS = 4096;
 const NARROWEST = 4;
 
+/** From how many elements on kernels are faster. */
+const ELEMENTS = 1024;
+
 /** The path that everything takes, whatever its size: for tests. null leaves the choice to the size. */
 let forced: Path | null = null;
 
@@ -30,6 +33,11 @@ export function onPath<Result>(path: Path, body: () => Result): Result {
 export function kernelsForProduct({ n, k, m }: ProductShape): Kernels | null {
   const isLarge = n * k * m >= PRODUCTS && Math.min(n, m) >= NARROWEST;
   return n * k * m > 0 ? kernelsIf(isLarge) : null;
+}
+
+/** The kernels if they are the path for so many elements, else null. */
+export function kernelsForElements(count: number): Kernels | null {
+  return count > 0 ? kernelsIf(count >= ELEMENTS) : null;
 }
 
 function kernelsIf(isWorthwhile: boolean): Kernels | null {

@@ -1,4 +1,7 @@
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
+import type { MapKernel, WithKernel, ZipKernel } from '../formulas.ts';
+import { kernelsForElements } from './path.ts';
+import { mapSimd, zipSimd } from './wasm/elementwise.ts';
 
 /*
  * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
@@ -7,26 +10,26 @@ import type { NumberArray, TypedArray } from '../../core/dtype.ts';
 
 type Operand = NumberArray;
 
-export function mapNumbers(f: (x: number) => number, x: NumberArray, out: NumberArray): void {
+type MapFormula = WithKernel<(x: number) => number, MapKernel>;
+type ZipFormula = WithKernel<(a: number, b: number) => number, ZipKernel>;
+
+export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
   if (x instanceof Float32Array && out instanceof Float32Array) mapFloat32(f, x, out);
   else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
-function mapFloat32(f: (x: number) => number, x: Float32Array, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+function mapFloat32(f: MapFormula, x: Float32Array, out: Float32Array): void {
+  const kernels = kernelsForElements(out.length);
+  if (kernels !== null && f.kernel !== undefined) mapSimd(kernels, f.kernel, x, out, f);
+  else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
 export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as bigint);
 }
 
-export function zipNumbers(
-  f: (a: number, b: number) => number,
-  a: Operand,
-  b: Operand,
-  out: NumberArray,
-): void {
+export function zipNumbers(f: ZipFormula, a: Operand, b: Operand, out: NumberArray): void {
   if (a instanceof Float32Array && b instanceof Float32Array && out instanceof Float32Array) {
     zipFloat32(f, a, b, out);
     return;
@@ -36,12 +39,12 @@ export function zipNumbers(
   for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
 }
 
-function zipFloat32(
-  f: (a: number, b: number) => number,
-  a: Float32Array,
-  b: Float32Array,
-  out: Float32Array,
-): void {
+function zipFloat32(f: ZipFormula, a: Float32Array, b: Float32Array, out: Float32Array): void {
+  const kernels = kernelsForElements(out.length);
+  if (kernels !== null && f.kernel !== undefined) {
+    zipSimd(kernels, f.kernel, a, b, out);
+    return;
+  }
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);

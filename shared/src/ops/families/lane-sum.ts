@@ -1,10 +1,11 @@
 import type { FloatArray } from '../../core/dtype.ts';
 import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
+import { type ReductionKernel, simd, type WithKernel } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
 
 /** The sum of the elements of a lane. */
-type LaneSum = (x: FloatArray, start: number, end: number) => number;
+type LaneSum = WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
 
 /** The sum in double precision. */
 const doubleSum: LaneSum = (x, start, end) => {
@@ -21,8 +22,12 @@ export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
   const along = innermost(x, (dim) => dims.includes(dim));
   const across = innermost(x, (dim) => !dims.includes(dim));
   if (!along.isWhole) return doubleSum;
-  if (along.step === 1 && along.size >= VECTOR) return single(vectorSum);
-  if (across.step === 1 && across.size >= VECTOR) return columnSum(across.size, VECTOR * ABREAST);
+  if (along.step === 1 && along.size >= VECTOR) return vectorLaneSum;
+  if (across.step === 1 && across.size >= VECTOR) {
+    const sum = columnSum(across.size, VECTOR * ABREAST);
+    const isMatrix = across.isWhole && along.step === across.size && across.size % (VECTOR * ABREAST) === 0;
+    return isMatrix ? simd('columnSum', sum) : sum;
+  }
   return along.step < across.step || across.size === 1 ? single(abreastSum) : columnSum(across.size, ABREAST);
 }
 
@@ -38,6 +43,11 @@ function columnSum(lanes: number, block: number): LaneSum {
 function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {
   return (x, start, end) => (x instanceof Float32Array ? sum(x, start, end) : doubleSum(x, start, end));
 }
+
+const vectorLaneSum = simd(
+  'vectorSum',
+  single((x, start, end) => vectorSum(x, start, end)),
+);
 
 /** Dimensions that lie in memory as one. */
 interface Run {

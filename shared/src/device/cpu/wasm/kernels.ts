@@ -1,7 +1,8 @@
+import type { MapKernel, ZipKernel } from '../../formulas.ts';
 import { moduleText } from './module-text.ts';
 
 /** What the module exports (assembly/index.ts). Places are in bytes, everything else in elements. */
-interface Exports {
+interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel, ZipLoop>> {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   packSingles: Pack;
   packDoubles: Pack;
@@ -9,7 +10,13 @@ interface Exports {
   multiplyDoubles: Multiply;
   narrowSingles: Narrow;
   narrowDoubles: Narrow;
+  softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
+  sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
 }
+
+/** Some give 0, and have done nothing, where an element lies outside their range. */
+type MapLoop = (x: number, y: number, end: number) => number | undefined;
+type ZipLoop = (a: number, b: number, y: number, end: number) => void;
 
 type Pack = (
   from: number,
