@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Tensor, torch } from '#torch';
+import { optim, type Tensor, torch } from '#torch';
 import { onPath } from '../../src/device/cpu/path.ts';
 
 /*
@@ -201,3 +201,20 @@ describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
     );
   });
 });
+
+test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
+  'a step of Adam has the same bits: %j',
+  (options) => {
+    expectSameBits(() => {
+      torch.manualSeed(3);
+      const w = torch.randn(17_003, { requiresGrad: true });
+      const optimizer = new optim.Adam([w], { lr: 0.01, ...options });
+      for (let step = 0; step < 3; step++) {
+        w.grad = torch.randn(17_003).mul(10 ** step);
+        optimizer.step();
+      }
+      const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
+      return torch.cat([w.detach(), expAvg, expAvgSq]);
+    });
+  },
+);

@@ -8,9 +8,22 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
   packDoubles: Pack;
   multiplySingles: Multiply;
   multiplyDoubles: Multiply;
-  narrowSingles: Narrow;
-  narrowDoubles: Narrow;
+  narrow(c: number, rows: number, from: number, to: number): void;
   softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
+  adam(
+    w: number,
+    g: number,
+    m: number,
+    v: number,
+    end: number,
+    sign: number,
+    weightDecay: number,
+    beta1: number,
+    beta2: number,
+    rate: number,
+    bias2: number,
+    eps: number,
+  ): void;
   sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
 }
 
@@ -28,7 +41,6 @@ type Pack = (
   to: number,
 ) => void;
 type Multiply = (a: number, b: number, c: number, panelsA: number, panelsB: number, k: number) => void;
-type Narrow = (c: number, rows: number, from: number, to: number) => void;
 
 /** WebAssembly as far as it is used here; TypeScript knows it only together with the DOM. */
 interface WebAssemblyNamespace {

@@ -24,10 +24,8 @@ export function matmulSimd(
   const { run } = kernels;
   const size = c.BYTES_PER_ELEMENT;
   const width = ROW_BYTES / size;
-  const [pack, multiply, narrow] =
-    size === 4
-      ? [run.packSingles, run.multiplySingles, run.narrowSingles]
-      : [run.packDoubles, run.multiplyDoubles, run.narrowDoubles];
+  const [pack, multiply] =
+    size === 4 ? [run.packSingles, run.multiplySingles] : [run.packDoubles, run.multiplyDoubles];
   const [panelsA, panelsB] = [Math.ceil(n / ROWS), Math.ceil(m / width)];
 
   // Where things lie: the elements as they come, and later C; then both operands packed.
@@ -47,7 +45,7 @@ export function matmulSimd(
       pack(0, columnStep, rowStep, m, k, width, packedB);
     }
     multiply(packedA, packedB, 0, panelsA, panelsB, k);
-    if (m !== panelsB * width) narrow(0, n, panelsB * width, m);
+    if (m !== panelsB * width) run.narrow(0, n, panelsB * ROW_BYTES, m * size);
     c.set(memory.subarray(0, n * m), batch * n * m);
   }
   return true;

@@ -9,8 +9,7 @@ export { softmax, sumRows } from './lanes';
 export {
   multiplyDoubles,
   multiplySingles,
-  narrowDoubles,
-  narrowSingles,
+  narrow,
   packDoubles,
   packSingles,
 } from './matmul';

@@ -115,15 +115,9 @@ function multiply<T>(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k
   }
 }
 
-/** Moves rows of `from` elements together to rows of `to` elements. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function narrow<T>(c: usize, rows: i32, from: i32, to: i32): void {
-  let target = c;
-  for (let i = 0; i < rows; i++) {
-    let source = c + <usize>(i * from) * sizeof<T>();
-    for (let j = 0; j < to; j++, source += sizeof<T>(), target += sizeof<T>()) store<T>(target, load<T>(source));
-  }
+/** Moves rows of `from` bytes together to rows of `to` bytes. */
+export function narrow(c: usize, rows: i32, from: usize, to: usize): void {
+  for (let source = c; rows > 0; rows--, source += from, c += to) memory.copy(c, source, to);
 }
 
 export function packSingles(
@@ -144,12 +138,4 @@ export function multiplySingles(a: usize, b: usize, c: usize, panelsA: i32, pane
 
 export function multiplyDoubles(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k: i32): void {
   multiply<f64>(a, b, c, panelsA, panelsB, k);
-}
-
-export function narrowSingles(c: usize, rows: i32, from: i32, to: i32): void {
-  narrow<f32>(c, rows, from, to);
-}
-
-export function narrowDoubles(c: usize, rows: i32, from: i32, to: i32): void {
-  narrow<f64>(c, rows, from, to);
 }
