@@ -22,10 +22,39 @@ function first(count: i32): v128 {
 @inline
 function largest(x: usize, bytes: usize): f32 {
   let top = v128.load(x + bytes - 16);
-  for (const end = x + bytes - 16; x < end; x += 16) top = f32x4.max(top, v128.load(x));
+  let isNumber = f32x4.eq(top, top);
+  // f32x4.max would keep NaN, at several times the cost.
+  for (const end = x + bytes - 16; x < end; x += 16) {
+    const v = v128.load(x);
+    top = f32x4.pmax(top, v);
+    isNumber = v128.and(isNumber, f32x4.eq(v, v));
+  }
+  if (!i32x4.all_true(isNumber)) return NaN;
   return max(
     max(f32x4.extract_lane(top, 0), f32x4.extract_lane(top, 1)),
     max(f32x4.extract_lane(top, 2), f32x4.extract_lane(top, 3)),
+  );
+}
+
+/** The sum of at least eight elements: eight running sums, added up in pairs at the end. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function rowSum(x: usize, length: i32): f32 {
+  let low = v128.load(x);
+  let high = v128.load(x, 16);
+  const end = x + (<usize>length * 4 & ~31);
+  for (x += 32; x < end; x += 32) {
+    low = f32x4.add(low, v128.load(x));
+    high = f32x4.add(high, v128.load(x, 16));
+  }
+  const rest = length & 7;
+  low = f32x4.add(low, v128.and(v128.load(x), first(rest)));
+  high = f32x4.add(high, v128.and(v128.load(x, 16), first(rest - 4)));
+  const sums = f32x4.add(low, high);
+  return (
+    f32x4.extract_lane(sums, 0) +
+    f32x4.extract_lane(sums, 2) +
+    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
   );
 }
 
@@ -35,31 +64,12 @@ function largest(x: usize, bytes: usize): f32 {
  */
 export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool): void {
   const bytes = <usize>length * 4;
-  const whole = bytes & ~31;
-  const rest = length & 7;
   for (; y < end; x += bytes, y += bytes) {
     const m = all(largest(x, bytes));
-    let low = all(0);
-    let high = all(0);
-    for (let at: usize = 0; at < bytes; at += 32) {
-      let e0 = shareOf(f32x4.sub(v128.load(x + at), m));
-      let e1 = shareOf(f32x4.sub(v128.load(x + at, 16), m));
-      if (!isLog) {
-        v128.store(y + at, e0);
-        v128.store(y + at, e1, 16);
-      }
-      if (at == whole) {
-        e0 = v128.and(e0, first(rest));
-        e1 = v128.and(e1, first(rest - 4));
-      }
-      low = f32x4.add(low, e0);
-      high = f32x4.add(high, e1);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at), m)));
     }
-    const sums = f32x4.add(low, high);
-    const total =
-      f32x4.extract_lane(sums, 0) +
-      f32x4.extract_lane(sums, 2) +
-      (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3));
+    const total = rowSum(y, length);
     if (isLog) {
       const logTotal = total > 0 ? logOf(all(total)) : all(NaN);
       for (let at: usize = 0; at < bytes; at += 16) {
