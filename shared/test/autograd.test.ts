@@ -127,6 +127,22 @@ describe('hooks', () => {
     expect(x.grad?.tolist()).toEqual([3, 3]);
   });
 
+  test('may walk the graph themselves while it is being walked', () => {
+    const x = leaf([1, 2]);
+    const y = x.mul(3);
+    const z = y.square().add(y.mul(5));
+    const other = y.mul(7).sum();
+    const seen: unknown[] = [];
+    z.registerHook(() => {
+      const [inner] = torch.autograd.grad(other, x, { retainGraph: true });
+      seen.push(inner?.tolist());
+    });
+    z.sum().backward();
+    expect(seen).toEqual([[21, 21]]);
+    // d/dx of 9x² + 15x.
+    expect(x.grad?.tolist()).toEqual([33, 51]);
+  });
+
   test('retainGrad keeps the gradient of a result', () => {
     const x = leaf([1, 2]);
     const y = x.mul(2);

@@ -52,6 +52,37 @@ describe('DataLoader', () => {
     expect(torch.rand(1).item()).toBe(next);
   });
 
+  test('leaves a generator where the draws that were asked for leave it', () => {
+    const drawnAfter = (
+      read: (sampler: InstanceType<typeof data.RandomSampler>) => void,
+      numSamples?: number,
+    ) => {
+      const generator = new torch.Generator().manualSeed(5);
+      read(new data.RandomSampler(rows(8), { generator, numSamples: numSamples ?? null }));
+      return torch.randperm(8, { generator }).tolist();
+    };
+    const permutations = (count: number) => {
+      const generator = new torch.Generator().manualSeed(5);
+      for (let i = 0; i < count; i++) torch.randperm(8, { generator });
+      return torch.randperm(8, { generator }).tolist();
+    };
+    // Whoever stops in the first permutation has drawn one, whoever reads on to its end another.
+    expect(drawnAfter((sampler) => sampler[Symbol.iterator]().next())).toEqual(permutations(1));
+    expect(drawnAfter((sampler) => [...sampler])).toEqual(permutations(2));
+    expect(drawnAfter((sampler) => [...sampler], 12)).toEqual(permutations(2));
+    expect(drawnAfter((sampler) => [...new data.BatchSampler(sampler, 3, true)])).toEqual(permutations(2));
+  });
+
+  test("asks a sampler's own iteration, also where it extends another", () => {
+    class Backwards extends data.RandomSampler {
+      override *[Symbol.iterator](): Generator<number> {
+        for (let i = this.length - 1; i >= 0; i--) yield i;
+      }
+    }
+    const loader = new data.DataLoader(rows(3), { batchSize: 2, sampler: new Backwards(rows(3)) });
+    expect(drawn(loader)).toEqual([[2, 1], [0]]);
+  });
+
   test('may be iterated twice at once', () => {
     const loader = new data.DataLoader(rows(3));
     const [one, other] = [loader[Symbol.iterator](), loader[Symbol.iterator]()];

@@ -38,6 +38,28 @@ describe('members', () => {
     expect(module.parameters()).toEqual([]);
   });
 
+  test('a sequence runs the children that it has at the moment', () => {
+    const double = new nn.Linear(1, 1, false);
+    const triple = new nn.Linear(1, 1, false);
+    torch.noGrad(() => {
+      double.weight.fill_(2);
+      triple.weight.fill_(3);
+    });
+    const model = new nn.Sequential(double, double);
+    const result = () => model.call(torch.ones(1, 1)).item();
+    expect(result()).toBe(4);
+    model.put(1, triple);
+    expect(result()).toBe(6);
+    model.append(triple);
+    expect(result()).toBe(18);
+    Reflect.deleteProperty(model, '0');
+    expect(result()).toBe(9);
+    Reflect.set(model, '1', null);
+    expect(result()).toBe(3);
+    model.namedChildren().pop();
+    expect(result()).toBe(3);
+  });
+
   test('a layer that stands twice counts once, but is saved under both names', () => {
     const layer = new nn.Linear(2, 2);
     const tied = new nn.Sequential(layer, new nn.ReLU(), layer);

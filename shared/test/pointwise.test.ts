@@ -64,26 +64,29 @@ describe.each(registry.map((declaration) => [declaration.name, declaration] as c
       expect(elements(y)).toEqual(results(dtype));
     });
 
-    test('reads transposed, sliced, repeated and 0-d operands alike', () => {
-      const wanted = results('float64');
-      const tensors = operands.map((column) => torch.tensor(column, { dtype: torch.float64 }));
-      const transposed = tensors.map((x) => torch.stack([x, x], 1).t());
-      expect(elements(named(name)(...transposed))).toEqual([...wanted, ...wanted]);
-      const sliced = tensors.map((x) =>
-        torch
-          .stack([x, torch.zerosLike(x)], 1)
-          .flatten()
-          .at('::2'),
-      );
-      expect(elements(named(name)(...sliced))).toEqual(wanted);
-      const repeated = tensors.map((x) => x.unsqueeze(0).expand(3, -1));
-      expect(elements(named(name)(...repeated))).toEqual([...wanted, ...wanted, ...wanted]);
-      const single = named(name)(...tensors.map((x) => x.at(0)));
-      expect([single.ndim, single.item()]).toEqual([
-        0,
-        typeof single.item() === 'boolean' ? wanted[0] === 1 : wanted[0],
-      ]);
-    });
+    test.each(['float32', 'float64'] as const)(
+      'reads transposed, sliced, repeated and 0-d operands alike in %s',
+      (dtype) => {
+        const wanted = results(dtype);
+        const tensors = operands.map((column) => torch.tensor(column, { dtype: torch[dtype] }));
+        const transposed = tensors.map((x) => torch.stack([x, x], 1).t());
+        expect(elements(named(name)(...transposed))).toEqual([...wanted, ...wanted]);
+        const sliced = tensors.map((x) =>
+          torch
+            .stack([x, torch.zerosLike(x)], 1)
+            .flatten()
+            .at('::2'),
+        );
+        expect(elements(named(name)(...sliced))).toEqual(wanted);
+        const repeated = tensors.map((x) => x.unsqueeze(0).expand(3, -1));
+        expect(elements(named(name)(...repeated))).toEqual([...wanted, ...wanted, ...wanted]);
+        const single = named(name)(...tensors.map((x) => x.at(0)));
+        expect([single.ndim, single.item()]).toEqual([
+          0,
+          typeof single.item() === 'boolean' ? wanted[0] === 1 : wanted[0],
+        ]);
+      },
+    );
 
     test('takes a tensor without elements', () => {
       const empty = torch.zeros(0, 3);

@@ -34,10 +34,12 @@ export interface BackwardOptions {
   readonly createGraph?: boolean;
 }
 
+const known = ['gradient', 'retainGraph', 'createGraph'];
+
 Tensor.prototype.backward = function (first, second = {}) {
   const options =
     first instanceof Tensor || first === null ? { gradient: first, ...second } : { ...first, ...second };
-  checkOptions('backward', options, ['gradient', 'retainGraph', 'createGraph']);
+  checkOptions('backward', options, known);
   const { gradient = null, createGraph = false, retainGraph = createGraph } = options;
   walk([rootOf('backward', this, gradient, 0)], { retainGraph, createGraph });
 };

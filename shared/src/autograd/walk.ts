@@ -31,76 +31,104 @@ export interface WalkOptions {
  * recursion, so the length of a chain is no limit.
  */
 export function walk(roots: readonly Root[], options: WalkOptions): void {
-  const incoming = new Map<GradNode, (Tensor | null)[]>();
-  const before = setGradEnabled(options.createGraph);
+  const { needed, capture, createGraph, retainGraph } = options;
+  const starts = roots.map((root) => root.node);
+  const incoming = new Incoming(newestFirst(reachable(starts, needed)));
+  const before = setGradEnabled(createGraph);
   try {
-    for (const { node, slot, grad } of roots) collect(incoming, node, slot, grad);
-    for (const node of newestFirst(
-      reachable(
-        roots.map((root) => root.node),
-        options.needed,
-      ),
-    )) {
-      const grads = incoming.get(node);
-      if (grads === undefined) continue;
-      incoming.delete(node);
+    for (const { node, slot, grad } of roots) incoming.add(node, slot, grad);
+    for (let place = 0; place < incoming.nodes.length; place++) {
+      const node = incoming.nodes[place] as GradNode;
+      const grads = incoming.taken(place);
+      if (grads === null) continue;
       runHooks(node, grads);
-      options.capture?.(node, grads);
+      capture?.(node, grads);
       if (node instanceof AccumulateGrad) {
-        if (options.capture === undefined) accumulate(node.variable, grads[0] as Tensor, options.createGraph);
+        if (capture === undefined) accumulate(node.variable, grads[0] as Tensor, createGraph);
         continue;
       }
-      if (
-        options.needed !== undefined &&
-        !node.next.some((next) => next !== null && options.needed?.has(next))
-      ) {
-        continue;
-      }
-      passOn(node, grads, incoming, options.needed);
-      if (!options.retainGraph) node.release();
+      if (needed !== undefined && !node.next.some((next) => next !== null && needed.has(next))) continue;
+      passOn(node, grads, incoming, needed);
+      if (!retainGraph) node.release();
     }
   } finally {
     setGradEnabled(before);
   }
 }
 
-/** Every node from which a root was computed. */
+let searches = 0;
+
+/** Every node from which a root was computed; the ends of the graph come last. */
 export function reachable(roots: readonly GradNode[], within?: ReadonlySet<GradNode>): GradNode[] {
-  const found = new Set<GradNode>(roots);
-  for (const node of found) {
-    for (const next of node.next)
-      if (next !== null && (within === undefined || within.has(next))) found.add(next);
+  // A mark on each node: a set of them would cost more than the search.
+  const search = ++searches;
+  const inner: GradNode[] = [];
+  const ends: GradNode[] = [];
+  const open = roots.slice();
+  // The newest operand is mostly the last, so that what is found is nearly in order already.
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.foundBy === search) continue;
+    node.foundBy = search;
+    (node.next.length === 0 ? ends : inner).push(node);
+    for (let i = 0; i < node.next.length; i++) {
+      const next = node.next[i] ?? null;
+      if (next !== null && (within === undefined || within.has(next))) open.push(next);
+    }
   }
-  return [...found];
+  return inner.concat(ends);
 }
 
 /** Leaves come last: their gradients are complete when nothing else is left. */
 function newestFirst(nodes: GradNode[]): GradNode[] {
-  const age = (node: GradNode): number => (node instanceof AccumulateGrad ? -1 : node.order);
-  return nodes.sort((a, b) => age(b) - age(a));
+  for (let i = 1; i < nodes.length; i++) {
+    if ((nodes[i - 1] as GradNode).order < (nodes[i] as GradNode).order) {
+      return nodes.sort((a, b) => b.order - a.order);
+    }
+  }
+  return nodes;
 }
 
-function collect(
-  incoming: Map<GradNode, (Tensor | null)[]>,
-  node: GradNode,
-  slot: number,
-  grad: Tensor,
-): void {
-  const grads = incoming.get(node);
-  if (grads === undefined) {
-    const fresh: (Tensor | null)[] = [null];
-    for (let i = 1; i <= slot; i++) fresh.push(null);
-    fresh[slot] = grad;
-    incoming.set(node, fresh);
-    return;
+/** The gradients that have come in at the nodes of a walk, added up. */
+class Incoming {
+  readonly nodes: readonly GradNode[];
+  readonly #grads: ((Tensor | null)[] | null)[];
+
+  constructor(nodes: readonly GradNode[]) {
+    this.nodes = nodes;
+    this.#grads = new Array<null>(nodes.length).fill(null);
+    this.#number();
   }
-  while (grads.length <= slot) grads.push(null);
-  const sum = grads[slot] ?? null;
-  grads[slot] = sum === null ? grad : add(sum, grad);
+
+  #number(): void {
+    for (let place = 0; place < this.nodes.length; place++) (this.nodes[place] as GradNode).place = place;
+  }
+
+  add(node: GradNode, slot: number, grad: Tensor): void {
+    // A hook that walks the same graph has numbered its nodes anew.
+    if (this.nodes[node.place] !== node) this.#number();
+    const grads = this.#grads[node.place] ?? null;
+    if (grads === null) {
+      const first: (Tensor | null)[] = slot === 0 ? [grad] : new Array<null>(slot).fill(null);
+      first[slot] = grad;
+      this.#grads[node.place] = first;
+      return;
+    }
+    while (grads.length <= slot) grads.push(null);
+    const sum = grads[slot] ?? null;
+    grads[slot] = sum === null ? grad : add(sum, grad);
+  }
+
+  /** What has come in at a place; null for nothing. It is kept no longer. */
+  taken(place: number): (Tensor | null)[] | null {
+    const grads = this.#grads[place] ?? null;
+    this.#grads[place] = null;
+    return grads;
+  }
 }
 
 function runHooks(node: GradNode, grads: (Tensor | null)[]): void {
-  for (const { slot, run } of node.hooks ?? []) {
+  if (node.hooks === undefined) return;
+  for (const { slot, run } of node.hooks) {
     const grad = grads[slot] ?? null;
     if (grad === null) continue;
     grads[slot] = run(grad) ?? grad;
@@ -110,7 +138,7 @@ function runHooks(node: GradNode, grads: (Tensor | null)[]): void {
 function passOn(
   node: GradNode,
   grads: readonly (Tensor | null)[],
-  incoming: Map<GradNode, (Tensor | null)[]>,
+  incoming: Incoming,
   needed: ReadonlySet<GradNode> | undefined,
 ): void {
   const results = node.backward(grads[0] as Tensor, node, grads);
@@ -118,7 +146,7 @@ function passOn(
     const next = node.next[i] ?? null;
     const grad = results[i] ?? null;
     if (next === null || grad === null || (needed !== undefined && !needed.has(next))) continue;
-    collect(incoming, next, node.slots[i] as number, fitting(node, i, grad));
+    incoming.add(next, node.slots[i] as number, fitting(node, i, grad));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Dtype, int64, type NumberArray, type TypedArray } from './dtype.ts';
+import { newBigInt64Array } from './small-arrays.ts';
 
 /** What an x86 CPU, and so PyTorch on one, makes of NaN, an infinity or a float too large for int64. */
 const noInt64 = -(2n ** 63n);
@@ -33,7 +34,7 @@ export function toInt64(value: number): bigint {
 /** Any typed array as int64: the form in which all integer arithmetic is done, exactly. */
 export function asLongs(source: TypedArray): BigInt64Array {
   if (source instanceof BigInt64Array) return source;
-  const longs = new BigInt64Array(source.length);
+  const longs = newBigInt64Array(source.length);
   for (let i = 0; i < longs.length; i++) longs[i] = toInt64(source[i] as number);
   return longs;
 }

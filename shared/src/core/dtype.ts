@@ -1,3 +1,5 @@
+import { newBigInt64Array, newFloat32Array, newFloat64Array, newInt32Array } from './small-arrays.ts';
+
 /** The typed arrays whose elements are numbers. */
 export type NumberArray = Float32Array | Float64Array | Int32Array | Int16Array | Int8Array | Uint8Array;
 
@@ -66,10 +68,10 @@ export const bool = new Dtype('bool', 'bool', 'Bool', (length) => new Uint8Array
 export const uint8 = new Dtype('uint8', 'integer', 'Byte', (length) => new Uint8Array(length));
 export const int8 = new Dtype('int8', 'integer', 'Char', (length) => new Int8Array(length));
 export const int16 = new Dtype('int16', 'integer', 'Short', (length) => new Int16Array(length));
-export const int32 = new Dtype('int32', 'integer', 'Int', (length) => new Int32Array(length));
-export const int64 = new Dtype('int64', 'integer', 'Long', (length) => new BigInt64Array(length));
-export const float32 = new Dtype('float32', 'float', 'Float', (length) => new Float32Array(length));
-export const float64 = new Dtype('float64', 'float', 'Double', (length) => new Float64Array(length));
+export const int32 = new Dtype('int32', 'integer', 'Int', newInt32Array);
+export const int64 = new Dtype('int64', 'integer', 'Long', newBigInt64Array);
+export const float32 = new Dtype('float32', 'float', 'Float', newFloat32Array);
+export const float64 = new Dtype('float64', 'float', 'Double', newFloat64Array);
 
 /** Every dtype by name, from the narrowest to the widest. */
 export const dtypes: Readonly<Record<DtypeName, Dtype>> = {

@@ -154,6 +154,16 @@ function broadcastHint(a: readonly number[], b: readonly number[]): string | und
   return `did a reduction over dim ${lost} drop it? keepdim: true would keep ${shapeText(large.with(lost, 1))}`;
 }
 
+/** Whether a tensor of `sizes` can be read as if it had the shape `target`. */
+export function stretchesTo(sizes: readonly number[], target: readonly number[]): boolean {
+  const added = target.length - sizes.length;
+  if (added < 0) return false;
+  for (let dim = 0; dim < sizes.length; dim++) {
+    if (sizes[dim] !== 1 && sizes[dim] !== target[dim + added]) return false;
+  }
+  return true;
+}
+
 /** The strides that read a tensor of `sizes` as if it had the shape `target`: 0 where it repeats. */
 export function broadcastStrides(
   sizes: readonly number[],

@@ -105,7 +105,7 @@ export class DataLoader<Sample, Batch = Sample> implements Iterable<Batch> {
     const collate = this.#collate ?? (defaultCollate as (samples: Sample[]) => Batch);
     for (const indices of batches) {
       if (this.#collate === null && dataset.getBatch !== undefined) {
-        const batch: unknown = dataset.getBatch(Int32Array.from(indices));
+        const batch: unknown = dataset.getBatch(new Int32Array(indices));
         yield batch as Batch;
       } else {
         yield collate(indices.map((i) => dataset.get(i)));

@@ -76,23 +76,34 @@ export class RandomSampler implements Sampler {
   }
 
   *[Symbol.iterator](): Iterator<number> {
-    const generator = this.#generator ?? new Generator().manualSeed(randomInt64(defaultGenerator));
-    yield* this.#replacement ? this.#withReplacement(generator) : this.#permutations(generator);
+    for (const block of this.blocks()) yield* block;
   }
 
-  *#permutations(generator: Generator): Iterable<number> {
+  /** @internal The same numbers, as many at a time as are drawn together. */
+  blocks(): Iterable<Int32Array> {
+    return this.#replacement ? this.#withReplacement() : this.#permutations();
+  }
+
+  #stream(): Generator {
+    return this.#generator ?? new Generator().manualSeed(randomInt64(defaultGenerator));
+  }
+
+  *#permutations(): Iterable<Int32Array> {
+    const generator = this.#stream();
     const n = this.#source.length;
-    for (let round = 0; round < Math.floor(this.length / n); round++) yield* randperm(n, generator);
+    for (let round = 0; round < Math.floor(this.length / n); round++) yield randperm(n, generator);
+    const rest = this.length % n;
     // Drawn even if nothing of it is needed: the stream of a given generator goes on from there.
-    yield* randperm(n, generator).subarray(0, this.length % n);
+    if (rest > 0 || this.#generator !== null) yield randperm(n, generator).subarray(0, rest);
   }
 
-  *#withReplacement(generator: Generator): Iterable<number> {
+  *#withReplacement(): Iterable<Int32Array> {
+    const generator = this.#stream();
     const n = BigInt(this.#source.length);
     for (let left = this.length; left > 0; left -= BLOCK) {
       const block = new Int32Array(Math.min(left, BLOCK));
       randint(block, 0n, n, generator);
-      yield* block;
+      yield block;
     }
   }
 }
@@ -170,13 +181,22 @@ export class BatchSampler implements Iterable<number[]> {
 
   *[Symbol.iterator](): Iterator<number[]> {
     let batch: number[] = [];
-    for (const i of this.sampler) {
-      batch.push(i);
-      if (batch.length === this.batchSize) {
-        yield batch;
-        batch = [];
+    for (const block of blocksOf(this.sampler)) {
+      for (let k = 0; k < block.length; k++) {
+        batch.push(block[k] as number);
+        if (batch.length === this.batchSize) {
+          yield batch;
+          batch = [];
+        }
       }
     }
     if (batch.length > 0 && !this.dropLast) yield batch;
   }
+}
+
+/** The numbers of a sampler, many at a time where it has them: each by itself costs more than all that is done with it. */
+function* blocksOf(sampler: Sampler): Iterable<ArrayLike<number>> {
+  const isPlain = sampler[Symbol.iterator] === RandomSampler.prototype[Symbol.iterator];
+  if (isPlain && sampler instanceof RandomSampler) yield* sampler.blocks();
+  else for (const i of sampler) yield [i];
 }

@@ -20,14 +20,26 @@ export interface Formulas<Numbers, Longs> {
   readonly narrow?: Numbers;
 }
 
-/** A formula for which the CPU has a SIMD kernel in float32: see `simd`. */
-export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
+/** y = f(x). */
+export type MapFormulas = Formulas<MapFormula, (x: bigint) => bigint>;
 
-/** The kernels by the kind of formula that they compute (device/cpu/wasm). */
+/** y = f(a, b). */
+export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>;
+
+/*
+ * A loop that serves all formulas calls one for each element, and JavaScript makes an object of every number that goes
+ * into such a call or comes out of it. The formulas of which training mostly consists therefore bring a loop of their
+ * own for float32, into which they are compiled.
+ */
+
+/** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
 export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
 export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
 export type ReductionKernel = 'vectorSum' | 'columnSum';
 export type LaneKernel = 'softmax' | 'logSoftmax';
+
+/** A formula for which the CPU may have a SIMD kernel in float32. */
+export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
 
 /**
  * Names the kernel that computes a formula in float32 where there are many elements. It goes with the function: a
@@ -40,14 +52,43 @@ export function simd<Kernel extends string, Formula extends object>(
   return Object.assign(formula, { kernel });
 }
 
-/** y = f(x). */
-export type MapFormulas = Formulas<WithKernel<(x: number) => number, MapKernel>, (x: bigint) => bigint>;
+/** f, for one element. */
+export interface MapFormula {
+  (x: number): number;
+  readonly loop?: MapLoop;
+  readonly kernel?: MapKernel;
+}
 
-/** y = f(a, b). */
-export type ZipFormulas = Formulas<
-  WithKernel<(a: number, b: number) => number, ZipKernel>,
-  (a: bigint, b: bigint) => bigint
->;
+/** y[i] = f(x[i]) for all of y. */
+export type MapLoop = (x: Float32Array, y: Float32Array) => void;
+
+/** f, for one pair of elements. */
+export interface ZipFormula {
+  (a: number, b: number): number;
+  readonly loop?: ZipLoop;
+  readonly kernel?: ZipKernel;
+}
+
+/** y[start … end] = f(a, b), where the operands are read from p and q on, in their steps. */
+export type ZipLoop = (
+  a: Float32Array,
+  p: number,
+  stepA: number,
+  b: Float32Array,
+  q: number,
+  stepB: number,
+  y: Float32Array,
+  start: number,
+  end: number,
+) => void;
+
+/** A formula with its loop. */
+export function looped<Formula extends object, Loop>(
+  formula: Formula,
+  loop: Loop,
+): Formula & { readonly loop: Loop } {
+  return Object.assign(formula, { loop });
+}
 
 /** y = f(a, b, c). */
 export type ZipThreeFormulas = Formulas<

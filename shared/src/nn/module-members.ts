@@ -2,10 +2,15 @@ import { Tensor } from '../tensor/tensor.ts';
 import type { Module } from './module.ts';
 import { Parameter } from './parameter.ts';
 
+/** A module's own children by name, in order. */
+type Children = readonly [string, Module][];
+
 /** What a module keeps besides its properties. */
 export interface ModuleState {
   /** The names of parameters and children in the order of their first assignment. */
   readonly order: string[];
+  /** The children, found once; null when an assignment may have changed them. */
+  children: Children | null;
   /** The names of buffers, and whether they belong to the state dict. */
   readonly buffers: Map<string, { readonly persistent: boolean }>;
   readonly preHooks: Set<ForwardPreHook>;
@@ -22,7 +27,7 @@ export type ForwardHook = (module: Module, inputs: readonly unknown[], output: u
 export const state: unique symbol = Symbol('module state');
 
 export function newState(): ModuleState {
-  return { order: [], buffers: new Map(), preHooks: new Set(), hooks: new Set() };
+  return { order: [], children: null, buffers: new Map(), preHooks: new Set(), hooks: new Set() };
 }
 
 /**
@@ -41,17 +46,21 @@ export function registering<M extends Module>(module: M): M {
       return Reflect.defineProperty(target, name, descriptor);
     },
     deleteProperty(target, name) {
-      const { order } = target[state];
-      if (typeof name === 'string' && order.includes(name)) order.splice(order.indexOf(name), 1);
+      const own = target[state];
+      if (typeof name === 'string' && own.order.includes(name)) own.order.splice(own.order.indexOf(name), 1);
+      own.children = null;
       return Reflect.deleteProperty(target, name);
     },
   });
 }
 
 function note(module: Module, name: string | symbol, value: unknown): void {
-  if (typeof name !== 'string' || !(value instanceof Parameter || isModule(value))) return;
-  const { order } = module[state];
-  if (!order.includes(name)) order.push(name);
+  if (typeof name !== 'string') return;
+  const own = module[state];
+  const isNoted = own.order.includes(name);
+  if (!isNoted && !(value instanceof Parameter || isModule(value))) return;
+  if (!isNoted) own.order.push(name);
+  own.children = null;
 }
 
 function isModule(value: unknown): value is Module {
@@ -64,8 +73,10 @@ export function ownParameters(module: Module): [string, Parameter][] {
 }
 
 /** A module's own children by name, in order. */
-export function ownChildren(module: Module): [string, Module][] {
-  return entries(module).filter((entry): entry is [string, Module] => isModule(entry[1]));
+export function ownChildren(module: Module): Children {
+  const own = module[state];
+  own.children ??= entries(module).filter((entry): entry is [string, Module] => isModule(entry[1]));
+  return own.children;
 }
 
 /** A module's own buffers by name, in order of registration. */

@@ -71,9 +71,11 @@ export class Module {
    * @throws TypeError for more inputs than `forward` takes.
    */
   call(...inputs: Parameters<this['forward']>): ReturnType<this['forward']> {
+    // Each look into a module goes through its proxy: twice is enough.
     const { preHooks, hooks } = this[state];
-    if (inputs.length > this.forward.length) requireInputs(this, inputs.length);
-    if (preHooks.size === 0 && hooks.size === 0) return this.forward(...inputs);
+    const { forward } = this;
+    if (inputs.length > forward.length) requireInputs(this, inputs.length);
+    if (preHooks.size === 0 && hooks.size === 0) return forward.apply(this, inputs);
     let given: readonly unknown[] = inputs;
     for (const hook of preHooks) given = hook(this, given) ?? given;
     let output: unknown = this.forward(...given);
@@ -135,7 +137,7 @@ export class Module {
 
   /** The direct children by name, each once. */
   namedChildren(): [string, Module][] {
-    return unique(ownChildren(this));
+    return unique(ownChildren(this).map(([name, child]) => [name, child]));
   }
 
   children(): Module[] {

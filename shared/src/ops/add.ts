@@ -1,5 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
-import { simd } from '../device/formulas.ts';
+import { looped, simd, type ZipFormula } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -25,9 +25,19 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const plus: ZipFormula = simd(
+  'add',
+  looped(
+    (a: number, b: number) => a + b,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = plus(a[p] as number, b[q] as number);
+    },
+  ),
+);
+
 const declaration: BinaryDeclaration = {
   name: 'add',
-  float: simd('add', (a, b) => a + b),
+  float: plus,
   integer: (a, b) => a + b,
   bool: true,
   backward: { a: (grad) => grad, b: (grad) => grad },

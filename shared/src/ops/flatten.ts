@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { contiguous } from './clone.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { reshape } from './reshape.ts';
+import { reshaped } from './reshape.ts';
 import { seenAs } from './view.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -46,10 +46,10 @@ export function flatten(
       expected: 'startDim at or before endDim',
     });
   }
-  if (x.ndim === 0) return reshape(x, [1]);
+  if (x.ndim === 0) return reshaped(x, [1]);
   if (start === end) return x;
   const joined = product(x.sizes.slice(start, end + 1));
-  return reshape(x, [...x.sizes.slice(0, start), joined, ...x.sizes.slice(end + 1)]);
+  return reshaped(x, [...x.sizes.slice(0, start), joined, ...x.sizes.slice(end + 1)]);
 }
 
 export function ravel(x: Tensor): Tensor {

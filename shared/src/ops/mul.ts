@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { looped, simd, type ZipFormula } from '../device/formulas.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
 
@@ -11,9 +11,19 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const times: ZipFormula = simd(
+  'mul',
+  looped(
+    (a: number, b: number) => a * b,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = times(a[p] as number, b[q] as number);
+    },
+  ),
+);
+
 export const mul = binary({
   name: 'mul',
-  float: simd('mul', (a, b) => a * b),
+  float: times,
   integer: (a, b) => a * b,
   narrow: Math.imul,
   bool: true,

@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { looped, type MapFormula, simd, type ZipFormula } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { assign } from './families/in-place.ts';
@@ -14,17 +14,37 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const positivePart: MapFormula = simd(
+  'relu',
+  looped(
+    (x: number) => (x < 0 ? 0 : x),
+    (x, y) => {
+      for (let i = 0; i < y.length; i++) y[i] = positivePart(x[i] as number);
+    },
+  ),
+);
+
+const slope: ZipFormula = simd(
+  'reluGradient',
+  looped(
+    (grad: number, y: number) => (y <= 0 ? 0 : grad),
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = slope(a[p] as number, b[q] as number);
+    },
+  ),
+);
+
 /** dL/dx from dL/dy and y, which has a gradient of its own, 0: a second derivative goes through. */
 const gradientOf = binaryFunction({
   name: 'reluGradient',
-  float: simd('reluGradient', (grad, y) => (y <= 0 ? 0 : grad)),
+  float: slope,
   node: 'ThresholdBackwardBackward0',
   backward: { a: (outer, { b }) => gradientOf(outer, b), b: (outer) => zerosLike(outer) },
 });
 
 export const relu = unary({
   name: 'relu',
-  float: simd('relu', (x) => (x < 0 ? 0 : x)),
+  float: positivePart,
   integer: (x) => (x < 0n ? 0n : x),
   backward: (grad, { y }) => gradientOf(grad, y),
   samples: [-2, -0.5, 0, 0.5, 3],

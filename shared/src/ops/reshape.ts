@@ -32,13 +32,17 @@ export function reshape(x: Tensor, ...sizes: readonly SizesOfReshape[]): Tensor 
   const asked = isOptionsObject(first)
     ? named<{ readonly shape: readonly number[] }>('reshape', ['shape'], 1, [first]).shape
     : (sizes as readonly (number | readonly number[])[]).flat();
-  const resolved = resolveSizes('reshape', asked, x.sizes);
-  const strides = stridesFor(x.sizes, x.strides, resolved);
+  return reshaped(x, resolveSizes('reshape', asked, x.sizes));
+}
+
+/** `reshape` to sizes that are known to hold as many elements. */
+export function reshaped(x: Tensor, sizes: readonly number[]): Tensor {
+  const strides = stridesFor(x.sizes, x.strides, sizes);
   const from = x.sizes;
-  const backward: Backward = (grad) => [reshape(grad, from)];
-  if (strides !== null) return view('ReshapeAliasBackward0', x, resolved, strides, x.offset, backward);
+  const backward: Backward = (grad) => [reshaped(grad, from)];
+  if (strides !== null) return view('ReshapeAliasBackward0', x, sizes, strides, x.offset, backward);
   return record(
-    fromBuffer(x.device.copy(x, x.dtype), x.dtype, resolved, x.device),
+    fromBuffer(x.device.copy(x, x.dtype), x.dtype, sizes, x.device),
     'UnsafeViewBackward0',
     [x],
     backward,

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
 import { scalarNumber } from '../core/python.ts';
-import { simd } from '../device/formulas.ts';
+import { looped, simd, type ZipFormula } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -24,9 +24,19 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const minus: ZipFormula = simd(
+  'sub',
+  looped(
+    (a: number, b: number) => a - b,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = minus(a[p] as number, b[q] as number);
+    },
+  ),
+);
+
 const declaration: BinaryDeclaration = {
   name: 'sub',
-  float: simd('sub', (a, b) => a - b),
+  float: minus,
   integer: (a, b) => a - b,
   backward: { a: (grad) => grad, b: (grad) => neg(grad) },
   samples: [
@@ -54,15 +64,19 @@ export const sub = Object.assign(
 
 /** @throws RuntimeError where one operand is a bool: PyTorch refuses even a float less a mask. */
 function requireNumbers(a: Operand, b: Operand): void {
-  const [kindA, kindB] = [a, b].map((x) => (x instanceof Tensor ? x.dtype.kind : typeof x));
-  if (kindA?.startsWith('bool') || kindB?.startsWith('bool')) {
-    throw new RuntimeError({
-      who: 'sub',
-      seen: `operands of kind ${kindA} and ${kindB}`,
-      expected: 'numbers: subtraction with a bool tensor is not supported',
-      hint: 'logicalNot() turns a mask round, bitwiseXor compares two; convert with .float() to count',
-    });
-  }
+  const kindA = kindOf(a);
+  const kindB = kindOf(b);
+  if (!kindA.startsWith('bool') && !kindB.startsWith('bool')) return;
+  throw new RuntimeError({
+    who: 'sub',
+    seen: `operands of kind ${kindA} and ${kindB}`,
+    expected: 'numbers: subtraction with a bool tensor is not supported',
+    hint: 'logicalNot() turns a mask round, bitwiseXor compares two; convert with .float() to count',
+  });
+}
+
+function kindOf(x: Operand): string {
+  return x instanceof Tensor ? x.dtype.kind : typeof x;
 }
 
 /** b − a: PyTorch's `torch.rsub`. */

@@ -44,7 +44,11 @@ export function sum(
   keepdim?: boolean | ReductionOptions,
   rest?: ReductionOptions,
 ): Tensor {
-  const options = reductionOptions('sum', x, dim, keepdim, rest, withDtype);
+  return sumOver(x, reductionOptions('sum', x, dim, keepdim, rest, withDtype));
+}
+
+/** `sum` with its arguments brought together. */
+export function sumOver(x: Tensor, options: ReductionOptions): Tensor {
   const dtype = accumulationDtype(x.dtype, options.dtype);
   const lanes = lanesOf('sum', x, options);
   const y = reduceLanes(
@@ -54,9 +58,8 @@ export function sum(
     dtype,
     dtype,
   );
-  return record(y, `SumBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
-    spread(grad, lanes),
-  ]);
+  const node = (options.dim ?? null) === null ? 'SumBackward0' : 'SumBackward1';
+  return record(y, node, [x], (grad) => [spread(grad, lanes)]);
 }
 
 method('sum', sum);

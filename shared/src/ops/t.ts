@@ -2,7 +2,7 @@ import { RuntimeError } from '../core/errors.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
-import { inPlaceView } from './families/view.ts';
+import { inPlaceView, view } from './families/view.ts';
 import { reordered } from './permute.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -25,7 +25,13 @@ export function t(x: Tensor): Tensor {
       hint: 'mT transposes the last two dimensions, transpose(a, b) any two',
     });
   }
-  return reversed('TBackward0', x);
+  return x.ndim === 2 ? transposed(x) : reversed('TBackward0', x);
+}
+
+function transposed(x: Tensor): Tensor {
+  const sizes = [x.sizes[1] as number, x.sizes[0] as number];
+  const strides = [x.strides[1] as number, x.strides[0] as number];
+  return view('TBackward0', x, sizes, strides, x.offset, (grad) => [transposed(grad)]);
 }
 
 function reversed(name: string, x: Tensor): Tensor {

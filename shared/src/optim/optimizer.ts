@@ -189,6 +189,7 @@ export function elements(x: Tensor): FloatArray {
 }
 
 function giveBack(): void {
+  if (lent.length === 0) return;
   for (const { x, copy } of lent.splice(0)) {
     x.device.write(fromElements(copy, x.dtype, x.sizes, x.device), x);
   }

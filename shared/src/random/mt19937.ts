@@ -21,6 +21,8 @@ export interface Mt19937State {
 export class Mt19937 {
   private readonly words = new Uint32Array(LENGTH);
   private index = LENGTH;
+  /** A seed whose words nobody has asked for yet: many a stream is seeded again before its first number. */
+  private unspread: number | null = null;
 
   constructor(seed: number | ArrayLike<number> = 5489) {
     this.seed(seed);
@@ -31,8 +33,8 @@ export class Mt19937 {
    * 2^32); a sequence of 32-bit words goes through the authors' `init_by_array` and must not be empty.
    */
   seed(seed: number | ArrayLike<number>): void {
-    if (typeof seed === 'number') this.seedByNumber(seed);
-    else this.seedByArray(seed);
+    if (typeof seed !== 'number') this.seedByArray(seed);
+    this.unspread = typeof seed === 'number' ? seed : null;
     this.index = LENGTH;
   }
 
@@ -55,13 +57,20 @@ export class Mt19937 {
 
   /** A copy of the state: later draws leave it as it is. */
   getState(): Mt19937State {
+    this.spread();
     return { words: this.words.slice(), index: this.index };
   }
 
   /** Goes to a state that `getState` gave: the draws that followed it then follow again. */
   setState(state: Mt19937State): void {
     this.words.set(state.words);
+    this.unspread = null;
     this.index = state.index;
+  }
+
+  private spread(): void {
+    if (this.unspread !== null) this.seedByNumber(this.unspread);
+    this.unspread = null;
   }
 
   private seedByNumber(seed: number): void {
@@ -101,6 +110,7 @@ export class Mt19937 {
   }
 
   private refill(): void {
+    this.spread();
     const { words } = this;
     // In three runs rather than with remainders: at the end of the words their partners begin anew at the front.
     for (let i = 0; i < LENGTH - MIDDLE; i++) {

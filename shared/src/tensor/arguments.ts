@@ -35,8 +35,14 @@ export function named<Arguments extends object>(
   args: readonly unknown[],
   options: readonly string[] = [],
 ): Arguments {
+  // Mostly there is one object with all of them: it need not be copied name by name.
+  if (required === 0 && isOptionsObject(args[0]) && args.findLastIndex((arg) => arg !== undefined) === 0) {
+    checkOptions(who, Object(args[0]), [...names, ...options]);
+    return args[0] as Arguments;
+  }
   const bound: Record<string, unknown> = {};
-  for (const [i, value] of args.entries()) {
+  for (let i = 0; i < args.length; i++) {
+    const value = args[i];
     if (value === undefined) continue;
     if (!isOptionsObject(value) && i >= names.length) {
       throw new ArgumentError({

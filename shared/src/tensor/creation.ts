@@ -1,3 +1,4 @@
+import { asNumbers } from '../core/cast.ts';
 import { Dtype, type DtypeName, float32, uint8 } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
@@ -204,8 +205,9 @@ const ranges: Readonly<Partial<Record<DtypeName, readonly [number, number]>>> = 
 
 /** @throws RuntimeError for a number that `dtype` does not hold: what fills a tensor does not wrap around. */
 function requireInRange(value: Scalar, dtype: Dtype): void {
-  const [least, most] = ranges[dtype.name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const number = scalarNumber(value);
+  if (number === 0 || number === 1) return;
+  const [least, most] = ranges[dtype.name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const isFraction = value instanceof PyFloat || !Number.isInteger(number);
   // PyTorch lets whole numbers below 0 count backwards from 256.
   const lowest = dtype === uint8 && !isFraction ? -most : least;
@@ -222,10 +224,13 @@ function requireInRange(value: Scalar, dtype: Dtype): void {
 export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype, device: Device = cpu): Tensor {
   requireInRange(value, dtype);
   const count = roomFor('full', product(sizes), dtype);
-  const one = flatten('full', value, dtype).data;
   const data = dtype.allocate(count);
-  if (data instanceof BigInt64Array) data.fill(one[0] as bigint);
-  else data.fill(one[0] as number);
+  if (dtype.isFloatingPoint) asNumbers(data).fill(scalarNumber(value));
+  else {
+    const one = flatten('full', value, dtype).data;
+    if (data instanceof BigInt64Array) data.fill(one[0] as bigint);
+    else data.fill(one[0] as number);
+  }
   return fromElements(data, dtype, sizes, device);
 }
 

@@ -44,7 +44,7 @@ let nodesMade = 0;
 export class GradNode {
   /** PyTorch's name of the node: `MulBackward0`. */
   readonly name: string;
-  /** Later nodes have larger numbers. */
+  /** Later nodes have larger numbers; an end of the graph has −1. */
   readonly order: number;
   /** Where the gradient of each operand goes; null where none is wanted. */
   readonly next: readonly (GradNode | null)[];
@@ -53,6 +53,8 @@ export class GradNode {
   readonly backward: Backward;
   /** What runs on the gradient of a result before it is used: hooks, and the keeping of `retainGrad`. */
   hooks: GradHook[] | undefined = undefined;
+  /** @internal The number of the last search that found this node. */ foundBy = 0;
+  /** @internal Where the node stands in the walk that numbered it last. */ place = 0;
 
   #inputs: readonly Saved[] | null;
   #versions: readonly number[];
@@ -60,9 +62,15 @@ export class GradNode {
   #results: readonly Tensor[];
   #resultVersion: number;
 
-  constructor(name: string, inputs: readonly Saved[], results: readonly Tensor[], backward: Backward) {
+  constructor(
+    name: string,
+    inputs: readonly Saved[],
+    results: readonly Tensor[],
+    backward: Backward,
+    order: number = nodesMade++,
+  ) {
     this.name = name;
-    this.order = nodesMade++;
+    this.order = order;
     this.backward = backward;
     const next = new Array<GradNode | null>(inputs.length);
     const slots = new Array<number>(inputs.length);
@@ -140,11 +148,9 @@ export class GradNode {
   /** Lets go of operands and results. What the formula does not read works all the same afterwards. */
   release(): void {
     if (this.#inputs === null) return;
-    this.#outlines = this.#inputs.map((input) =>
-      isTensor(input) ? { sizes: input.sizes, dtype: input.dtype, device: input.device } : null,
-    );
+    this.#outlines = this.#inputs.map(outlineOf);
     this.#inputs = null;
-    this.#results = [];
+    this.#results = nothing;
   }
 
   /**
@@ -192,7 +198,7 @@ export class AccumulateGrad extends GradNode {
   readonly variable: Tensor;
 
   constructor(variable: Tensor) {
-    super('AccumulateGrad', [], [], () => []);
+    super('AccumulateGrad', [], [], () => [], -1);
     this.variable = variable;
   }
 }
@@ -200,6 +206,12 @@ export class AccumulateGrad extends GradNode {
 function isTensor(x: Saved): x is Tensor {
   return typeof x === 'object' && 'storage' in x;
 }
+
+function outlineOf(input: Saved): Outline | null {
+  return isTensor(input) ? { sizes: input.sizes, dtype: input.dtype, device: input.storage.device } : null;
+}
+
+const nothing: readonly Tensor[] = [];
 
 function releasedError(name: string): RuntimeError {
   return new RuntimeError({

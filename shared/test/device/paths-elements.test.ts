@@ -59,6 +59,20 @@ describe('what is rounded by the rules has the same bits', () => {
     ['no elements', (a) => a.at('0:0').relu()],
     ['a sliced operand', (a, b) => a.at('::2').add(b.at('1::2'))],
     ['a row and a column', (a, b) => a.at('200:240').reshape(40, 1).add(b.at('300:345'))],
+    ['a row under many rows', (a) => a.at(':18000').reshape(400, 45).sub(a.at('7:52'))],
+    ['rows longer than a stretch', (a) => torch.stack([a.at(':20000'), a.at('180:')]).mul(a.at(':20000'))],
+    [
+      'a transposed operand',
+      (a, b) => a.at(':6000').reshape(60, 100).t().add(b.at(':6000').reshape(100, 60)),
+    ],
+    [
+      'three dimensions',
+      (a, b) =>
+        a
+          .at(':40')
+          .reshape(2, 1, 20)
+          .add(b.at(':60').reshape(2, 30, 1)),
+    ],
     ['integers', (a) => torch.onesLike(a, { dtype: torch.int32 }).add(a.gt(0))],
     ['doubles', (a, b) => a.double().mul(b.double())],
   ])('%s', (_, run) => {

@@ -1,6 +1,6 @@
 import { asLongs, asNumbers, cast } from '../../core/cast.ts';
 import { bool, type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
-import { product } from '../../core/shape.ts';
+import { isContiguous, product } from '../../core/shape.ts';
 import {
   Device,
   type DeviceBuffer,
@@ -37,7 +37,7 @@ import {
   zipThreeLongs,
   zipThreeNumbers,
 } from './pointwise.ts';
-import { arrayOf, elementsAs, elementsOf, overwriteElements, stretchedElements } from './strided.ts';
+import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
 import { matmulSimd } from './wasm/matmul.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
@@ -63,8 +63,9 @@ export class CpuDevice extends Device {
   }
 
   copy(x: Strided, dtype: Dtype): TypedArray {
-    const elements = elementsAs(x, dtype);
-    return elements.buffer === arrayOf(x.storage.buffer).buffer ? elements.slice() : elements;
+    // What is gathered or converted is a copy already.
+    if (x.dtype !== dtype || !isContiguous(x.sizes, x.strides)) return elementsAs(x, dtype);
+    return cast(elementsOf(x), dtype);
   }
 
   write(source: Strided, target: Strided): void {
@@ -87,10 +88,9 @@ export class CpuDevice extends Device {
     dtype: Dtype,
   ): TypedArray {
     const out = dtype.allocate(product(sizes));
-    const dataA = stretchedElements(a, sizes, dtype);
-    const dataB = stretchedElements(b, sizes, dtype);
-    if (dtype === int64) zipLongs(longFormula(formulas), asLongs(dataA), asLongs(dataB), asLongs(out));
-    else zipNumbers(numberFormula(formulas, dtype), asNumbers(dataA), asNumbers(dataB), asNumbers(out));
+    const grid = gridOf(a, b, sizes, dtype);
+    if (dtype === int64) zipLongs(longFormula(formulas), grid, asLongs(out));
+    else zipNumbers(numberFormula(formulas, dtype), grid, asNumbers(out));
     return asTruth(out, dtype);
   }
 
@@ -202,5 +202,10 @@ function matrices({ storage, offset, strides }: Strided): Matrices {
 }
 
 function arraysOf(operands: readonly (Strided | null)[]): InputArrays {
-  return operands.map((x) => (x === null ? null : elementsOf(x)));
+  const arrays = new Array<TypedArray | null>(operands.length);
+  for (let i = 0; i < operands.length; i++) {
+    const x = operands[i] ?? null;
+    arrays[i] = x === null ? null : elementsOf(x);
+  }
+  return arrays;
 }

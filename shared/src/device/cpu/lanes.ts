@@ -1,5 +1,6 @@
 import { asLongs, cast } from '../../core/cast.ts';
 import { type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
+import { newFloat32Array, newFloat64Array } from '../../core/small-arrays.ts';
 import { type SumColumns, sumColumns, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
 import type { LaneCounts, Strided } from '../device.ts';
 import type { LaneMap, LaneReduction } from '../formulas.ts';
@@ -22,16 +23,16 @@ export function reduceLanes(
     return result === int64 ? out : cast(out, result);
   }
   const data = asFloats(x);
-  const out = new Float64Array(count);
+  const out = result.kind === 'float' ? asFloats(result.allocate(count)) : newFloat64Array(count);
   const kernels = kernelsForElements(float.kernel === 'vectorSum' ? length : 0);
   if (data instanceof Float32Array && kernels !== null) {
     const sumBySimd: SumColumns = (x, start, rows, columns) =>
       sumColumnsSimd(kernels, x, start, rows, columns) ?? sumColumns(x, start, rows, columns);
     for (let i = 0; i < count; i++) out[i] = vectorSum(data, i * length, (i + 1) * length, sumBySimd);
-    return cast(out, result);
+    return result.kind === 'float' ? out : cast(out, result);
   }
   for (let i = 0; i < count; i++) out[i] = float(data, i * length, (i + 1) * length);
-  return cast(out, result);
+  return result.kind === 'float' ? out : cast(out, result);
 }
 
 /**
@@ -68,7 +69,7 @@ export function mapLanes(
   }
   const data = asFloats(x);
   const other = asFloats(beside);
-  const out = data instanceof Float32Array ? new Float32Array(x.length) : new Float64Array(x.length);
+  const out = data instanceof Float32Array ? newFloat32Array(x.length) : newFloat64Array(x.length);
   const kernels = kernelsForElements(float.kernel !== undefined && length >= VECTOR ? x.length : 0);
   if (
     data instanceof Float32Array &&

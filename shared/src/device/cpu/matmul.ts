@@ -11,10 +11,6 @@ export interface Matrices {
   readonly batchStep: number;
 }
 
-/** The running sums of a row of C, kept from one product to the next. */
-let singles = new Float32Array(256);
-let doubles = new Float64Array(256);
-
 /**
  * C = A @ B in row-major order. The inner loop runs along whatever lies side by side in B, so that a transposed
  * matrix needs no copy: along its rows (c[i] = Σₖ a[i, k] · b[k]), or else down its columns. Either way the products
@@ -24,15 +20,9 @@ let doubles = new Float64Array(256);
 export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: ProductShape): void {
   const { batches, n, m } = shape;
   const isSingle = c instanceof Float32Array;
-  const alongRows = b.columnStep === 1 && m > 1;
-  if (alongRows && singles.length < m) {
-    singles = new Float32Array(m);
-    doubles = new Float64Array(m);
-  }
-  const [along, down] = isSingle
-    ? [singlesAlongRows, singlesDownColumns]
-    : [doublesAlongRows, doublesDownColumns];
-  const multiply = alongRows ? along : down;
+  const along = isSingle ? singlesAlongRows : doublesAlongRows;
+  const down = isSingle ? singlesDownColumns : doublesDownColumns;
+  const multiply = b.columnStep === 1 && m > 1 ? along : down;
   for (let batch = 0; batch < batches; batch++) {
     multiply(a, a.offset + batch * a.batchStep, b, b.offset + batch * b.batchStep, c, batch * n * m, shape);
   }
@@ -47,10 +37,11 @@ function singlesAlongRows(
   startC: number,
   { n, k, m }: ProductShape,
 ): void {
-  const row = singles;
   const { fround } = Math;
+  // The running sums of a row of C stand in C itself.
+  c.fill(0, startC, startC + n * m);
   for (let i = 0; i < n; i++) {
-    row.fill(0, 0, m);
+    const out = startC + i * m;
     const rowA = startA + i * rowStepA;
     let p = 0;
     // Four rows of B at a time: the running sums are read and written a quarter as often.
@@ -64,20 +55,19 @@ function singlesAlongRows(
       const b2 = b1 + rowStepB;
       const b3 = b2 + rowStepB;
       for (let j = 0; j < m; j++) {
-        let total = fround((row[j] as number) + fround(a0 * (b[b0 + j] as number)));
+        let total = fround((c[out + j] as number) + fround(a0 * (b[b0 + j] as number)));
         total = fround(total + fround(a1 * (b[b1 + j] as number)));
         total = fround(total + fround(a2 * (b[b2 + j] as number)));
-        row[j] = fround(total + fround(a3 * (b[b3 + j] as number)));
+        c[out + j] = fround(total + fround(a3 * (b[b3 + j] as number)));
       }
     }
     for (; p < k; p++) {
       const factor = a[rowA + p * columnStepA] as number;
       const start = startB + p * rowStepB;
-      for (let j = 0; j < m; j++)
-        row[j] = fround((row[j] as number) + fround(factor * (b[start + j] as number)));
+      for (let j = 0; j < m; j++) {
+        c[out + j] = fround((c[out + j] as number) + fround(factor * (b[start + j] as number)));
+      }
     }
-    const out = startC + i * m;
-    for (let j = 0; j < m; j++) c[out + j] = row[j] as number;
   }
 }
 
@@ -97,7 +87,10 @@ function singlesDownColumns(
     let j = 0;
     // Four columns at a time: one sum need not wait for the other.
     for (; j + 4 <= m; j += 4) {
-      let [c0, c1, c2, c3] = [0, 0, 0, 0];
+      let c0 = 0;
+      let c1 = 0;
+      let c2 = 0;
+      let c3 = 0;
       let at = startB + j * columnStepB;
       for (let p = 0; p < k; p++, at += rowStepB) {
         const factor = a[rowA + p * columnStepA] as number;
@@ -131,9 +124,9 @@ function doublesAlongRows(
   startC: number,
   { n, k, m }: ProductShape,
 ): void {
-  const row = doubles;
+  c.fill(0, startC, startC + n * m);
   for (let i = 0; i < n; i++) {
-    row.fill(0, 0, m);
+    const out = startC + i * m;
     const rowA = startA + i * rowStepA;
     let p = 0;
     // Four rows of B at a time: the running sums are read and written a quarter as often.
@@ -147,8 +140,8 @@ function doublesAlongRows(
       const b2 = b1 + rowStepB;
       const b3 = b2 + rowStepB;
       for (let j = 0; j < m; j++) {
-        row[j] =
-          (row[j] as number) +
+        c[out + j] =
+          (c[out + j] as number) +
           a0 * (b[b0 + j] as number) +
           a1 * (b[b1 + j] as number) +
           a2 * (b[b2 + j] as number) +
@@ -158,10 +151,8 @@ function doublesAlongRows(
     for (; p < k; p++) {
       const factor = a[rowA + p * columnStepA] as number;
       const start = startB + p * rowStepB;
-      for (let j = 0; j < m; j++) row[j] = (row[j] as number) + factor * (b[start + j] as number);
+      for (let j = 0; j < m; j++) c[out + j] = (c[out + j] as number) + factor * (b[start + j] as number);
     }
-    const out = startC + i * m;
-    for (let j = 0; j < m; j++) c[out + j] = row[j] as number;
   }
 }
 

@@ -1,6 +1,8 @@
+import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
-import type { MapKernel, WithKernel, ZipKernel } from '../formulas.ts';
+import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
 import { kernelsForElements } from './path.ts';
+import type { Grid } from './strided.ts';
 import { mapSimd, zipSimd } from './wasm/elementwise.ts';
 
 /*
@@ -10,55 +12,84 @@ import { mapSimd, zipSimd } from './wasm/elementwise.ts';
 
 type Operand = NumberArray;
 
-type MapFormula = WithKernel<(x: number) => number, MapKernel>;
-type ZipFormula = WithKernel<(a: number, b: number) => number, ZipKernel>;
+interface Elements<E> {
+  readonly length: number;
+  [index: number]: E;
+}
 
 export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
-  if (x instanceof Float32Array && out instanceof Float32Array) mapFloat32(f, x, out);
-  else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+  if (x instanceof Float32Array && out instanceof Float32Array) {
+    const kernels = kernelsForElements(out.length);
+    if (kernels !== null && f.kernel !== undefined) mapSimd(kernels, f.kernel, x, out, f);
+    else (f.loop ?? mapFloat32)(x, out, f);
+  } else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
-function mapFloat32(f: MapFormula, x: Float32Array, out: Float32Array): void {
-  const kernels = kernelsForElements(out.length);
-  if (kernels !== null && f.kernel !== undefined) mapSimd(kernels, f.kernel, x, out, f);
-  else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
+function mapFloat32(x: Float32Array, out: Float32Array, f: MapFormula): void {
+  for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
 export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as bigint);
 }
 
-export function zipNumbers(f: ZipFormula, a: Operand, b: Operand, out: NumberArray): void {
-  if (a instanceof Float32Array && b instanceof Float32Array && out instanceof Float32Array) {
-    zipFloat32(f, a, b, out);
-    return;
-  }
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
+export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
+  const { a, b } = grid;
+  if (out instanceof Float32Array && a instanceof Float32Array && b instanceof Float32Array) {
+    const kernels = kernelsForElements(out.length);
+    if (kernels !== null && f.kernel !== undefined) zipSimd(kernels, f.kernel, a, b, grid, out);
+    else if (f.loop === undefined) zipFloat32(f, a, b, grid, out);
+    else runLoop(f.loop, a, b, grid, out);
+  } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }
 
-function zipFloat32(f: ZipFormula, a: Float32Array, b: Float32Array, out: Float32Array): void {
-  const kernels = kernelsForElements(out.length);
-  if (kernels !== null && f.kernel !== undefined) {
-    zipSimd(kernels, f.kernel, a, b, out);
-    return;
-  }
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as number, b[i * stepB] as number);
+export function zipLongs(f: (a: bigint, b: bigint) => bigint, grid: Grid, out: BigInt64Array): void {
+  zipElements(f, asLongs(grid.a), asLongs(grid.b), grid, out);
 }
 
-export function zipLongs(
-  f: (a: bigint, b: bigint) => bigint,
-  a: BigInt64Array,
-  b: BigInt64Array,
-  out: BigInt64Array,
+/** A formula's own loop, row by row. */
+function runLoop(loop: ZipLoop, a: Float32Array, b: Float32Array, grid: Grid, out: Float32Array): void {
+  const { rows, columns, startA, rowA, columnA, startB, rowB, columnB } = grid;
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    loop(a, startA + row * rowA, columnA, b, startB + row * rowB, columnB, out, start, start + columns);
+  }
+}
+
+function zipElements<E>(
+  f: (a: E, b: E) => E,
+  a: Elements<E>,
+  b: Elements<E>,
+  { rows, columns, startA, rowA, columnA, startB, rowB, columnB }: Grid,
+  out: Elements<E>,
 ): void {
-  const stepA = a.length === 1 ? 0 : 1;
-  const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) out[i] = f(a[i * stepA] as bigint, b[i * stepB] as bigint);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    let p = startA + row * rowA;
+    let q = startB + row * rowB;
+    for (let column = 0; column < columns; column++, p += columnA, q += columnB) {
+      out[at++] = f(a[p] as E, b[q] as E);
+    }
+  }
+}
+
+/** The same for float32: a loop that sees one array type only runs several times faster. */
+function zipFloat32(
+  f: ZipFormula,
+  a: Float32Array,
+  b: Float32Array,
+  { rows, columns, startA, rowA, columnA, startB, rowB, columnB }: Grid,
+  out: Float32Array,
+): void {
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    let p = startA + row * rowA;
+    let q = startB + row * rowB;
+    for (let column = 0; column < columns; column++, p += columnA, q += columnB) {
+      out[at++] = f(a[p] as number, b[q] as number);
+    }
+  }
 }
 
 export function zipThreeNumbers(

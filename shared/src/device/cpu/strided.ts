@@ -2,7 +2,7 @@ import { cast, toInt64 } from '../../core/cast.ts';
 import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
 import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
-import { broadcastStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
+import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
@@ -46,6 +46,90 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
   const strides = broadcastStrides(x.sizes, x.strides, sizes);
   gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
   return x.dtype === dtype ? out : cast(out, dtype);
+}
+
+/**
+ * Two operands as a loop over rows and columns walks them: each from a start, by a step from row to row and another from
+ * column to column. A step of 0 stays: so a row that is added to every row, or a number to all, needs no copies.
+ */
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+  readonly a: TypedArray;
+  readonly startA: number;
+  readonly rowA: number;
+  readonly columnA: number;
+  readonly b: TypedArray;
+  readonly startB: number;
+  readonly rowB: number;
+  readonly columnB: number;
+}
+
+/** The operands stretched to `sizes` and converted to `dtype`, as a loop over all elements of the result walks them. */
+export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
+  const left = operandIn(a, dtype);
+  const right = operandIn(b, dtype);
+  let rows = 1;
+  let rowA = 0;
+  let rowB = 0;
+  let columns = 1;
+  let columnA = 0;
+  let columnB = 0;
+  for (let dim = sizes.length - 1; dim >= 0; dim--) {
+    const size = sizes[dim] as number;
+    if (size === 1) continue;
+    const stepA = stepAlong(left, dim - sizes.length + left.sizes.length);
+    const stepB = stepAlong(right, dim - sizes.length + right.sizes.length);
+    // Dimensions that both operands walk as one are one.
+    if (columns === 1) {
+      columns = size;
+      columnA = stepA;
+      columnB = stepB;
+    } else if (rows === 1 && stepA === columnA * columns && stepB === columnB * columns) {
+      columns *= size;
+    } else if (rows === 1) {
+      rows = size;
+      rowA = stepA;
+      rowB = stepB;
+    } else if (stepA === rowA * rows && stepB === rowB * rows) {
+      rows *= size;
+    } else {
+      // No two dimensions: in copies that lie in order it is one.
+      return gridOf(copied(a, sizes, dtype), copied(b, sizes, dtype), sizes, dtype);
+    }
+  }
+  return {
+    rows,
+    columns,
+    a: arrayOf(left.storage.buffer),
+    startA: left.offset,
+    rowA,
+    columnA,
+    b: arrayOf(right.storage.buffer),
+    startB: right.offset,
+    rowB,
+    columnB,
+  };
+}
+
+const noSizes: readonly number[] = [];
+
+/** The operand in `dtype`, where it is if that is its own. */
+function operandIn(x: StridedOrScalar, dtype: Dtype): Strided {
+  if (!isStrided(x)) return copied(x, noSizes, dtype);
+  return x.dtype === dtype ? x : copied(x, x.sizes, dtype);
+}
+
+/** The operand stretched to `sizes` and converted, in row-major order; a single element stays single. */
+function copied(x: StridedOrScalar, asked: readonly number[], dtype: Dtype): Strided {
+  const buffer = stretchedElements(x, asked, dtype);
+  const sizes = buffer.length === 1 ? noSizes : asked;
+  return { storage: { buffer }, dtype, sizes, strides: contiguousStrides(sizes), offset: 0 };
+}
+
+/** From element to element along a dimension of the operand; 0 where it has none, or only one to repeat. */
+function stepAlong({ sizes, strides }: Strided, dim: number): number {
+  return dim < 0 || sizes[dim] === 1 ? 0 : (strides[dim] as number);
 }
 
 function isStrided(x: StridedOrScalar): x is Strided {

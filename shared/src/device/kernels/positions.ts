@@ -9,7 +9,8 @@ import type { Kernel } from '../kernel.ts';
 export const take: Kernel<readonly [TypedArray, Int32Array], readonly [TypedArray], null> = {
   name: 'take',
   cpu: ([x, positions], [y]) => {
-    if (x instanceof BigInt64Array || y instanceof BigInt64Array) {
+    if (x instanceof Float32Array && y instanceof Float32Array) takeFloat32(x, positions, y);
+    else if (x instanceof BigInt64Array || y instanceof BigInt64Array) {
       takeElements(x as BigInt64Array, positions, y as BigInt64Array);
     } else takeElements(x, positions, y);
   },
@@ -22,6 +23,11 @@ interface Elements<E> {
 
 function takeElements<E>(x: Elements<E>, positions: Int32Array, y: Elements<E>): void {
   for (let i = 0; i < positions.length; i++) y[i] = x[positions[i] as number] as E;
+}
+
+/** The same for float32, in a loop that sees no other array: bigints in the one above make objects of its numbers. */
+function takeFloat32(x: Float32Array, positions: Int32Array, y: Float32Array): void {
+  for (let i = 0; i < positions.length; i++) y[i] = x[positions[i] as number] as number;
 }
 
 /** y[positions[i]] = x[i]; where a position stands twice, the later element wins. */

@@ -33,7 +33,7 @@ export class ModuleDict extends Module {
 
   /** Pairs of name and module: Python's `items()`. */
   items(): [string, Module][] {
-    return ownChildren(this);
+    return ownChildren(this).map(([name, module]) => [name, module]);
   }
 
   has(name: string): boolean {

@@ -32,7 +32,7 @@ export class Sequential extends ModuleSequence {
 
   override forward(x: Tensor): Tensor {
     let y = x;
-    for (const [, module] of ownChildren(this)) y = module.call(y);
+    for (const child of ownChildren(this)) y = child[1].call(y);
     return y;
   }
 }

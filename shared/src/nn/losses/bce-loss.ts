@@ -1,6 +1,7 @@
 import { asNumbers } from '../../core/cast.ts';
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
+import { looped, type ZipFormula } from '../../device/formulas.ts';
 import { clampMin } from '../../ops/clamp-min.ts';
 import { div } from '../../ops/div.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
@@ -28,9 +29,18 @@ function boundedLog(x: number): number {
   return y < -100 ? -100 : y;
 }
 
+const logarithmicError: ZipFormula = looped(
+  (x: number, t: number) => (t - 1) * boundedLog(1 - x) - t * boundedLog(x),
+  (a, p, stepA, b, q, stepB, y, start, end) => {
+    for (let i = start; i < end; i++, p += stepA, q += stepB) {
+      y[i] = logarithmicError(a[p] as number, b[q] as number);
+    }
+  },
+);
+
 const surprise = elementwiseLoss<null>({
   name: 'binaryCrossEntropy',
-  value: (x, t) => (t - 1) * boundedLog(1 - x) - t * boundedLog(x),
+  value: logarithmicError,
   slope: (x, t) => div(sub(x, t), clampMin(mul(sub(1, x), x), 1e-12)),
   targetSlope: (x) => sub(log(sub(1, x)), log(x)),
 });
@@ -86,11 +96,13 @@ export function binaryCrossEntropy(
 }
 
 function requireProbabilities(who: string, x: Tensor): void {
-  const outside = asNumbers(elementsOf(x)).find((p) => !(p >= 0 && p <= 1));
-  if (outside === undefined) return;
+  const elements = asNumbers(elementsOf(x));
+  let at = 0;
+  while (at < elements.length && (elements[at] as number) >= 0 && (elements[at] as number) <= 1) at++;
+  if (at === elements.length) return;
   throw new RuntimeError({
     who,
-    seen: `the input has the element ${outside}`,
+    seen: `the input has the element ${elements[at]}`,
     expected: 'all elements of input should be between 0 and 1',
     hint: 'is the last layer without a sigmoid? nn.BCEWithLogitsLoss takes such outputs as they are',
   });

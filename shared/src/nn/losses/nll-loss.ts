@@ -1,7 +1,8 @@
-import { asNumbers, cast } from '../../core/cast.ts';
-import { type FloatArray, int64, type TypedArray, uint8 } from '../../core/dtype.ts';
+import { asNumbers } from '../../core/cast.ts';
+import { type FloatArray, int64, type NumberArray, type TypedArray, uint8 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, sameSizes, shapeText } from '../../core/shape.ts';
+import { newFloat32Array, newFloat64Array, newInt32Array } from '../../core/small-arrays.ts';
 import type { Kernel } from '../../device/kernel.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { computed } from '../../ops/families/computed.ts';
@@ -71,8 +72,8 @@ export function negativeLogLikelihood(
   const counted = countedTargets(who, elementsOf(target), classes, product(x.sizes.slice(2)), ignoreIndex);
   const { places, labels, positions } = counted;
   const weights = weight === null ? null : asNumbers(elementsOf(weight));
-  const factors = Float64Array.from(labels, (label) => (weights === null ? 1 : (weights[label] as number)));
-  const divisor = reduction === 'mean' ? factors.reduce((sum, factor) => sum + factor, 0) : 1;
+  const factors = factorsOf(labels, weights);
+  const divisor = reduction === 'mean' ? totalOf(factors) : 1;
 
   const sizes = reduction === 'none' ? lossSizes(x, target) : [];
   const parameters = { positions, places, factors, divisor, isSum: reduction !== 'none' };
@@ -80,8 +81,9 @@ export function negativeLogLikelihood(
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
     const { device, dtype, sizes: from } = node.x;
-    const perTarget = factors.map((factor) => -factor / divisor);
-    const slopes = fromElements(cast(perTarget, dtype), dtype, [perTarget.length], device);
+    const perTarget = asNumbers(dtype.allocate(factors.length));
+    for (let k = 0; k < factors.length; k++) perTarget[k] = -(factors[k] as number) / divisor;
+    const slopes = fromElements(perTarget, dtype, [perTarget.length], device);
     const each = reduction === 'none' ? picked('PickBackward', grad, places, slopes.sizes) : grad;
     return [placed(mul(each, slopes), positions, from)];
   });
@@ -104,12 +106,12 @@ const likelihoodLosses: Kernel<readonly [FloatArray], readonly [FloatArray], Cou
   name: 'nllLoss',
   cpu: ([x], [y], { positions, places, factors, divisor, isSum }) => {
     const losses =
-      x instanceof Float32Array ? new Float32Array(places.length) : new Float64Array(places.length);
+      x instanceof Float32Array ? newFloat32Array(places.length) : newFloat64Array(places.length);
     for (let k = 0; k < losses.length; k++) {
       losses[k] = -(factors[k] as number) * (x[positions[k] as number] as number);
     }
     if (isSum) y[0] = total(losses, places) / divisor;
-    else for (const [k, place] of places.entries()) y[place] = losses[k] as number;
+    else for (let k = 0; k < places.length; k++) y[places[k] as number] = losses[k] as number;
   },
 };
 
@@ -132,6 +134,21 @@ function total(losses: FloatArray, places: Int32Array): number {
   return round(round(group + groups) + first);
 }
 
+/** What each counted target counts for. */
+function factorsOf(labels: Int32Array, weights: NumberArray | null): Float64Array {
+  const factors = newFloat64Array(labels.length);
+  for (let k = 0; k < factors.length; k++) {
+    factors[k] = weights === null ? 1 : (weights[labels[k] as number] as number);
+  }
+  return factors;
+}
+
+function totalOf(factors: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < factors.length; k++) total += factors[k] as number;
+  return total;
+}
+
 /** The targets that count, by their places among all, their labels, and where those stand in the input. */
 function countedTargets(
   who: string,
@@ -140,9 +157,9 @@ function countedTargets(
   inner: number,
   ignored: number,
 ): { places: Int32Array; labels: Int32Array; positions: Int32Array } {
-  const places = new Int32Array(targets.length);
-  const labels = new Int32Array(targets.length);
-  const positions = new Int32Array(targets.length);
+  const places = newInt32Array(targets.length);
+  const labels = newInt32Array(targets.length);
+  const positions = newInt32Array(targets.length);
   let count = 0;
   for (let i = 0; i < targets.length; i++) {
     const label = Number(targets[i]);

@@ -24,18 +24,20 @@ export function mapLanes(
 ): Tensor {
   requireTensor(map.name, x);
   const at = normalizeDim(map.name, dim, x.ndim);
-  const order = laneOrder(x, at);
   const device = sameDevice(map.name, [x, beside]);
+  const length = x.sizes[at] ?? 1;
+  if (at >= x.ndim - 1)
+    return fromBuffer(device.mapLanes(map, x, beside, length, dtype), dtype, x.sizes, device);
+  const order = laneOrder(x, at);
   const ordered = permuted(x, order);
   const other = beside === null ? null : permuted(beside, order);
-  const buffer = device.mapLanes(map, ordered, other, x.sizes[at] ?? 1, dtype);
+  const buffer = device.mapLanes(map, ordered, other, length, dtype);
   const mapped = fromBuffer(buffer, dtype, ordered.sizes, device);
-  if (at === x.ndim - 1 || x.ndim === 0) return mapped;
   const back = x.sizes.map((_, i) => order.indexOf(i));
   return copyOf(permuted(mapped, back), dtype);
 }
 
 /** The dimensions with that of the lanes last. */
 function laneOrder(x: Tensor, at: number): number[] {
-  return x.ndim === 0 ? [] : [...x.sizes.keys()].filter((i) => i !== at).concat(at);
+  return [...x.sizes.keys()].filter((i) => i !== at).concat(at);
 }

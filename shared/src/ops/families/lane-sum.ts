@@ -19,16 +19,16 @@ const doubleSum: LaneSum = (x, start, end) => {
  * in PyTorch; where they lie in no simple order, and for other dtypes, the sum is in double precision.
  */
 export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
-  const along = innermost(x, (dim) => dims.includes(dim));
-  const across = innermost(x, (dim) => !dims.includes(dim));
+  const along = innermost(x, dims, true);
+  const across = innermost(x, dims, false);
   if (!along.isWhole) return doubleSum;
-  if (along.step === 1 && along.size >= VECTOR) return vectorLaneSum;
+  if (along.step === 1 && along.size >= VECTOR) return rowSum;
   if (across.step === 1 && across.size >= VECTOR) {
     const sum = columnSum(across.size, VECTOR * ABREAST);
     const isMatrix = across.isWhole && along.step === across.size && across.size % (VECTOR * ABREAST) === 0;
     return isMatrix ? simd('columnSum', sum) : sum;
   }
-  return along.step < across.step || across.size === 1 ? single(abreastSum) : columnSum(across.size, ABREAST);
+  return along.step < across.step || across.size === 1 ? shortSum : columnSum(across.size, ABREAST);
 }
 
 /** Lanes side by side: as many as fill whole blocks are added plainly, the others four elements abreast. */
@@ -40,14 +40,12 @@ function columnSum(lanes: number, block: number): LaneSum {
   });
 }
 
+const rowSum = simd('vectorSum', single(vectorSum));
+const shortSum = single(abreastSum);
+
 function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {
   return (x, start, end) => (x instanceof Float32Array ? sum(x, start, end) : doubleSum(x, start, end));
 }
-
-const vectorLaneSum = simd(
-  'vectorSum',
-  single((x, start, end) => vectorSum(x, start, end)),
-);
 
 /** Dimensions that lie in memory as one. */
 interface Run {
@@ -58,12 +56,13 @@ interface Run {
   readonly isWhole: boolean;
 }
 
-/** The last of the chosen dimensions, with those before it as far as they make one dimension with it. */
-function innermost(x: Tensor, isChosen: (dim: number) => boolean): Run {
-  let [size, step] = [1, 0];
+/** The last of the dimensions that are among `dims`, or are not, with those before it that make one with it. */
+function innermost(x: Tensor, dims: readonly number[], isAmong: boolean): Run {
+  let size = 1;
+  let step = 0;
   for (let dim = x.ndim - 1; dim >= 0; dim--) {
     const own = x.sizes[dim] as number;
-    if (!isChosen(dim) || own === 1) continue;
+    if (own === 1 || dims.includes(dim) !== isAmong) continue;
     if (size === 1) step = x.strides[dim] as number;
     else if (x.strides[dim] !== size * step) return { size, step, isWhole: false };
     size *= own;

@@ -224,8 +224,14 @@ export function zippedThree(
 /** Each operand's gradient where it is wanted, summed over the elements that one of the operand's stood for. */
 function operandBackward(formulas: Readonly<Record<string, OperandBackward>>): Backward {
   const each = Object.values(formulas);
-  return (grad, node) =>
-    each.map((formula, i) => (node.needs(i) ? sumTo(formula(grad, node), node.outline(i)) : null));
+  return (grad, node) => {
+    const grads = new Array<Tensor | null>(each.length).fill(null);
+    for (let i = 0; i < grads.length; i++) {
+      const formula = each[i] as OperandBackward;
+      if (node.needs(i)) grads[i] = sumTo(formula(grad, node), node.outline(i));
+    }
+    return grads;
+  };
 }
 
 /** A comparison of two operands; the result is bool. */

@@ -2,6 +2,7 @@ import { type Dtype, int64 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError } from '../../core/errors.ts';
 import { positionsOf } from '../../core/layout.ts';
 import { contiguousStrides, sameSizes, shapeText } from '../../core/shape.ts';
+import { newInt32Array } from '../../core/small-arrays.ts';
 import { elementsOf } from '../../tensor/elements.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { requireTensor } from './operand.ts';
@@ -25,7 +26,7 @@ export function gridPositions(
     const list = lists[dim] ?? null;
     const length = list === null ? (sizes[dim] as number) : list.length;
     const step = strides[dim] as number;
-    const next = new Int32Array(positions.length * length);
+    const next = newInt32Array(positions.length * length);
     let at = 0;
     for (const start of positions) {
       for (let i = 0; i < length; i++) next[at++] = start + (list === null ? i : (list[i] as number)) * step;
@@ -37,10 +38,22 @@ export function gridPositions(
 
 /** The elements of the slices `chosen` along one dimension. A 0-d tensor is its only slice. */
 export function slicePositions(sizes: readonly number[], dim: number, chosen: ArrayLike<number>): Int32Array {
-  return gridPositions(
-    sizes.length === 0 ? [1] : sizes,
-    sizes.map((_, at) => (at === dim ? chosen : null)).concat(sizes.length === 0 ? [chosen] : []),
-  );
+  const size = sizes[dim] ?? 1;
+  let outer = 1;
+  let inner = 1;
+  for (let at = 0; at < sizes.length; at++) {
+    if (at < dim) outer *= sizes[at] as number;
+    else if (at > dim) inner *= sizes[at] as number;
+  }
+  const positions = newInt32Array(outer * chosen.length * inner);
+  let at = 0;
+  for (let part = 0; part < outer; part++) {
+    for (let k = 0; k < chosen.length; k++) {
+      const start = (part * size + (chosen[k] as number)) * inner;
+      for (let i = 0; i < inner; i++) positions[at++] = start + i;
+    }
+  }
+  return positions;
 }
 
 /** The shape with another size at `dim`; a 0-d shape stays. */
@@ -125,7 +138,7 @@ export function readIndices(
   requireTensor(who, index);
   requireIndexDtype(who, index, dtypes);
   const elements = elementsOf(index);
-  const indices = new Int32Array(elements.length);
+  const indices = newInt32Array(elements.length);
   for (let i = 0; i < indices.length; i++) {
     const k = Number(elements[i]);
     if (k >= size || k < (negative ? -size : 0)) {
@@ -175,7 +188,7 @@ function requireIndexDtype(who: string, index: Tensor, dtypes: readonly Dtype[])
 
 /** 0, 1, …, count − 1. */
 export function firstPositions(count: number): Int32Array {
-  const positions = new Int32Array(count);
+  const positions = newInt32Array(count);
   for (let i = 0; i < count; i++) positions[i] = i;
   return positions;
 }

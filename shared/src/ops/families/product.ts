@@ -1,7 +1,7 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { checkOptions } from '../../core/options.ts';
 import { type Scalar, scalarNumber } from '../../core/python.ts';
-import { shapeText } from '../../core/shape.ts';
+import { shapeText, stretchesTo } from '../../core/shape.ts';
 import { record } from '../../tensor/graph.ts';
 import { fromBuffer, type Tensor, viewOf } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
@@ -10,7 +10,7 @@ import { mul } from '../mul.ts';
 import { inPlaceMethod, method } from './methods.ts';
 import { dtypeComplaint, requireTensor } from './operand.ts';
 import { deviceOf } from './placing.ts';
-import { nodeName } from './pointwise.ts';
+import { nodeName, zipped } from './pointwise.ts';
 import { sumTo } from './sum-to.ts';
 
 /*
@@ -75,9 +75,12 @@ export function plusProduct(
     const { beta = 1, alpha = 1 } = factors;
     const sizes = productSizes(a, b);
     const isTransposed = liesTransposed(b);
-    const stretched = expand(name, input.detach(), sizes);
+    requireStretching(name, input, sizes);
     const product = scaled(multiplied(a, b, sizes), alpha);
-    const y = scalarNumber(beta) === 0 ? product : add(scaled(stretched, beta), product);
+    const y =
+      scalarNumber(beta) === 0
+        ? product
+        : zipped(add.declaration, scaled(input.detach(), beta), product, sizes, a.dtype);
     return record(y, recorded, [input, a, b], (grad, node) => [
       node.needs(0) ? sumTo(scaled(grad, beta), node.outline(0)) : null,
       node.needs(1) ? scaled(left(grad, node.tensor(2)), alpha) : null,
@@ -98,12 +101,21 @@ function scaled(x: Tensor, factor: Scalar): Tensor {
   return scalarNumber(factor) === 1 ? x : mul(x, factor);
 }
 
+/** @throws RuntimeError where `input` does not stretch to `sizes`. */
+function requireStretching(who: string, input: Tensor, sizes: readonly number[]): void {
+  if (!stretchesTo(input.sizes, sizes)) expand(who, input, sizes);
+}
+
 function productSizes(a: Tensor, b: Tensor): number[] {
-  return [...a.sizes.slice(0, -1), ...(b.ndim === 1 ? [] : [b.sizes.at(-1) as number])];
+  const sizes = a.sizes.slice(0, -1);
+  if (b.ndim > 1) sizes.push(b.sizes[b.ndim - 1] as number);
+  return sizes;
 }
 
 /** @throws TypeError for what is no tensor; RuntimeError unless the operands have these ranks, and fit. */
-function requireFactors(who: string, a: Tensor, b: Tensor, [rankA, rankB]: readonly [number, number]): void {
+function requireFactors(who: string, a: Tensor, b: Tensor, ranks: readonly [number, number]): void {
+  const rankA = ranks[0];
+  const rankB = ranks[1];
   requireTensor(who, a);
   requireTensor(who, b);
   requireRank(who, 'the left operand', a, rankA);
@@ -124,8 +136,9 @@ export function multiplied(a: Tensor, b: Tensor, sizes: readonly number[]): Tens
   if (a.ndim === 1) return multiplied(asRow(a), b, sizes);
   if (b.ndim === 1) return multiplied(a, asColumn(b), sizes);
   const { dtype } = a;
-  const [n, k] = a.sizes.slice(-2) as [number, number];
-  const m = b.sizes.at(-1) as number;
+  const n = a.sizes[a.ndim - 2] as number;
+  const k = a.sizes[a.ndim - 1] as number;
+  const m = b.sizes[b.ndim - 1] as number;
   const shape = { batches: a.ndim === 3 ? (a.sizes[0] as number) : 1, n, k, m };
   const device = deviceOf('matmul', a, b);
   return fromBuffer(device.multiply(a, b, shape), dtype, sizes, device);
@@ -166,8 +179,8 @@ export function requireOneDtype(who: string, a: Tensor, b: Tensor): void {
 /** @throws RuntimeError where a @ b has two dtypes, or inner sizes that differ. */
 export function requireProduct(who: string, a: Tensor, b: Tensor): void {
   requireOneDtype(who, a, b);
-  const inner = a.sizes.at(-1) as number;
-  const other = b.sizes.at(b.ndim === 1 ? -1 : -2) as number;
+  const inner = a.sizes[a.ndim - 1] as number;
+  const other = b.sizes[b.ndim === 1 ? 0 : b.ndim - 2] as number;
   if (inner === other) return;
   const transposable = b.ndim >= 2 && inner === b.sizes.at(-1);
   throw new RuntimeError({

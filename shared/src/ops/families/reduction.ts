@@ -5,7 +5,7 @@ import { normalizeDims, product, shapeText } from '../../core/shape.ts';
 import type { LaneReduction } from '../../device/formulas.ts';
 import { fromBuffer, type Tensor, viewOf } from '../../tensor/tensor.ts';
 import { expand } from '../expand.ts';
-import { reshape } from '../reshape.ts';
+import { reshaped } from '../reshape.ts';
 import { requireTensor } from './operand.ts';
 
 /*
@@ -28,6 +28,8 @@ export interface ReductionOptions {
 
 export type ReductionDim = number | readonly number[] | null | ReductionOptions;
 
+const noOptions: ReductionOptions = {};
+
 /**
  * The two ways of giving options, brought together and checked; `known` are those that the operation has.
  *
@@ -38,14 +40,16 @@ export function reductionOptions(
   x: Tensor,
   dim: ReductionDim | undefined,
   keepdim: boolean | ReductionOptions | undefined,
-  rest: ReductionOptions = {},
+  rest: ReductionOptions = noOptions,
   known: readonly string[] = ['dim', 'keepdim'],
 ): ReductionOptions {
   requireTensor(who, x);
-  const positional =
-    typeof dim === 'object' && dim !== null && !Array.isArray(dim)
-      ? (dim as ReductionOptions)
-      : { dim: (dim ?? null) as number | readonly number[] | null };
+  const isNamed = typeof dim === 'object' && dim !== null && !Array.isArray(dim);
+  const positional = isNamed
+    ? (dim as ReductionOptions)
+    : { dim: (dim ?? null) as number | readonly number[] | null };
+  // Nearly every call: there is nothing to bring together.
+  if (!isNamed && keepdim === undefined && rest === noOptions) return positional;
   const second = typeof keepdim === 'object' ? keepdim : keepdim === undefined ? {} : { keepdim };
   const options = { ...positional, ...second, ...rest };
   checkOptions(who, options, known);
@@ -101,28 +105,34 @@ export interface Lanes {
 
 /** Finds the lanes of `x` along `dim`; no dims at all means all of them. */
 export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: ReductionOptions): Lanes {
-  const rank = x.ndim;
   const given = dim === null || dim === undefined ? [] : typeof dim === 'object' ? dim : [dim];
-  const chosen = normalizeDims(who, given, rank);
-  const dims =
-    chosen.length === 0 ? x.sizes.map((_, at) => at) : chosen.filter((at) => at < rank).sort((a, b) => a - b);
-  const kept = x.sizes.map((_, at) => at).filter((at) => !dims.includes(at));
-  const sizes = kept.map((at) => x.sizes[at] as number);
-  const keptSizes = x.sizes.map((size, at) => (dims.includes(at) ? 1 : size));
-  return {
-    length: product(dims.map((at) => x.sizes[at] as number)),
-    count: product(sizes),
-    sizes: keepdim ? keptSizes : sizes,
-    dims,
-    order: [...kept, ...dims],
-    from: x.sizes,
-    keptSizes,
-  };
+  const chosen = normalizeDims(who, given, x.ndim);
+  const isWhole = chosen.length === 0 || x.ndim === 0;
+  const dims = isWhole ? x.sizes.map((_, at) => at) : chosen.sort((a, b) => a - b);
+  const order = new Array<number>(x.ndim);
+  const sizes = new Array<number>(x.ndim - dims.length);
+  const keptSizes = x.sizes.slice();
+  let length = 1;
+  let kept = 0;
+  let reduced = 0;
+  for (let at = 0; at < x.ndim; at++) {
+    const size = x.sizes[at] as number;
+    if (dims[reduced] === at) {
+      order[sizes.length + reduced++] = at;
+      keptSizes[at] = 1;
+      length *= size;
+    } else {
+      order[kept] = at;
+      sizes[kept++] = size;
+    }
+  }
+  const count = product(sizes);
+  return { length, count, sizes: keepdim ? keptSizes : sizes, dims, order, from: x.sizes, keptSizes };
 }
 
 /** A result of a reduction, or its gradient, with every reduced dimension at size 1: it broadcasts with the tensor. */
 export function kept(y: Tensor, { keptSizes }: Lanes): Tensor {
-  return reshape(y, keptSizes);
+  return reshaped(y, keptSizes);
 }
 
 /** A result of a reduction, or its gradient, repeated over the lanes it came from: in the shape of the tensor. */
@@ -149,7 +159,9 @@ export function reduceLanes(
   result: Dtype,
 ): Tensor {
   const { device } = x.storage;
-  const buffer = device.reduce(reduction, permuted(x, lanes.order), lanes, compute, result);
+  // All elements are one lane, in the order in which they are.
+  const ordered = lanes.dims.length === x.ndim ? x : permuted(x, lanes.order);
+  const buffer = device.reduce(reduction, ordered, lanes, compute, result);
   return fromBuffer(buffer, result, lanes.sizes, device);
 }
 

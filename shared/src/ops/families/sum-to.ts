@@ -1,8 +1,8 @@
 import { sameSizes } from '../../core/shape.ts';
 import type { Outline } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { reshape } from '../reshape.ts';
-import { sum } from '../sum.ts';
+import { reshaped } from '../reshape.ts';
+import { sumOver } from '../sum.ts';
 
 /**
  * The gradient of an operand that was stretched: every element of the operand was used several times, so its
@@ -12,9 +12,10 @@ export function sumTo(grad: Tensor, operand: Pick<Outline, 'sizes'> | null): Ten
   if (operand === null || sameSizes(grad.sizes, operand.sizes)) return grad;
   const { sizes } = operand;
   const added = grad.ndim - sizes.length;
-  const stretched = grad.sizes
-    .map((_, dim) => dim)
-    .filter((dim) => dim < added || (sizes[dim - added] === 1 && grad.sizes[dim] !== 1));
-  const summed = stretched.length === 0 ? grad : sum(grad, stretched, true);
-  return added === 0 ? summed : reshape(summed, sizes);
+  const stretched: number[] = [];
+  for (let dim = 0; dim < grad.ndim; dim++) {
+    if (dim < added || (sizes[dim - added] === 1 && grad.sizes[dim] !== 1)) stretched.push(dim);
+  }
+  const summed = stretched.length === 0 ? grad : sumOver(grad, { dim: stretched, keepdim: true });
+  return added === 0 ? summed : reshaped(summed, sizes);
 }

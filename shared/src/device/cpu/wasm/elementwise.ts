@@ -1,4 +1,5 @@
 import type { MapKernel, ZipKernel } from '../../formulas.ts';
+import type { Grid } from '../strided.ts';
 import type { Kernels } from './kernels.ts';
 
 /**
@@ -30,23 +31,52 @@ export function mapSimd(
   }
 }
 
-/** y = f(a, b) by a kernel; an operand with one element is repeated. */
+/** y = f(a, b) by a kernel, a stretch of a row at a time, or as many rows as fill one. */
 export function zipSimd(
-  kernels: Kernels,
+  { singles, run }: Kernels,
   name: ZipKernel,
   a: Float32Array,
   b: Float32Array,
+  { rows, columns, startA, rowA, columnA, startB, rowB, columnB }: Grid,
   y: Float32Array,
 ): void {
-  const { singles, run } = kernels;
-  const length = Math.min(CHUNK, y.length);
-  if (a.length === 1) singles.fill(a[0] as number, A, A + length);
-  if (b.length === 1) singles.fill(b[0] as number, B, B + length);
-  for (let start = 0; start < y.length; start += CHUNK) {
-    const end = Math.min(start + CHUNK, y.length);
-    if (a.length > 1) singles.set(a.subarray(start, end), A);
-    if (b.length > 1) singles.set(b.subarray(start, end), B);
-    run[name](4 * A, 4 * B, 4 * Y, 4 * (Y + end - start));
-    y.set(singles.subarray(Y, Y + end - start), start);
+  const rowsAtOnce = Math.max(1, Math.floor(CHUNK / columns));
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    const height = Math.min(rowsAtOnce, rows - row);
+    for (let column = 0; column < columns; column += CHUNK) {
+      const width = Math.min(CHUNK, columns - column);
+      const length = height * width;
+      copyRows(a, startA + row * rowA + column * columnA, rowA, columnA, height, width, singles, A);
+      copyRows(b, startB + row * rowB + column * columnB, rowB, columnB, height, width, singles, B);
+      run[name](4 * A, 4 * B, 4 * Y, 4 * (Y + length));
+      y.set(singles.subarray(Y, Y + length), row * columns + column);
+    }
+  }
+}
+
+/** Rows of at least so many elements are copied as one block; for shorter ones the call would cost more. */
+const BLOCK = 32;
+
+/** Copies rows of an operand, read in its steps, to one place behind the other. */
+function copyRows(
+  from: Float32Array,
+  start: number,
+  rowStep: number,
+  columnStep: number,
+  rows: number,
+  columns: number,
+  to: Float32Array,
+  at: number,
+): void {
+  if (columnStep === 1 && (rows === 1 || rowStep === columns)) {
+    to.set(from.subarray(start, start + rows * columns), at);
+    return;
+  }
+  for (let row = 0; row < rows; row++) {
+    const first = start + row * rowStep;
+    const place = at + row * columns;
+    if (columnStep === 1 && columns >= BLOCK) to.set(from.subarray(first, first + columns), place);
+    else if (columnStep === 0) to.fill(from[first] as number, place, place + columns);
+    else for (let i = 0; i < columns; i++) to[place + i] = from[first + i * columnStep] as number;
   }
 }
