@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './third-party-notices.mjs';
+import { compileKernels } from './wasm-kernels.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 
@@ -142,6 +143,7 @@ keepHost(runtime);
 ];
 
 export default async function buildAll() {
+  await compileKernels();
   const built = await Promise.all(outputs.map((options) => build({ ...options, metafile: true })));
   const notices = await thirdPartyNotices(
     root,

@@ -32,10 +32,31 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  * own for float32, into which they are compiled.
  */
 
+/** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
+export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
+export type ReductionKernel = 'vectorSum' | 'columnSum';
+export type LaneKernel = 'softmax' | 'logSoftmax';
+
+/** A formula for which the CPU may have a SIMD kernel in float32. */
+export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
+
+/**
+ * Names the kernel that computes a formula in float32 where there are many elements. It goes with the function: a
+ * declaration that is made of another, with a formula of its own, does not inherit the other's kernel.
+ */
+export function simd<Kernel extends string, Formula extends object>(
+  kernel: Kernel,
+  formula: Formula,
+): Formula & { readonly kernel: Kernel } {
+  return Object.assign(formula, { kernel });
+}
+
 /** f, for one element. */
 export interface MapFormula {
   (x: number): number;
   readonly loop?: MapLoop;
+  readonly kernel?: MapKernel;
 }
 
 /** y[i] = f(x[i]) for all of y. */
@@ -45,6 +66,7 @@ export type MapLoop = (x: Float32Array, y: Float32Array) => void;
 export interface ZipFormula {
   (a: number, b: number): number;
   readonly loop?: ZipLoop;
+  readonly kernel?: ZipKernel;
 }
 
 /** y[start … end] = f(a, b), where the operands are read from p and q on, in their steps. */
@@ -89,7 +111,7 @@ export interface Comparison {
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
-  readonly float: (x: FloatArray, start: number, end: number) => number;
+  readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 
@@ -99,7 +121,10 @@ export interface LaneReduction {
  */
 export interface LaneMap {
   readonly name: string;
-  readonly float: (x: FloatArray, start: number, end: number, y: FloatArray, beside: FloatArray) => void;
+  readonly float: WithKernel<
+    (x: FloatArray, start: number, end: number, y: FloatArray, beside: FloatArray) => void,
+    LaneKernel
+  >;
   readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
 }
 

@@ -1,5 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
-import { looped, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, type ZipFormula } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -25,11 +25,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const plus: ZipFormula = looped(
-  (a: number, b: number) => a + b,
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = plus(a[p] as number, b[q] as number);
-  },
+const plus: ZipFormula = simd(
+  'add',
+  looped(
+    (a: number, b: number) => a + b,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = plus(a[p] as number, b[q] as number);
+    },
+  ),
 );
 
 const declaration: BinaryDeclaration = {

@@ -1,3 +1,4 @@
+import { simd } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 
@@ -18,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 
 export const exp = unary({
   name: 'exp',
-  float: Math.exp,
+  float: simd('exp', (x) => Math.exp(x)),
   backward: (grad, { y }) => mul(grad, y),
   samples: [-5, -0.5, 0, 1, 3],
 });

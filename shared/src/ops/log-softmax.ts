@@ -1,5 +1,5 @@
 import { normalizeDim } from '../core/shape.ts';
-import type { LaneMap } from '../device/formulas.ts';
+import { type LaneMap, simd } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
@@ -29,14 +29,15 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf({ round, sum }: LaneArithmetic): LaneMap['float'] {
-  return (x, start, end, y) => {
+function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'] {
+  const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
     const logTotal = round(Math.log(sum(y, start, end)));
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
   };
+  return isOfRows ? simd('logSoftmax', float) : float;
 }
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {

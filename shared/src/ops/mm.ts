@@ -12,10 +12,10 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-/** With C = A B: dL/dA = G Bᵀ and dL/dB = Aᵀ G. */
+/** With C = A B: dL/dA = G Bᵀ and dL/dB = Aᵀ G, which is (Gᵀ A)ᵀ: so it comes to lie as a transposed B does. */
 export const mm = matrixProduct({
   name: 'mm',
   ranks: [2, 2],
   left: (grad, b) => mm(grad, t(b)),
-  right: (a, grad) => mm(t(a), grad),
+  right: (a, grad, isTransposed) => (isTransposed ? t(mm(t(grad), a)) : mm(t(a), grad)),
 });

@@ -1,5 +1,5 @@
 import { normalizeDim } from '../core/shape.ts';
-import type { LaneMap } from '../device/formulas.ts';
+import { type LaneMap, simd } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
@@ -28,13 +28,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf({ round, sum, share }: LaneArithmetic): LaneMap['float'] {
-  return (x, start, end, y) => {
+function softmaxOf({ round, sum, share, isOfRows }: LaneArithmetic): LaneMap['float'] {
+  const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };
+  return isOfRows ? simd('softmax', float) : float;
 }
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
 import { scalarNumber } from '../core/python.ts';
-import { looped, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, type ZipFormula } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -24,11 +24,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const minus: ZipFormula = looped(
-  (a: number, b: number) => a - b,
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = minus(a[p] as number, b[q] as number);
-  },
+const minus: ZipFormula = simd(
+  'sub',
+  looped(
+    (a: number, b: number) => a - b,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = minus(a[p] as number, b[q] as number);
+    },
+  ),
 );
 
 const declaration: BinaryDeclaration = {

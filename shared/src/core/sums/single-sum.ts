@@ -13,10 +13,18 @@ export const VECTOR = 8;
 /** Vectors, or single elements, that are added side by side. */
 export const ABREAST = 4;
 
-const LEVELS = 4;
+export const LEVELS = 4;
 
 /** Rows in a group, at least. */
 const SMALLEST_GROUP = 16;
+
+/** Rows in a group where there are so many of them; fewer than fill the smallest make no group. */
+export function rowsInGroup(rows: number): number {
+  return Math.max(SMALLEST_GROUP, 2 ** Math.floor(Math.ceil(Math.log2(rows)) / LEVELS));
+}
+
+/** The sums of the columns of a matrix whose rows lie one behind the other from `start` on. */
+export type SumColumns = (x: Float32Array, start: number, rows: number, columns: number) => Float32Array;
 
 /** What the groups of each level come to so far, by column. */
 const levels = Array.from({ length: LEVELS }, () => new Float32Array(VECTOR * ABREAST)) as [
@@ -28,7 +36,7 @@ const levels = Array.from({ length: LEVELS }, () => new Float32Array(VECTOR * AB
  * The sum of every column of a matrix whose rows lie one behind the other from `start` on. The array that holds them
  * is used again by the next call.
  */
-function sumColumns(x: Float32Array, start: number, rows: number, columns: number): Float32Array {
+export function sumColumns(x: Float32Array, start: number, rows: number, columns: number): Float32Array {
   const [sums] = levels;
   clear(sums, columns);
   let at = start;
@@ -39,7 +47,7 @@ function sumColumns(x: Float32Array, start: number, rows: number, columns: numbe
     return sums;
   }
   for (let level = 1; level < LEVELS; level++) clear(levels[level] as Float32Array, columns);
-  const group = Math.max(SMALLEST_GROUP, 2 ** Math.floor(Math.ceil(Math.log2(rows)) / LEVELS));
+  const group = rowsInGroup(rows);
   for (let done = 0; done < rows; ) {
     const end = Math.min(done + group, rows);
     const isWhole = end === done + group;
@@ -80,11 +88,19 @@ export function abreastSum(x: Float32Array, start: number, end: number): number 
   return sums[0] as number;
 }
 
-/** Vector by vector, four of them abreast, and then the elements of the vector. */
-export function vectorSum(x: Float32Array, start: number, end: number): number {
+/**
+ * Vector by vector, four of them abreast, and then the elements of the vector. Another function may add the columns, in
+ * the same order.
+ */
+export function vectorSum(
+  x: Float32Array,
+  start: number,
+  end: number,
+  sumOfColumns: SumColumns = sumColumns,
+): number {
   if (end - start < VECTOR) return abreastSum(x, start, end);
   const rows = Math.floor((end - start) / (VECTOR * ABREAST));
-  const sums = sumColumns(x, start, rows, VECTOR * ABREAST);
+  const sums = sumOfColumns(x, start, rows, VECTOR * ABREAST);
   let i = start + rows * VECTOR * ABREAST;
   for (; i + VECTOR <= end; i += VECTOR) {
     for (let j = 0; j < VECTOR; j++) sums[j] = (sums[j] as number) + (x[i + j] as number);

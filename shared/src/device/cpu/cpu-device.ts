@@ -1,5 +1,5 @@
 import { asLongs, asNumbers, cast } from '../../core/cast.ts';
-import { bool, type Dtype, int64, type TypedArray } from '../../core/dtype.ts';
+import { bool, type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
 import { isContiguous, product } from '../../core/shape.ts';
 import {
   Device,
@@ -23,8 +23,9 @@ import {
   type ZipThreeFormulas,
 } from '../formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
-import { mapLanes, reduceLanes } from './lanes.ts';
+import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
 import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
+import { kernelsForProduct } from './path.ts';
 import {
   choose,
   mapLongs,
@@ -37,6 +38,7 @@ import {
   zipThreeNumbers,
 } from './pointwise.ts';
 import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
+import { matmulSimd } from './wasm/matmul.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -147,7 +149,10 @@ export class CpuDevice extends Device {
   }
 
   reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): TypedArray {
-    return reduceLanes(reduction, elementsAs(x, dtype), lanes, dtype, result);
+    return (
+      sumMatrixColumns(reduction, x, lanes, dtype, result) ??
+      reduceLanes(reduction, elementsAs(x, dtype), lanes, dtype, result)
+    );
   }
 
   mapLanes(map: LaneMap, x: Strided, beside: Strided | null, length: number, dtype: Dtype): TypedArray {
@@ -163,8 +168,10 @@ export class CpuDevice extends Device {
       matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
       return cast(longs, dtype);
     }
-    const out = dtype.allocate(count);
-    matmulFloats(matrices(a), matrices(b), asNumbers(out), shape);
+    const out = dtype.allocate(count) as FloatArray;
+    const kernels = kernelsForProduct(shape);
+    const isDone = kernels !== null && matmulSimd(kernels, matrices(a), matrices(b), out, shape);
+    if (!isDone) matmulFloats(matrices(a), matrices(b), out, shape);
     return out;
   }
 

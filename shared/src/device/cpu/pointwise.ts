@@ -1,7 +1,9 @@
 import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
 import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
+import { kernelsForElements } from './path.ts';
 import type { Grid } from './strided.ts';
+import { mapSimd, zipSimd } from './wasm/elementwise.ts';
 
 /*
  * The loops of element-wise operations: over a contiguous array, over a grid of two operands (see strided.ts), and over
@@ -18,7 +20,9 @@ interface Elements<E> {
 export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): void {
   // Nearly every call is float32: a loop that sees one array type only runs several times faster.
   if (x instanceof Float32Array && out instanceof Float32Array) {
-    if (f.loop === undefined) mapFloat32(f, x, out);
+    const kernels = kernelsForElements(out.length);
+    if (kernels !== null && f.kernel !== undefined) mapSimd(kernels, f.kernel, x, out, f);
+    else if (f.loop === undefined) mapFloat32(f, x, out);
     else f.loop(x, out);
   } else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
@@ -34,7 +38,9 @@ export function mapLongs(f: (x: bigint) => bigint, x: BigInt64Array, out: BigInt
 export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
   const { a, b } = grid;
   if (out instanceof Float32Array && a instanceof Float32Array && b instanceof Float32Array) {
-    if (f.loop === undefined) zipFloat32(f, a, b, grid, out);
+    const kernels = kernelsForElements(out.length);
+    if (kernels !== null && f.kernel !== undefined) zipSimd(kernels, f.kernel, a, b, grid, out);
+    else if (f.loop === undefined) zipFloat32(f, a, b, grid, out);
     else runLoop(f.loop, a, b, grid, out);
   } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }

@@ -1,10 +1,11 @@
 import type { FloatArray } from '../../core/dtype.ts';
 import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
+import { type ReductionKernel, simd, type WithKernel } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
 
 /** The sum of the elements of a lane. */
-type LaneSum = (x: FloatArray, start: number, end: number) => number;
+type LaneSum = WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
 
 /** The sum in double precision. */
 const doubleSum: LaneSum = (x, start, end) => {
@@ -22,7 +23,11 @@ export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
   const across = innermost(x, dims, false);
   if (!along.isWhole) return doubleSum;
   if (along.step === 1 && along.size >= VECTOR) return rowSum;
-  if (across.step === 1 && across.size >= VECTOR) return columnSum(across.size, VECTOR * ABREAST);
+  if (across.step === 1 && across.size >= VECTOR) {
+    const sum = columnSum(across.size, VECTOR * ABREAST);
+    const isMatrix = across.isWhole && along.step === across.size && across.size % (VECTOR * ABREAST) === 0;
+    return isMatrix ? simd('columnSum', sum) : sum;
+  }
   return along.step < across.step || across.size === 1 ? shortSum : columnSum(across.size, ABREAST);
 }
 
@@ -35,7 +40,7 @@ function columnSum(lanes: number, block: number): LaneSum {
   });
 }
 
-const rowSum = single(vectorSum);
+const rowSum = simd('vectorSum', single(vectorSum));
 const shortSum = single(abreastSum);
 
 function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {

@@ -26,8 +26,8 @@ export interface ProductDeclaration {
   readonly ranks: readonly [number, number];
   /** dL/dA from G = dL/dC and B. */
   readonly left: (grad: Tensor, b: Tensor) => Tensor;
-  /** dL/dB from A and G. */
-  readonly right: (a: Tensor, grad: Tensor) => Tensor;
+  /** dL/dB from A and G; `isTransposed` where the rows of B lie side by side, and so should those of the gradient. */
+  readonly right: (a: Tensor, grad: Tensor, isTransposed: boolean) => Tensor;
 }
 
 /** A product of two tensors, with the declaration it was made from. */
@@ -42,9 +42,10 @@ export function matrixProduct(declaration: ProductDeclaration): ProductOp {
   const recorded = nodeName(name);
   const apply = (a: Tensor, b: Tensor): Tensor => {
     requireFactors(name, a, b, ranks);
+    const isTransposed = liesTransposed(b);
     return record(multiplied(a, b, productSizes(a, b)), recorded, [a, b], (grad, node) => [
       node.needs(0) ? left(grad, node.tensor(1)) : null,
-      node.needs(1) ? right(node.tensor(0), grad) : null,
+      node.needs(1) ? right(node.tensor(0), grad, isTransposed) : null,
     ]);
   };
   method(name, apply);
@@ -73,6 +74,7 @@ export function plusProduct(
     checkOptions(name, factors, ['beta', 'alpha']);
     const { beta = 1, alpha = 1 } = factors;
     const sizes = productSizes(a, b);
+    const isTransposed = liesTransposed(b);
     requireStretching(name, input, sizes);
     const product = scaled(multiplied(a, b, sizes), alpha);
     const y =
@@ -82,12 +84,17 @@ export function plusProduct(
     return record(y, recorded, [input, a, b], (grad, node) => [
       node.needs(0) ? sumTo(scaled(grad, beta), node.outline(0)) : null,
       node.needs(1) ? scaled(left(grad, node.tensor(2)), alpha) : null,
-      node.needs(2) ? scaled(right(node.tensor(1), grad), alpha) : null,
+      node.needs(2) ? scaled(right(node.tensor(1), grad, isTransposed), alpha) : null,
     ]);
   };
   method(name, apply);
   inPlaceMethod(name, apply);
   return apply;
+}
+
+/** Whether a matrix is the transposed view of one in row-major order, as the weight of a linear layer is. */
+function liesTransposed({ ndim, sizes, strides }: Tensor): boolean {
+  return ndim === 2 && strides[0] === 1 && strides[1] === sizes[0];
 }
 
 function scaled(x: Tensor, factor: Scalar): Tensor {

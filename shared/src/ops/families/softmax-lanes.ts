@@ -12,11 +12,14 @@ export interface LaneArithmetic {
   readonly round: (x: number) => number;
   readonly sum: (x: FloatArray, start: number, end: number) => number;
   readonly dot: (x: FloatArray, y: FloatArray, start: number, end: number) => number;
+  /** Whether this is float32 along the last dimension, for which there are kernels. */
+  readonly isOfRows?: true;
   /** e / total, for the total of a lane. */
   readonly share: (e: number, total: number) => number;
 }
 
 const rows: LaneArithmetic = {
+  isOfRows: true,
   round: Math.fround,
   sum: rowSum,
   dot: rowDot,

@@ -1,0 +1,45 @@
+import type { ProductShape } from '../device.ts';
+import { type Kernels, kernels } from './wasm/kernels.ts';
+
+/*
+ * Which way the CPU computes: with loops in TypeScript (plain), which need nothing, or with SIMD kernels (wasm), which
+ * need a call and copies in and out. The choice is made here alone, by how much there is to do.
+ */
+
+export type Path = 'plain' | 'wasm';
+
+/** From how many multiplications on kernels are faster, and from how many rows and columns. */
+const PRODUCTS = 4096;
+const NARROWEST = 4;
+
+/** From how many elements on kernels are faster. */
+const ELEMENTS = 1024;
+
+/** The path that everything takes, whatever its size: for tests. null leaves the choice to the size. */
+let forced: Path | null = null;
+
+/** Runs `body` with every operation on one path. */
+export function onPath<Result>(path: Path, body: () => Result): Result {
+  const before = forced;
+  forced = path;
+  try {
+    return body();
+  } finally {
+    forced = before;
+  }
+}
+
+/** The kernels if they are the path for such a product of matrices, else null. */
+export function kernelsForProduct({ n, k, m }: ProductShape): Kernels | null {
+  const isLarge = n * k * m >= PRODUCTS && Math.min(n, m) >= NARROWEST;
+  return n * k * m > 0 ? kernelsIf(isLarge) : null;
+}
+
+/** The kernels if they are the path for so many elements, else null. */
+export function kernelsForElements(count: number): Kernels | null {
+  return count > 0 ? kernelsIf(count >= ELEMENTS) : null;
+}
+
+function kernelsIf(isWorthwhile: boolean): Kernels | null {
+  return forced === 'wasm' || (forced === null && isWorthwhile) ? kernels() : null;
+}

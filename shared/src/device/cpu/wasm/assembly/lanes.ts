@@ -1,0 +1,140 @@
+/*
+ * Lanes of float32 elements, in the order of PyTorch's sums: see core/sums.
+ */
+import { all, expOf, logOf } from './single';
+
+/** eˣ for x up to 0, and 0 where that is below any normal number, or x is NaN. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function shareOf(x: v128): v128 {
+  return v128.and(expOf(f32x4.pmax(x, all(-87))), f32x4.gt(x, all(-87)));
+}
+
+/** All bits of the first `count` of four elements. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function first(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+/** The largest of so many bytes of elements, at least four; NaN if there is one. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function largest(x: usize, bytes: usize): f32 {
+  let top = v128.load(x + bytes - 16);
+  let isNumber = f32x4.eq(top, top);
+  // f32x4.max would keep NaN, at several times the cost.
+  for (const end = x + bytes - 16; x < end; x += 16) {
+    const v = v128.load(x);
+    top = f32x4.pmax(top, v);
+    isNumber = v128.and(isNumber, f32x4.eq(v, v));
+  }
+  if (!i32x4.all_true(isNumber)) return NaN;
+  return max(
+    max(f32x4.extract_lane(top, 0), f32x4.extract_lane(top, 1)),
+    max(f32x4.extract_lane(top, 2), f32x4.extract_lane(top, 3)),
+  );
+}
+
+/** The sum of at least eight elements: eight running sums, added up in pairs at the end. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function rowSum(x: usize, length: i32): f32 {
+  let low = v128.load(x);
+  let high = v128.load(x, 16);
+  const end = x + (<usize>length * 4 & ~31);
+  for (x += 32; x < end; x += 32) {
+    low = f32x4.add(low, v128.load(x));
+    high = f32x4.add(high, v128.load(x, 16));
+  }
+  const rest = length & 7;
+  low = f32x4.add(low, v128.and(v128.load(x), first(rest)));
+  high = f32x4.add(high, v128.and(v128.load(x, 16), first(rest - 4)));
+  const sums = f32x4.add(low, high);
+  return (
+    f32x4.extract_lane(sums, 0) +
+    f32x4.extract_lane(sums, 2) +
+    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
+  );
+}
+
+/**
+ * Softmax of lanes of at least eight elements, or its logarithm. A lane with NaN or +∞ becomes NaN: its shares are 0,
+ * and so is their sum. What is written beyond the end of a lane is the next one's, and written over.
+ */
+export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool): void {
+  const bytes = <usize>length * 4;
+  for (; y < end; x += bytes, y += bytes) {
+    const m = all(largest(x, bytes));
+    for (let at: usize = 0; at < bytes; at += 16) {
+      v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at), m)));
+    }
+    const total = rowSum(y, length);
+    if (isLog) {
+      const logTotal = total > 0 ? logOf(all(total)) : all(NaN);
+      for (let at: usize = 0; at < bytes; at += 16) {
+        v128.store(y + at, f32x4.sub(f32x4.sub(v128.load(x + at), m), logTotal));
+      }
+    } else {
+      const share = all(1 / total);
+      for (let at: usize = 0; at < bytes; at += 16) v128.store(y + at, f32x4.mul(v128.load(y + at), share));
+    }
+  }
+}
+
+const LEVELS: i32 = 4;
+
+/** Adds to 32 sums as many columns of a matrix whose rows are `row` bytes long. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function addColumns(x: usize, rows: i32, row: usize, sums: usize): void {
+  let s0 = v128.load(sums);
+  let s1 = v128.load(sums, 16);
+  let s2 = v128.load(sums, 32);
+  let s3 = v128.load(sums, 48);
+  let s4 = v128.load(sums, 64);
+  let s5 = v128.load(sums, 80);
+  let s6 = v128.load(sums, 96);
+  let s7 = v128.load(sums, 112);
+  for (; rows > 0; rows--, x += row) {
+    s0 = f32x4.add(s0, v128.load(x));
+    s1 = f32x4.add(s1, v128.load(x, 16));
+    s2 = f32x4.add(s2, v128.load(x, 32));
+    s3 = f32x4.add(s3, v128.load(x, 48));
+    s4 = f32x4.add(s4, v128.load(x, 64));
+    s5 = f32x4.add(s5, v128.load(x, 80));
+    s6 = f32x4.add(s6, v128.load(x, 96));
+    s7 = f32x4.add(s7, v128.load(x, 112));
+  }
+  v128.store(sums, s0);
+  v128.store(sums, s1, 16);
+  v128.store(sums, s2, 32);
+  v128.store(sums, s3, 48);
+  v128.store(sums, s4, 64);
+  v128.store(sums, s5, 80);
+  v128.store(sums, s6, 96);
+  v128.store(sums, s7, 112);
+}
+
+/**
+ * Adds rows of `columns` elements, a multiple of 32, to the sums of every level: see core/sums/single-sum.ts. `done` rows
+ * went before, whole groups of them.
+ */
+export function sumRows(x: usize, rows: i32, columns: i32, group: i32, done: i32, levels: usize): void {
+  const row = <usize>columns * 4;
+  for (const all = done + rows; done < all; ) {
+    const count = min(group, all - done);
+    for (let at: usize = 0; at < row; at += 128) addColumns(x + at, count, row, levels + at);
+    x += <usize>count * row;
+    done += count;
+    for (let level = 1, span = group; count == group && level < LEVELS; level++) {
+      const to = levels + <usize>level * row;
+      for (let at: usize = 0; at < row; at += 16) {
+        v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(to + at - row)));
+        v128.store(to + at - row, f32x4.splat(0));
+      }
+      span *= group;
+      if (done % span != 0) break;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import type { MapKernel, ZipKernel } from '../../formulas.ts';
+import { moduleText } from './module-text.ts';
+
+/** What the module exports (assembly/index.ts). Places are in bytes, everything else in elements. */
+interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel, ZipLoop>> {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  packSingles: Pack;
+  packDoubles: Pack;
+  multiplySingles: Multiply;
+  multiplyDoubles: Multiply;
+  narrow(c: number, rows: number, from: number, to: number): void;
+  softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
+  adam(
+    w: number,
+    g: number,
+    m: number,
+    v: number,
+    end: number,
+    sign: number,
+    weightDecay: number,
+    beta1: number,
+    beta2: number,
+    rate: number,
+    bias2: number,
+    eps: number,
+  ): void;
+  sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
+}
+
+/** Some give 0, and have done nothing, where an element lies outside their range. */
+type MapLoop = (x: number, y: number, end: number) => number | undefined;
+type ZipLoop = (a: number, b: number, y: number, end: number) => void;
+
+type Pack = (
+  from: number,
+  across: number,
+  along: number,
+  lanes: number,
+  k: number,
+  width: number,
+  to: number,
+) => void;
+type Multiply = (a: number, b: number, c: number, panelsA: number, panelsB: number, k: number) => void;
+
+/** WebAssembly as far as it is used here; TypeScript knows it only together with the DOM. */
+interface WebAssemblyNamespace {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Exports };
+}
+
+const PAGE = 65536;
+
+/** What the kernels may lay out at once: a host's memory is not ours alone, and what was grown is never given back. */
+const LARGEST = 256 * 2 ** 20;
+
+/** The compiled kernels and the memory that they work in. */
+export class Kernels {
+  readonly run: Exports;
+  /** The memory as elements of either float type. Growing it makes these anew: read them after `reserve`. */
+  singles: Float32Array;
+  doubles: Float64Array;
+
+  constructor(run: Exports) {
+    this.run = run;
+    this.singles = new Float32Array(run.memory.buffer);
+    this.doubles = new Float64Array(run.memory.buffer);
+  }
+
+  /** Sees to so many bytes of memory; false where there are not as many to be had. */
+  reserve(bytes: number): boolean {
+    const missing = bytes - this.singles.byteLength;
+    if (missing <= 0) return true;
+    if (bytes > LARGEST) return false;
+    try {
+      this.run.memory.grow(Math.ceil(missing / PAGE));
+    } catch {
+      return false;
+    }
+    this.singles = new Float32Array(this.run.memory.buffer);
+    this.doubles = new Float64Array(this.run.memory.buffer);
+    return true;
+  }
+}
+
+/** Not yet asked for: undefined. Not to be had here: null. */
+let loaded: Kernels | null | undefined;
+
+/**
+ * The kernels, compiled when they are first asked for; null where WebAssembly or its SIMD instructions are missing, or
+ * a host denies them. Compiled no sooner, because an instance can be in no startup snapshot, and because most programs
+ * never have a tensor large enough.
+ */
+export function kernels(): Kernels | null {
+  if (loaded === undefined) loaded = load();
+  return loaded;
+}
+
+function load(): Kernels | null {
+  const wasm: WebAssemblyNamespace | undefined = Reflect.get(globalThis, 'WebAssembly');
+  try {
+    const bytes = bytesOf(moduleText);
+    if (wasm?.validate(bytes) !== true) return null;
+    return new Kernels(new wasm.Instance(new wasm.Module(bytes)).exports);
+  } catch {
+    // A content security policy, a limit on address space: the loops in TypeScript need neither.
+    return null;
+  }
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  );
+}

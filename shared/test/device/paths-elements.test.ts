@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals';
+import { optim, type Tensor, torch } from '#torch';
+import { onPath } from '../../src/device/cpu/path.ts';
+
+/*
+ * Element-wise operations, sums and softmax on the kernels' path. Sums and whatever IEEE 754 rounds have the bits of the
+ * loops; exp, log, tanh and sigmoid are held against double precision, in units in the last place.
+ */
+
+const { fround } = Math;
+
+const special = [
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  0,
+  -0,
+  1e-45,
+  -1e-45,
+  1e-38,
+  -1e-38,
+  3.4e38,
+  -3.4e38,
+  1,
+  -1,
+];
+
+/** Numbers of every size and sign, of a length that fills neither a vector nor a chunk, and longer than one chunk. */
+const numbers = Float32Array.from({ length: 20_011 }, (_, i) => {
+  const size = 2 ** (-149 + ((i * 7919) % 276));
+  return (i % 2 === 0 ? 1 : -1) * size * (1 + (i % 97) / 97);
+});
+
+const tensorOf = (values: ArrayLike<number>): Tensor => torch.tensor(Float32Array.from(values));
+
+/** The elements, in which −0 is not 0. */
+const elements = (x: Tensor): unknown[] => Array.from<unknown>(x.toTypedArray());
+
+function expectSameBits(run: () => Tensor): void {
+  expect(elements(onPath('wasm', run))).toEqual(elements(onPath('plain', run)));
+}
+
+describe('what is rounded by the rules has the same bits', () => {
+  const a = tensorOf([...special.flatMap((x) => special.map(() => x)), ...numbers]);
+  const b = tensorOf([...special.flatMap(() => special), ...numbers.toReversed()]);
+
+  test.each<[string, (a: Tensor, b: Tensor) => Tensor]>([
+    ['add', (a, b) => a.add(b)],
+    ['sub', (a, b) => a.sub(b)],
+    ['mul', (a, b) => a.mul(b)],
+    ['div', (a, b) => a.div(b)],
+    ['a number on the right', (a) => a.add(1.5)],
+    ['a number on the left', (a) => torch.tensor(2.5).sub(a)],
+    ['add with a factor, which the kernel does not have', (a, b) => a.add(b, { alpha: 3 })],
+    ['relu', (a) => a.relu()],
+    ['sqrt', (a) => a.sqrt()],
+    ['three elements', (a, b) => a.at('5:8').mul(b.at('5:8'))],
+    ['one element', (a, b) => a.at('20:21').add(b.at('20:21'))],
+    ['no elements', (a) => a.at('0:0').relu()],
+    ['a sliced operand', (a, b) => a.at('::2').add(b.at('1::2'))],
+    ['a row and a column', (a, b) => a.at('200:240').reshape(40, 1).add(b.at('300:345'))],
+    ['a row under many rows', (a) => a.at(':18000').reshape(400, 45).sub(a.at('7:52'))],
+    ['rows longer than a stretch', (a) => torch.stack([a.at(':20000'), a.at('180:')]).mul(a.at(':20000'))],
+    [
+      'a transposed operand',
+      (a, b) => a.at(':6000').reshape(60, 100).t().add(b.at(':6000').reshape(100, 60)),
+    ],
+    [
+      'three dimensions',
+      (a, b) =>
+        a
+          .at(':40')
+          .reshape(2, 1, 20)
+          .add(b.at(':60').reshape(2, 30, 1)),
+    ],
+    ['integers', (a) => torch.onesLike(a, { dtype: torch.int32 }).add(a.gt(0))],
+    ['doubles', (a, b) => a.double().mul(b.double())],
+  ])('%s', (_, run) => {
+    expectSameBits(() => run(a, b));
+  });
+
+  test('the gradient of relu', () => {
+    expectSameBits(() => {
+      const x = a.clone().requiresGrad_();
+      x.relu().backward(b);
+      return x.grad as Tensor;
+    });
+  });
+});
+
+describe('approximated functions', () => {
+  /** How many units in the last place `y` is from the true value. */
+  const distance = (y: number, truth: number): number => {
+    if (Object.is(y, fround(truth))) return 0;
+    const exponent = Math.floor(Math.log2(Math.max(Math.abs(truth), 2 ** -126)));
+    return Math.abs(y - truth) / 2 ** (exponent - 23);
+  };
+  const sigmoid = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
+
+  const functions = {
+    exp: { f: Math.exp, from: -87, to: 87, ulps: 1 },
+    log: { f: Math.log, from: 1e-3, to: 20, ulps: 1 },
+    tanh: { f: Math.tanh, from: -10, to: 10, ulps: 1.5 },
+    sigmoid: { f: sigmoid, from: -40, to: 40, ulps: 2.5 },
+  };
+
+  describe.each(Object.entries(functions))('%s', (name, { f, from, to, ulps }) => {
+    const run = (x: Float32Array): Float32Array =>
+      onPath('wasm', () => torch.tensor(x)[name as keyof typeof functions]()).toTypedArray() as Float32Array;
+    const worst = (x: Float32Array): number => {
+      const y = run(x);
+      return x.reduce((most, xi, i) => Math.max(most, distance(y[i] as number, f(xi))), 0);
+    };
+
+    test('densely over the range where it bends', () => {
+      const count = 100_003;
+      expect(
+        worst(Float32Array.from({ length: count }, (_, i) => from + ((to - from) * i) / count)),
+      ).toBeLessThan(ulps);
+    });
+
+    test('numbers of every size', () => {
+      const sizes = Float32Array.from(numbers.filter((x) => Math.abs(x) < to && x >= from));
+      expect(worst(sizes)).toBeLessThan(ulps);
+    });
+
+    test('special values, alone and among others', () => {
+      const values = Float32Array.from([...special, 88.8, -88.8, 104, -104]);
+      const expected = Array.from(values, (x) => fround(f(x)));
+      // Beyond its range a kernel leaves the elements to the formula, whose sigmoid is 1 / (1 + e⁻ˣ) in double precision.
+      const near = (y: Float32Array): void =>
+        expected.forEach((truth, i) => {
+          expect(distance(y[i] as number, truth)).toBeLessThan(ulps);
+        });
+      near(run(values));
+      near(run(Float32Array.from([...values, ...new Float32Array(30_000).fill(0.5)])));
+      values.forEach((x, i) => {
+        expect(distance(run(Float32Array.of(x))[0] as number, expected[i] as number)).toBeLessThan(ulps);
+      });
+    });
+
+    test('an element does not depend on those that share its vector', () => {
+      const x = numbers.filter((x) => Math.abs(x) < to && x >= Math.max(from, 1e-37)).slice(0, 101);
+      const together = run(x);
+      x.forEach((xi, i) => {
+        expect(run(Float32Array.of(xi))[0]).toBe(together[i]);
+      });
+    });
+  });
+});
+
+describe('sums have the same bits', () => {
+  const randn = (...sizes: number[]): Tensor => {
+    torch.manualSeed(sizes.length);
+    return torch.randn(sizes);
+  };
+
+  test.each([8, 31, 32, 33, 511, 512, 513, 1030, 16_384, 17_000, 100_003])('of %d elements', (length) => {
+    expectSameBits(() => randn(length).sum());
+  });
+
+  test.each([
+    [1, 32],
+    [15, 64],
+    [16, 32],
+    [17, 256],
+    [300, 96],
+    [5000, 32],
+  ])('of the columns of %d × %d', (rows, columns) => {
+    expectSameBits(() => randn(rows, columns).sum(0));
+  });
+
+  test('of rows, of slices, of leading dimensions, of specials', () => {
+    expectSameBits(() => randn(7, 300).sum(1));
+    expectSameBits(() => randn(40, 70).at('3:', ':64').sum(0));
+    expectSameBits(() => randn(40, 64).at('3:').sum(0));
+    expectSameBits(() => randn(4, 5, 8, 16).sum([0, 1]));
+    expectSameBits(() => randn(32, 50).t().sum(0));
+    expectSameBits(() => tensorOf([...numbers, -0, 0]).sum());
+    expectSameBits(() => tensorOf(new Array(64).fill(-0)).sum());
+    expectSameBits(() => tensorOf([...numbers, Infinity]).sum());
+    expectSameBits(() => tensorOf([...numbers, Infinity, -Infinity]).sum());
+  });
+});
+
+describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
+  const expectNear = (x: Tensor): void => {
+    const [wasm, plain] = [onPath('wasm', () => x[name](-1)), onPath('plain', () => x[name](-1))];
+    expect(elements(wasm.isnan())).toEqual(elements(plain.isnan()));
+    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+  };
+
+  test.each([8, 9, 11, 12, 15, 16, 37, 1000, 20_000])('lanes of %d elements', (length) => {
+    torch.manualSeed(length);
+    expectNear(torch.randn(5, length).mul(4));
+  });
+
+  test('lanes with NaN, infinities and large differences do not spoil their neighbours', () => {
+    torch.manualSeed(1);
+    const x = torch.randn(7, 10);
+    x.put([1, 3], Number.NaN);
+    x.put([2, 9], Infinity);
+    x.put([3, 0], -Infinity);
+    x.put([4], -Infinity);
+    x.put([5], tensorOf([0, -87, -88, -100, -1e9, 3e38, 0, 1, 2, 3]));
+    expectNear(x);
+    expectNear(x.at(':', '1:'));
+  });
+
+  test('a shared offset changes nothing', () => {
+    torch.manualSeed(2);
+    const x = torch.randint(-8, 8, [4, 33]).float();
+    expect(elements(onPath('wasm', () => x.add(2 ** 20)[name](-1)))).toEqual(
+      elements(onPath('wasm', () => x[name](-1))),
+    );
+  });
+});
+
+test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
+  'a step of Adam has the same bits: %j',
+  (options) => {
+    expectSameBits(() => {
+      torch.manualSeed(3);
+      const w = torch.randn(17_003, { requiresGrad: true });
+      const optimizer = new optim.Adam([w], { lr: 0.01, ...options });
+      for (let step = 0; step < 3; step++) {
+        w.grad = torch.randn(17_003).mul(10 ** step);
+        optimizer.step();
+      }
+      const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
+      return torch.cat([w.detach(), expAvg, expAvgSq]);
+    });
+  },
+);

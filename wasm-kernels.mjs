@@ -1,0 +1,67 @@
+// Compiles the SIMD kernels of the CPU device (AssemblyScript) into a module that holds them as text: no file has to be
+// found at run time, in a bundle or a browser. The module is checked in, so that tests and types need no build first.
+//
+//   node wasm-kernels.mjs --check     fails when the module in the sources is not what they compile to
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const folder = 'shared/src/device/cpu/wasm';
+const target = join(root, folder, 'module-text.ts');
+
+// A mebibyte to begin with: what element-wise kernels need, so that these never ask for more.
+const options = '--runtime stub --noAssert --initialMemory 16 -O3 --enable simd'.split(' ');
+
+/** Compiles the kernels if they, or the compiler, have changed since the module was written. */
+export async function compileKernels() {
+  const digest = await digestOfSources();
+  const written = await readFile(target, 'utf8').catch(() => '');
+  if (!written.includes(digest)) await writeFile(target, await moduleText(digest));
+}
+
+/** What makes the module what it is: sources, options, compiler. */
+async function digestOfSources() {
+  const hash = createHash('sha256');
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  hash.update(JSON.stringify([options, manifest.devDependencies.assemblyscript]));
+  const sources = (await readdir(join(root, folder, 'assembly'))).filter((file) => file.endsWith('.ts'));
+  for (const file of sources.sort()) {
+    hash.update(`${file}\n`);
+    hash.update(await readFile(join(root, folder, 'assembly', file)));
+  }
+  return hash.digest('hex');
+}
+
+async function moduleText(digest) {
+  // The compiler is large: it is loaded only when there is something to compile.
+  const { default: asc } = await import('assemblyscript/asc');
+  let wasm;
+  const { error, stderr } = await asc.main(
+    [`${folder}/assembly/index.ts`, '--baseDir', root, '--outFile', 'kernels.wasm', ...options],
+    {
+      writeFile: (_name, contents) => {
+        wasm = contents;
+      },
+    },
+  );
+  if (error) throw new Error(`${stderr.toString()}${error.message}`);
+  // Hexadecimal digits: compressed they are a fifth smaller than base64, in which repeated bytes look different.
+  return `// Generated from assembly/ by \`npm run build\`. Do not edit.
+// Made of sources with the digest ${digest}
+
+/** The kernels as a WebAssembly module, in hexadecimal digits. */
+export const moduleText =
+  // biome-ignore format: one string
+  '${Buffer.from(wasm).toString('hex')}';
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--check')) {
+  const fresh = await moduleText(await digestOfSources());
+  if (fresh !== (await readFile(target, 'utf8'))) {
+    process.stderr.write(`${folder}/module-text.ts is stale: run npm run build\n`);
+    process.exitCode = 1;
+  }
+}
