@@ -279,3 +279,11 @@ test('any and all', () => {
   expect(float([Number.NaN]).all().item()).toBe(true);
   expect(torch.tensor([0, 3]).any().dtype.name).toBe('bool');
 });
+
+test('an option that is undefined is not given', () => {
+  const x = torch.rand(3).requiresGrad_();
+  const nodeOf = (options: object): string | undefined =>
+    Reflect.apply(x.sort, x, [options]).values.gradFn?.name;
+  expect(nodeOf({ stable: undefined })).toBe('SortBackward0');
+  expect(nodeOf({ stable: true })).toBe('SortBackward1');
+});

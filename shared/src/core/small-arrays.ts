@@ -26,22 +26,21 @@ function reserved(bytes: number): number {
   return at;
 }
 
-export function newFloat32Array(length: number): Float32Array<ArrayBuffer> {
-  const at = reserved(4 * length);
-  return at < 0 ? new Float32Array(length) : new Float32Array(block, at, length);
+interface ArrayType<A> {
+  readonly BYTES_PER_ELEMENT: number;
+  new (length: number): A;
+  new (buffer: ArrayBuffer, byteOffset: number, length: number): A;
 }
 
-export function newFloat64Array(length: number): Float64Array<ArrayBuffer> {
-  const at = reserved(8 * length);
-  return at < 0 ? new Float64Array(length) : new Float64Array(block, at, length);
+/** What makes arrays of a type, of so many elements, all 0. */
+function makerOf<A>(Type: ArrayType<A>): (length: number) => A {
+  return (length) => {
+    const at = reserved(length * Type.BYTES_PER_ELEMENT);
+    return at < 0 ? new Type(length) : new Type(block, at, length);
+  };
 }
 
-export function newInt32Array(length: number): Int32Array<ArrayBuffer> {
-  const at = reserved(4 * length);
-  return at < 0 ? new Int32Array(length) : new Int32Array(block, at, length);
-}
-
-export function newBigInt64Array(length: number): BigInt64Array<ArrayBuffer> {
-  const at = reserved(8 * length);
-  return at < 0 ? new BigInt64Array(length) : new BigInt64Array(block, at, length);
-}
+export const newFloat32Array = makerOf<Float32Array<ArrayBuffer>>(Float32Array);
+export const newFloat64Array = makerOf<Float64Array<ArrayBuffer>>(Float64Array);
+export const newInt32Array = makerOf<Int32Array<ArrayBuffer>>(Int32Array);
+export const newBigInt64Array = makerOf<BigInt64Array<ArrayBuffer>>(BigInt64Array);

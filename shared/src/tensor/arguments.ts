@@ -76,7 +76,8 @@ export function argumentsByName(
   names: readonly string[],
   options: readonly string[],
 ): ReadonlyMap<string, unknown> {
-  return new Map(Object.entries(named(who, names, 0, args, options)));
+  const bound = Object.entries(named(who, names, 0, args, options));
+  return new Map(bound.filter(([, value]) => value !== undefined));
 }
 
 /** The options object at the end of the arguments, if there is one. */

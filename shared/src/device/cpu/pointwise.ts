@@ -6,8 +6,8 @@ import type { Grid } from './strided.ts';
 import { mapSimd, zipSimd } from './wasm/elementwise.ts';
 
 /*
- * The loops of element-wise operations over contiguous arrays. A step of 0 repeats an operand's only element,
- * so that `x + 2` needs no array of twos.
+ * The loops of element-wise operations: over a contiguous array, over a grid of two operands (see strided.ts), and over
+ * three contiguous arrays. A step of 0 repeats an operand's only element, so that `x + 2` needs no array of twos.
  */
 
 type Operand = NumberArray;
@@ -22,11 +22,12 @@ export function mapNumbers(f: MapFormula, x: NumberArray, out: NumberArray): voi
   if (x instanceof Float32Array && out instanceof Float32Array) {
     const kernels = kernelsForElements(out.length);
     if (kernels !== null && f.kernel !== undefined) mapSimd(kernels, f.kernel, x, out, f);
-    else (f.loop ?? mapFloat32)(x, out, f);
+    else if (f.loop === undefined) mapFloat32(f, x, out);
+    else f.loop(x, out);
   } else for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 
-function mapFloat32(x: Float32Array, out: Float32Array, f: MapFormula): void {
+function mapFloat32(f: MapFormula, x: Float32Array, out: Float32Array): void {
   for (let i = 0; i < out.length; i++) out[i] = f(x[i] as number);
 }
 

@@ -6,8 +6,9 @@ import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes }
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
- * The only code that knows strides. Every loop works on contiguous arrays: a transposed or broadcast operand is first
- * gathered into one, a result for a view is scattered from one.
+ * The only code that knows strides. Two operands are walked as they lie where they lie in two dimensions. Every other loop
+ * works on contiguous arrays: a transposed or broadcast operand is first gathered into one, a result for a view is
+ * scattered from one.
  */
 
 /** The array that a buffer of this device is. */
