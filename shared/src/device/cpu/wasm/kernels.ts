@@ -44,7 +44,6 @@ type Multiply = (a: number, b: number, c: number, panelsA: number, panelsB: numb
 
 /** WebAssembly as far as it is used here; TypeScript knows it only together with the DOM. */
 interface WebAssemblyNamespace {
-  validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: Exports };
 }
@@ -57,14 +56,12 @@ const LARGEST = 256 * 2 ** 20;
 /** The compiled kernels and the memory that they work in. */
 export class Kernels {
   readonly run: Exports;
-  /** The memory as elements of either float type. Growing it makes these anew: read them after `reserve`. */
+  /** The memory as float32. Growing it makes this anew: read it after `reserve`. */
   singles: Float32Array;
-  doubles: Float64Array;
 
   constructor(run: Exports) {
     this.run = run;
     this.singles = new Float32Array(run.memory.buffer);
-    this.doubles = new Float64Array(run.memory.buffer);
   }
 
   /** Sees to so many bytes of memory; false where there are not as many to be had. */
@@ -78,7 +75,6 @@ export class Kernels {
       return false;
     }
     this.singles = new Float32Array(this.run.memory.buffer);
-    this.doubles = new Float64Array(this.run.memory.buffer);
     return true;
   }
 }
@@ -97,19 +93,12 @@ export function kernels(): Kernels | null {
 }
 
 function load(): Kernels | null {
-  const wasm: WebAssemblyNamespace | undefined = Reflect.get(globalThis, 'WebAssembly');
   try {
-    const bytes = bytesOf(moduleText);
-    if (wasm?.validate(bytes) !== true) return null;
-    return new Kernels(new wasm.Instance(new wasm.Module(bytes)).exports);
+    const { Instance, Module }: WebAssemblyNamespace = Reflect.get(globalThis, 'WebAssembly');
+    const bytes = Uint8Array.from(moduleText.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
+    return new Kernels(new Instance(new Module(bytes)).exports);
   } catch {
-    // A content security policy, a limit on address space: the loops in TypeScript need neither.
+    // No WebAssembly or none with SIMD, a content security policy, a limit on address space: the loops need none of it.
     return null;
   }
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
-    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
-  );
 }

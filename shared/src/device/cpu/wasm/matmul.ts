@@ -33,7 +33,7 @@ export function matmulSimd(
   const packedA = align(Math.max(asTheyCome, panelsA * ROWS * panelsB * ROW_BYTES));
   const packedB = align(packedA + panelsA * ROWS * k * size);
   if (!kernels.reserve(packedB + panelsB * ROW_BYTES * k)) return false;
-  const memory = size === 4 ? kernels.singles : kernels.doubles;
+  const memory = size === 4 ? kernels.singles : new Float64Array(run.memory.buffer);
 
   for (let batch = 0; batch < batches; batch++) {
     if (batch === 0 || a.batchStep !== 0) {
