@@ -43,7 +43,7 @@ const GRADER: Readonly<Record<string, readonly string[]>> = {
     'console',
   ],
   // The autograder of another system: a class of one, graded and exported.
-  gradescope: ['kit.ts', 'schema', 'pipeline', 'exporters'],
+  gradescope: ['kit.ts', 'sandbox', 'schema', 'pipeline', 'exporters'],
   release: ['kit.ts', 'schema', 'authoring', 'engine', 'check'],
   verify: [
     ...['kit.ts', 'sandbox', 'schema', 'diagnosis', 'authoring', 'engine', 'pipeline', 'console', 'check'],

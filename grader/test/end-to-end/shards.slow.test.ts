@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { withoutMeasured } from '../without-measured.ts';
 
 const root = resolve(__dirname, '../../..');
 const temporary = mkdtempSync(join(tmpdir(), 'gradus-shards-'));
@@ -20,9 +21,6 @@ function gradus(args: readonly string[], env: Readonly<Record<string, string>> =
 
 /** The documents of an output folder by their names in it, without what may differ between two runs. */
 function documents(out: string): Record<string, unknown> {
-  const copied = new Set([
-    ...['measured', 'generatedAt', 'gradedAt', 'durationMs', 'margin', 'quote', 'reportSha256'],
-  ]);
   const files = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -30,11 +28,7 @@ function documents(out: string): Record<string, unknown> {
   return Object.fromEntries(
     files.map((path) => {
       const text = readFileSync(path, 'utf8');
-      const isJson = path.endsWith('.json');
-      return [
-        relative(out, path),
-        isJson ? JSON.parse(text, (key, value) => (copied.has(key) ? undefined : value)) : text,
-      ];
+      return [relative(out, path), path.endsWith('.json') ? withoutMeasured(text) : text];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { outPaths } from '../../../src/pipeline/out-paths.ts';
 import { mergeShards } from '../../../src/pipeline/shards/merge-shards.ts';
 import { shardSchema } from '../../../src/schema/shard.ts';
 import { readDocument } from '../../../src/schema/validate.ts';
+import { withoutMeasured } from '../../without-measured.ts';
 import {
   COURSE,
   classroom,
@@ -46,16 +47,10 @@ function cutClass(of = 3) {
 
 /** The documents of an output folder by their names in it, without what may differ between two runs. */
 function documents(out: string): Record<string, unknown> {
-  const copied = new Set(['measured', 'generatedAt', 'gradedAt', 'durationMs', 'reportSha256']);
   return Object.fromEntries(
     Object.entries(contents(out))
       .filter(([path]) => !path.startsWith(join(out, 'cache')))
-      .map(([path, text]) => [
-        relative(out, path),
-        path.endsWith('.json')
-          ? JSON.parse(text, (key, value) => (copied.has(key) ? undefined : value))
-          : text,
-      ]),
+      .map(([path, text]) => [relative(out, path), path.endsWith('.json') ? withoutMeasured(text) : text]),
   );
 }
 
