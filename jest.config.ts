@@ -18,6 +18,8 @@ export const shared = {
 // Submissions (examples, zoo) and output folders never stand under a root: Jest must not load them.
 const config: Config = {
   globalSetup: '<rootDir>/build.mjs',
+  // Jest leaves one core to itself, which on two cores is half of the machine; but here it only waits.
+  maxWorkers: '100%',
   // Many tests start processes. A slow or busy machine must not fail them; what hangs is ended all the same.
   testTimeout: 60_000,
   projects: [

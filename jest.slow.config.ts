@@ -8,6 +8,7 @@ const config: Config = {
   globalSetup: '<rootDir>/build.mjs',
   roots: ['<rootDir>/grader/test'],
   testMatch: ['**/*.slow.test.ts'],
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
 
