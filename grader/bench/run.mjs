@@ -1,5 +1,5 @@
 // `npm run bench -- [NAME…] [--json FILE]`: compiles the benchmarks of these names and runs them; without a name, all of
-// the runtime's. `npm run bench -- --install` fetches the libraries that run beside the runtime.
+// the runtime's. `--class NAME` is for grading. `npm run bench -- --install` fetches the libraries that run beside the runtime.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -12,7 +12,7 @@ const root = resolve(here, '../..');
 const runtimes = join(root, 'shared/bench');
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, install: { type: 'boolean' } },
+  options: { json: { type: 'string' }, class: { type: 'string' }, install: { type: 'boolean' } },
 });
 process.exitCode = values.install === true ? install() : await bench();
 
@@ -61,10 +61,10 @@ async function bench() {
       questions.push({ name, file: join(outdir, `${name}.mjs`), question: module.question });
       continue;
     }
-    const status = await module.main({
-      root,
-      argv: values.json === undefined ? [] : ['--json', values.json],
-    });
+    const flags = ['json', 'class'].flatMap((flag) =>
+      values[flag] === undefined ? [] : [`--${flag}`, values[flag]],
+    );
+    const status = await module.main({ root, argv: flags });
     if (status !== 0) return status;
   }
   if (questions.length === 0) return 0;
