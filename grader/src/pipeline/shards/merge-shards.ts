@@ -55,9 +55,9 @@ export async function mergeShards({ kit, dirs, out, signal }: MergeRequest): Pro
     for (const stage of ['class', 'plan'] as const) {
       await writeDurably(paths[stage], readFileSync(shards[0].paths[stage]));
     }
-    await report(paths);
+    const reported = await report(paths);
     signal.throwIfAborted();
-    return graded(shards, paths, await gradebook(paths));
+    return graded(shards, paths, await gradebook(paths, reported));
   } catch (error) {
     if (signal.aborted) throw new Interrupted(commandFor(dirs, out));
     throw unwritable(error, [out]) ?? error;
