@@ -9,6 +9,7 @@ import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { data } from './data/namespace.ts';
 import { cuda } from './device/cuda.ts';
 import { device } from './device/devices.ts';
+import { getNumThreads, setNumThreads } from './device/num-threads.ts';
 import * as ops from './ops/index.ts';
 import * as linalg from './ops/linalg/index.ts';
 import { defaultGenerator, Generator } from './random/generator.ts';
@@ -94,6 +95,8 @@ export const torch = {
   isGradEnabled,
   setGradEnabled,
   setPrintoptions,
+  setNumThreads,
+  getNumThreads,
 };
 
 export type { Dtype } from './core/dtype.ts';

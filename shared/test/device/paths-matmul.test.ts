@@ -1,25 +1,32 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type Tensor, torch } from '#torch';
 import { onPath } from '../../src/device/cpu/path.ts';
+import { readyPool } from '../../src/device/cpu/threads/pool.ts';
 import { kernels } from '../../src/device/cpu/wasm/kernels.ts';
+import { untilReady } from './until-ready.ts';
 
 /*
- * A matrix product has the same bits on every path: both add up in the order of k and round every step. Sizes lie around
+ * A matrix product has the same bits on every path: all add up in the order of k and round every step. Sizes lie around
  * the blocks of the kernels (4 rows, 8 or 4 columns, 256 steps, 128 rows), and above and below all of them.
  */
+
+beforeAll(() => untilReady(3));
 
 /** The bits of the elements: −0 is not 0, and one NaN is another. */
 const bits = (x: Tensor): unknown[] => Array.from<unknown>(x.toTypedArray());
 
 function expectSameBits(a: Tensor, b: Tensor): void {
   const plain = onPath('plain', () => a.matmul(b));
-  const wasm = onPath('wasm', () => a.matmul(b));
-  expect(wasm.shape).toEqual(plain.shape);
-  expect(bits(wasm)).toEqual(bits(plain));
+  for (const path of ['wasm', 'threads'] as const) {
+    const other = onPath(path, () => a.matmul(b));
+    expect(other.shape).toEqual(plain.shape);
+    expect(bits(other)).toEqual(bits(plain));
+  }
 }
 
-test('this machine has the kernels: otherwise nothing here compares anything', () => {
+test('this machine has the kernels and threads: otherwise nothing here compares anything', () => {
   expect(kernels()).not.toBeNull();
+  expect(readyPool()?.threads()).toBe(3);
 });
 
 describe.each(['float32', 'float64'] as const)('products in %s', (name) => {

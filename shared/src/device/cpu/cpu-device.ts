@@ -25,7 +25,7 @@ import {
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
 import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
-import { kernelsForProduct } from './path.ts';
+import { kernelsForProduct, poolForProduct } from './path.ts';
 import {
   choose,
   mapLongs,
@@ -169,9 +169,13 @@ export class CpuDevice extends Device {
       return cast(longs, dtype);
     }
     const out = dtype.allocate(count) as FloatArray;
+    const [left, right] = [matrices(a), matrices(b)];
+    const pool = poolForProduct(shape);
+    if (pool !== null && matmulSimd(pool, left, right, out, shape)) return out;
     const kernels = kernelsForProduct(shape);
-    const isDone = kernels !== null && matmulSimd(kernels, matrices(a), matrices(b), out, shape);
-    if (!isDone) matmulFloats(matrices(a), matrices(b), out, shape);
+    if (kernels === null || !matmulSimd(kernels, left, right, out, shape)) {
+      matmulFloats(left, right, out, shape);
+    }
     return out;
   }
 

@@ -6,10 +6,4 @@
 export { adam } from './adam';
 export { add, div, exp, log, mul, relu, reluGradient, sigmoid, sqrt, sub, tanh } from './elementwise';
 export { softmax, sumRows } from './lanes';
-export {
-  multiplyDoubles,
-  multiplySingles,
-  narrow,
-  packDoubles,
-  packSingles,
-} from './matmul';
+export { narrow, packColumns, product, serve } from './matmul';
