@@ -15,7 +15,7 @@ const PRODUCTS = 4096;
 const NARROWEST = 4;
 
 /** From how many multiplications on several threads are faster than one, and from how many rows, which they share. */
-const SHARED_PRODUCTS = 2 ** 22;
+const SHARED_PRODUCTS = 2 ** 23;
 const SHARED_ROWS = 32;
 
 /** From how many elements on kernels are faster. */

@@ -1,5 +1,5 @@
 // Generated from assembly/ by `npm run build`. Do not edit.
-// Made of sources with the digest af29a599dc4c6cee34164a4b44c80ad8e3d9e64d86d16c7430097234f286a508
+// Made of sources with the digest 90439423262879c984618dd356463694399f17b3ab985a177b6cdd4c25390f05
 
 /** The kernels as a WebAssembly module, in hexadecimal digits. */
 export const moduleText =
