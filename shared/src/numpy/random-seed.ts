@@ -8,8 +8,10 @@ import { asarray } from './reading.ts';
  *
  * @throws TypeError for what is no whole number; ValueError outside [0, 2^32).
  */
-export function readSeed(seed: unknown): number | number[] {
-  if (seed === undefined || seed === null) return [...globalThis.crypto.getRandomValues(new Uint32Array(4))];
+export function readSeed(seed: unknown): number | ArrayLike<number> {
+  // No secret depends on it, and Node takes 5 ms to load what `crypto` needs, at every start of a program.
+  if (seed === undefined || seed === null)
+    return Uint32Array.from({ length: 4 }, () => Math.random() * 2 ** 32);
   const a = asarray('seed', seed);
   if (a.dtype.isFloatingPoint || a.dtype === bool || a.size === 0) {
     throw new ArgumentError({
