@@ -112,7 +112,7 @@ const runtimeBeside = {
   name: 'the runtime beside',
   setup(plugins) {
     plugins.onResolve({ filter: /^\.\/index\.ts$/ }, ({ importer }) =>
-      importer === resolve(root, 'shared/src/plots.ts') ? { path: './torch.js', external: true } : undefined,
+      dirname(importer) === resolve(root, 'shared/src') ? { path: './torch.js', external: true } : undefined,
     );
   },
 };
