@@ -106,7 +106,6 @@ export { py } from './core/python.ts';
 export { data } from './data/namespace.ts';
 export type { Device } from './device/device.ts';
 export { type DrawGraphOptions, drawGraph, type GraphDrawing } from './inspect/draw-graph.ts';
-export { softmaxDemo } from './inspect/softmax-demo.ts';
 export { type Summary, type SummaryOptions, summary } from './inspect/summary.ts';
 export { safetensors } from './io/safetensors.ts';
 export { F } from './nn/functional.ts';

@@ -69,7 +69,8 @@ export function loadStateDict(
   dict: Readonly<Record<string, Tensor>>,
   options: LoadOptions,
 ): LoadResult {
-  checkOptions('loadStateDict', options, ['strict']);
+  const who = 'loadStateDict';
+  checkOptions(who, options, ['strict']);
   const { strict = true } = options;
   const own = stateDict(module);
   const missing = Object.keys(own).filter((name) => !Object.hasOwn(dict, name));
@@ -89,13 +90,13 @@ export function loadStateDict(
   }
   if (complaints.length > 0) {
     throw new RuntimeError({
-      who: 'loadStateDict',
+      who,
       seen: `Error(s) in loading state_dict for ${module.constructor.name}:\n\t${complaints.join('\n\t')}`,
       expected: `the names and shapes of this model: ${quotedList(Object.keys(own))}`,
       hint: 'was the dict saved from a model of another structure?',
     });
   }
-  for (const name of shared) overwrite('loadStateDict', own[name] as Tensor, dict[name] as Tensor);
+  for (const name of shared) overwrite(who, own[name] as Tensor, dict[name] as Tensor);
   return new LoadResult(missing, unexpected);
 }
 

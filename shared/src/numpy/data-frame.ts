@@ -139,19 +139,20 @@ function namesOf(what: string, names: unknown): string[] {
 }
 
 function columnOf(name: string, cells: unknown): Column {
+  const who = 'DataFrame';
   if (Array.isArray(cells) && cells.length > 0 && cells.every((cell) => typeof cell === 'string'))
     return cells;
   if (Array.isArray(cells) && !cells.every(isScalar)) {
     throw new ArgumentError({
-      who: 'DataFrame',
+      who,
       seen: `column ${name} mixes kinds`,
       expected: 'numbers only or texts only',
     });
   }
-  const column = asarray('DataFrame', cells);
+  const column = asarray(who, cells);
   if (column.ndim !== 1) {
     throw new ValueError({
-      who: 'DataFrame',
+      who,
       seen: `column ${name} has ${column.ndim} dimensions`,
       expected: '1',
     });

@@ -1,22 +1,5 @@
 import { bool, type Dtype, int64, type TypedArray } from '../core/dtype.ts';
-import { RuntimeError } from '../core/errors.ts';
-
-/** The storage positions of all elements of a layout, in row-major order. */
-export function positionsOf(
-  sizes: readonly number[],
-  strides: readonly number[],
-  offset: number,
-): Int32Array {
-  let found = Int32Array.of(offset);
-  sizes.forEach((size, dim) => {
-    const stride = strides[dim] as number;
-    const next = new Int32Array(found.length * size);
-    let at = 0;
-    for (const start of found) for (let i = 0; i < size; i++) next[at++] = start + i * stride;
-    found = next;
-  });
-  return found;
-}
+import { exactNumber } from '../core/exact-number.ts';
 
 interface Writable<E> {
   readonly length: number;
@@ -103,14 +86,5 @@ export function toNumbers(source: TypedArray): ArrayLike<number> {
 /** An element as a JavaScript value: a boolean for bool, else a number. @throws RuntimeError beyond 2**53. */
 export function elementValue(who: string, dtype: Dtype, value: number | bigint): number | boolean {
   if (dtype === bool) return value !== 0;
-  const number = Number(value);
-  if (typeof value === 'bigint' && !Number.isSafeInteger(number)) {
-    throw new RuntimeError({
-      who,
-      seen: `the int64 element ${value} is beyond 2**53`,
-      expected: 'an integer that a JavaScript number holds exactly',
-      hint: 'itemBigInt() and toTypedArray() give exact values',
-    });
-  }
-  return number;
+  return exactNumber(who, value);
 }

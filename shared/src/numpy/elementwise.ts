@@ -1,8 +1,9 @@
 import { bool, type Dtype, float64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { isScalar } from '../core/python.ts';
 import { broadcastStrides, product, sameSizes } from '../core/shape.ts';
-import { castElements, constant, gather, positionsOf, toLongs, toNumbers } from './elements.ts';
+import { castElements, constant, gather, toLongs, toNumbers } from './elements.ts';
 import { NdArray } from './nd-array.ts';
 import { resultDtype } from './promotion.ts';
 import { type ArrayLike, asarray } from './reading.ts';
@@ -136,7 +137,11 @@ function operands(who: string, left: ArrayLike, right: ArrayLike): Operands {
 export function spread(a: NdArray, sizes: readonly number[]): TypedArray {
   if (sameSizes(a.sizes, sizes)) return a.elements();
   if (a.size === 1) return constant(a.dtype, product(sizes), a.data[a.offset] as number | bigint);
-  return gather(a.data, positionsOf(sizes, broadcastStrides(a.sizes, a.strides, sizes), a.offset), a.dtype);
+  return gather(
+    a.data,
+    positionsOf({ sizes, strides: broadcastStrides(a.sizes, a.strides, sizes), offset: a.offset }),
+    a.dtype,
+  );
 }
 
 function pairs(

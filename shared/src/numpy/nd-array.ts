@@ -1,9 +1,10 @@
 import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, isContiguous, product, shapeText } from '../core/shape.ts';
 import { type DtypeLike, readDtype } from './arguments.ts';
 import { readAxes } from './axis.ts';
-import { castElements, elementValue, gather, positionsOf } from './elements.ts';
+import { castElements, elementValue, gather } from './elements.ts';
 import { arrayText, reprText } from './printing.ts';
 import { Shape } from './shape.ts';
 
@@ -201,7 +202,7 @@ export class NdArray {
   elements(): TypedArray {
     const { size, offset } = this;
     if (!isContiguous(this.sizes, this.strides)) {
-      return gather(this.data, positionsOf(this.sizes, this.strides, offset), this.dtype);
+      return gather(this.data, positionsOf(this), this.dtype);
     }
     return size === this.data.length ? this.data : this.data.subarray(offset, offset + size);
   }

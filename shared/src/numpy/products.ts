@@ -29,11 +29,12 @@ declare module './nd-array.ts' {
 
 /** The matrix product of matrices and vectors. */
 export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
-  const a = asarray('matmul', left);
-  const b = asarray('matmul', right);
+  const who = 'matmul';
+  const a = asarray(who, left);
+  const b = asarray(who, right);
   if (a.ndim < 1 || a.ndim > 2 || b.ndim < 1 || b.ndim > 2) {
     throw new ValueError({
-      who: 'matmul',
+      who,
       seen: `arrays of shapes ${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
       expected: 'matrices or vectors: 1 or 2 dimensions',
       hint: a.ndim === 0 || b.ndim === 0 ? 'np.multiply takes numbers' : undefined,
@@ -45,7 +46,7 @@ export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
   const [m = 0, other = 0] = columns.sizes;
   if (inner !== other) {
     throw new ValueError({
-      who: 'matmul',
+      who,
       seen: `${shapeText(a.sizes)} @ ${shapeText(b.sizes)}: the inner sizes differ, ${inner} ≠ ${other}`,
       expected: 'as many columns on the left as rows on the right',
       hint: a.ndim === 2 && b.ndim === 2 && inner === m ? 'did you mean the transpose, b.T?' : undefined,

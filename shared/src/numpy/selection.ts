@@ -57,10 +57,11 @@ function typed(a: NdArray, sizes: readonly number[], dtype: Dtype): NdArray {
  * ```
  */
 export function cumsum(source: ArrayLike, ...given: Call<[axis: number], { axis?: number }>): NdArray {
-  const { axis } = readCall('cumsum', given, ['axis']);
-  const all = asarray('cumsum', source);
+  const who = 'cumsum';
+  const { axis } = readCall(who, given, ['axis']);
+  const all = asarray(who, source);
   const a = axis === undefined ? all.ravel() : all;
-  const dim = readAxis('cumsum', axis ?? 0, a.ndim);
+  const dim = readAxis(who, axis ?? 0, a.ndim);
   const order = [...[...a.sizes.keys()].filter((i) => i !== dim), dim];
   const rows = a.transpose(...order);
   const length = rows.sizes.at(-1) ?? 1;

@@ -39,9 +39,3 @@ export function broadcastShapes(who: string, ...shapes: readonly (readonly numbe
     });
   }
 }
-
-/** Whether an array of the shape `sizes` can be broadcast to `target`, which does not grow for it. */
-export function stretchesTo(sizes: readonly number[], target: readonly number[]): boolean {
-  const added = target.length - sizes.length;
-  return added >= 0 && sizes.every((size, dim) => size === 1 || size === target[dim + added]);
-}

@@ -34,14 +34,15 @@ export function flatten(
   first?: number | FlattenOptions,
   second?: number | FlattenOptions,
 ): Tensor {
-  requireTensor('flatten', x);
+  const who = 'flatten';
+  requireTensor(who, x);
   const names = ['startDim', 'endDim'] as const;
-  const { startDim = 0, endDim = -1 } = named<FlattenOptions>('flatten', names, 0, [first, second]);
-  const start = normalizeDim('flatten', startDim, x.ndim);
-  const end = normalizeDim('flatten', endDim, x.ndim);
+  const { startDim = 0, endDim = -1 } = named<FlattenOptions>(who, names, 0, [first, second]);
+  const start = normalizeDim(who, startDim, x.ndim);
+  const end = normalizeDim(who, endDim, x.ndim);
   if (start > end) {
     throw new RuntimeError({
-      who: 'flatten',
+      who,
       seen: `dims ${startDim} to ${endDim}`,
       expected: 'startDim at or before endDim',
     });

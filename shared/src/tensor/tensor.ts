@@ -1,5 +1,6 @@
 import { type Dtype, float32, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, RuntimeError, ValueError } from '../core/errors.ts';
+import { exactNumber } from '../core/exact-number.ts';
 import {
   contiguousStrides,
   isContiguous,
@@ -365,19 +366,6 @@ export class Tensor {
     }
     return elementsOf(this)[0] as number | bigint;
   }
-}
-
-function exactNumber(who: string, value: number | bigint): number {
-  const number = Number(value);
-  if (typeof value === 'bigint' && !Number.isSafeInteger(number)) {
-    throw new RuntimeError({
-      who,
-      seen: `the int64 element ${value} is beyond 2**53`,
-      expected: 'an integer that a JavaScript number holds exactly',
-      hint: 'itemBigInt() and toTypedArray() give exact values',
-    });
-  }
-  return number;
 }
 
 /** A tensor that owns `data`, whose elements stand in row-major order. */
