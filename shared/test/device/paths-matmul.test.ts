@@ -66,6 +66,12 @@ describe.each(['float32', 'float64'] as const)('products in %s', (name) => {
     expectSameBits(randn(2, 3, 6, 10).transpose(1, 2), randn(2, 6, 10, 5));
   });
 
+  test('more rows than fit the memory of the kernels', () => {
+    // Row i holds i everywhere: it takes no room until it is packed.
+    const rows = torch.arange(9000, { dtype }).reshape(-1, 1).expand(2, 9000, 4096);
+    expectSameBits(rows, randn(2, 4096, 4));
+  });
+
   test('NaN, infinities, −0 and numbers that vanish or overflow', () => {
     const special = [Number.NaN, Infinity, -Infinity, -0, 0, 1e-38, -1e-45, 3e38, 1, -2];
     const a = torch.tensor(
