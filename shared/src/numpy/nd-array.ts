@@ -1,5 +1,6 @@
 import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, isContiguous, product, shapeText } from '../core/shape.ts';
 import { type DtypeLike, readDtype } from './arguments.ts';
@@ -7,8 +8,6 @@ import { readAxes } from './axis.ts';
 import { castElements, elementValue, gather } from './elements.ts';
 import { arrayText, reprText } from './printing.ts';
 import { Shape } from './shape.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Elements in arrays of arrays, as deep as the array has dimensions; booleans for dtype bool. */
 export type Nested = number | readonly Nested[];

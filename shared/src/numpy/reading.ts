@@ -70,14 +70,7 @@ function isTensorLike(source: unknown): source is TensorLike {
 }
 
 function readTyped(who: string, source: ArrayBufferView): NdArray {
-  const dtype = dtypeOfArray(source);
-  if (dtype === undefined) {
-    throw new ArgumentError({
-      who,
-      seen: describe(source),
-      expected: 'Float64Array, Float32Array, BigInt64Array, Int32Array, Int16Array, Int8Array or Uint8Array',
-    });
-  }
+  const dtype = dtypeOfArray(who, source);
   const data = source as TypedArray;
   return new NdArray(data, dtype, [data.length]);
 }
