@@ -1,3 +1,4 @@
+import { cast } from '../core/cast.ts';
 import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
@@ -5,7 +6,7 @@ import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, isContiguous, product, shapeText } from '../core/shape.ts';
 import { type DtypeLike, readDtype } from './arguments.ts';
 import { readAxes } from './axis.ts';
-import { castElements, elementValue, gather } from './elements.ts';
+import { elementValue, gather } from './elements.ts';
 import { arrayText, reprText } from './printing.ts';
 import { Shape } from './shape.ts';
 
@@ -142,7 +143,7 @@ export class NdArray {
   /** The elements in another dtype: `a.astype(torch.float32)` or `a.astype('float32')`. Always a copy. */
   astype(dtype: DtypeLike): NdArray {
     const target = readDtype('astype', dtype);
-    return new NdArray(castElements(this.elements(), target), target, this.sizes);
+    return new NdArray(cast(this.elements(), target), target, this.sizes);
   }
 
   /** The same elements in storage of their own. */
