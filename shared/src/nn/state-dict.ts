@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { checkOptions } from '../core/options.ts';
 import { sameSizes } from '../core/shape.ts';
 import { overwrite } from '../ops/families/in-place.ts';
@@ -6,8 +7,6 @@ import { pythonText } from '../tensor/python-text.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { everyModule, type Module } from './module.ts';
 import { ownBuffers, ownParameters, state } from './module-members.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Tensors by dotted names, in order; it prints as Python's `OrderedDict`. */
 export class StateDict {

@@ -1,12 +1,11 @@
 import { fixed, scientific } from '../core/decimal.ts';
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { readCall } from './arguments.ts';
 import { round } from './arithmetic.ts';
 import { NdArray } from './nd-array.ts';
 import { asarray } from './reading.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** A cell: a number, a truth value or a text. */
 export type Cell = Scalar | string;

@@ -1,9 +1,11 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, int64 } from '../core/dtype.ts';
 import { describe, IndexError, ValueError } from '../core/errors.ts';
 import { inRange, type Pick, pickElements, readSlice, type Slice, spelledOut } from '../core/indexing.ts';
 import { positionsOf } from '../core/layout.ts';
+import { putElements } from '../core/positions.ts';
 import { shapeText, stretchesTo } from '../core/shape.ts';
-import { castElements, gather, scatter, toLongs } from './elements.ts';
+import { gather } from './elements.ts';
 import { spread } from './elementwise.ts';
 import { method } from './methods.ts';
 import { NdArray } from './nd-array.ts';
@@ -72,7 +74,7 @@ function put(a: NdArray, index: Index | readonly Index[], value: ArrayLike): NdA
     });
   }
   // A copy first: the source may be a view of what is written.
-  scatter(castElements(spread(source, sizes), a.dtype), positions, a.data);
+  putElements(cast(spread(source, sizes), a.dtype), positions, a.data);
   return a;
 }
 
@@ -107,7 +109,7 @@ function resolve(who: string, a: NdArray, index: readonly Index[]): Reach {
     const lists = entry instanceof NdArray ? placesOf(who, entry, a, dim) : [];
     for (const list of lists) {
       const [size, step] = [a.sizes[dim] as number, a.strides[dim] as number];
-      const indices = toLongs(list.elements());
+      const indices = asLongs(list.elements());
       picks.push({ at: sizes.length, size, step, indices, sizes: list.sizes, place: '' });
       dim++;
     }
@@ -183,7 +185,7 @@ function placesOf(who: string, list: NdArray, a: NdArray, dim: number): NdArray[
 export function nonzero(source: ArrayLike): NdArray[] {
   const a = asarray('nonzero', source);
   const hits: number[] = [];
-  castElements(a.elements(), bool).forEach((mark: number | bigint, i: number) => {
+  cast(a.elements(), bool).forEach((mark: number | bigint, i: number) => {
     if (mark !== 0) hits.push(i);
   });
   let behind = a.size;

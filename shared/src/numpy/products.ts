@@ -1,8 +1,9 @@
+import { asLongs, cast } from '../core/cast.ts';
 import type { TypedArray } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
 import { multiply } from './arithmetic.ts';
-import { castElements, toLongs, toNumbers } from './elements.ts';
+import { toNumbers } from './elements.ts';
 import { method } from './methods.ts';
 import { NdArray } from './nd-array.ts';
 import { promote } from './promotion.ts';
@@ -57,11 +58,8 @@ export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
   const y = columns.elements();
   const data = dtype.isFloatingPoint
     ? floatProducts(toNumbers(x), toNumbers(y), n, m, inner)
-    : integerProducts(toLongs(x), toLongs(y), n, m, inner);
-  return new NdArray(castElements(data, dtype), dtype, [
-    ...a.sizes.slice(0, -1),
-    ...(b.ndim === 2 ? [m] : []),
-  ]);
+    : integerProducts(asLongs(x), asLongs(y), n, m, inner);
+  return new NdArray(cast(data, dtype), dtype, [...a.sizes.slice(0, -1), ...(b.ndim === 2 ? [m] : [])]);
 }
 
 /** Row i of x times row j of y, for all i and j. */

@@ -1,9 +1,10 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, type Dtype, int64 } from '../core/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
 import { isScalar } from '../core/python.ts';
 import { type Call, readCall } from './arguments.ts';
 import { inverseOrder, readAxis } from './axis.ts';
-import { castElements, gather, toLongs, toNumbers } from './elements.ts';
+import { gather, toNumbers } from './elements.ts';
 import { spread } from './elementwise.ts';
 import { nonzero } from './indexing.ts';
 import { NdArray } from './nd-array.ts';
@@ -46,7 +47,7 @@ export function where(condition: ArrayLike, a?: ArrayLike, b?: ArrayLike): NdArr
 }
 
 function typed(a: NdArray, sizes: readonly number[], dtype: Dtype): NdArray {
-  return new NdArray(castElements(spread(a, sizes), dtype), dtype, sizes);
+  return new NdArray(cast(spread(a, sizes), dtype), dtype, sizes);
 }
 
 /**
@@ -68,9 +69,9 @@ export function cumsum(source: ArrayLike, ...given: Call<[axis: number], { axis?
   const floating = a.dtype.isFloatingPoint;
   const data = floating
     ? runningFloats(toNumbers(rows.elements()), rows.size, length)
-    : runningLongs(toLongs(rows.elements()), length);
+    : runningLongs(asLongs(rows.elements()), length);
   const dtype = floating ? a.dtype : int64;
-  const sums = new NdArray(floating ? castElements(data, dtype) : data, dtype, rows.sizes);
+  const sums = new NdArray(floating ? cast(data, dtype) : data, dtype, rows.sizes);
   return sums.transpose(...inverseOrder(order)).copy();
 }
 

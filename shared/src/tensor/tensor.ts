@@ -1,6 +1,7 @@
 import { type Dtype, float32, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, RuntimeError, ValueError } from '../core/errors.ts';
 import { exactNumber } from '../core/exact-number.ts';
+import { inspect } from '../core/inspect.ts';
 import {
   contiguousStrides,
   isContiguous,
@@ -17,8 +18,6 @@ import { elementsOf } from './elements.ts';
 import { AccumulateGrad, type GradNode } from './graph.ts';
 import { flatten, type NestedData } from './nested.ts';
 import { tensorText } from './printing.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Numbers in arrays of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];

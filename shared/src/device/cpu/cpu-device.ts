@@ -1,5 +1,5 @@
 import { asLongs, asNumbers, cast } from '../../core/cast.ts';
-import { bool, type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
+import { bool, type Dtype, int64, type TypedArray } from '../../core/dtype.ts';
 import { isContiguous, product } from '../../core/shape.ts';
 import {
   Device,
@@ -24,8 +24,8 @@ import {
 } from '../formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
-import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
-import { kernelsForProduct, poolForProduct } from './path.ts';
+import { type Matrices, matmulLongs } from './matmul.ts';
+import { multiplyMatrices } from './multiply-matrices.ts';
 import {
   choose,
   mapLongs,
@@ -38,7 +38,6 @@ import {
   zipThreeNumbers,
 } from './pointwise.ts';
 import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
-import { matmulSimd } from './wasm/matmul.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -168,14 +167,8 @@ export class CpuDevice extends Device {
       matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
       return cast(longs, dtype);
     }
-    const out = dtype.allocate(count) as FloatArray;
-    const [left, right] = [matrices(a), matrices(b)];
-    const pool = poolForProduct(shape);
-    if (pool !== null && matmulSimd(pool, left, right, out, shape)) return out;
-    const kernels = kernelsForProduct(shape);
-    if (kernels === null || !matmulSimd(kernels, left, right, out, shape)) {
-      matmulFloats(left, right, out, shape);
-    }
+    const out = asNumbers(dtype.allocate(count));
+    multiplyMatrices(matrices(a), matrices(b), out, shape);
     return out;
   }
 

@@ -15,6 +15,9 @@ const LOOKS_AWAKE = 1e9;
 /** How long the others may take over their last tiles, which the system may also keep from running for a while. */
 const PATIENCE_MS = 2000;
 
+/** More threads than this find no tiles: whoever asks for a million of them is not to get them. */
+const MOST_THREADS = 32;
+
 /** Workers with instances of the kernels on one shared memory. */
 export class Pool {
   readonly kernels: Kernels;
@@ -80,7 +83,7 @@ let pool: Pool | null | undefined;
 
 /** The pool, if it has workers that are ready. It is started when it is first asked for, and nobody waits for that. */
 export function readyPool(): Pool | null {
-  const count = getNumThreads();
+  const count = Math.min(getNumThreads(), MOST_THREADS);
   if (count === 1 || pool === null) return null;
   if (pool !== undefined && (pool.size !== count || pool.isOver())) {
     pool.end();

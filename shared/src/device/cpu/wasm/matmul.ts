@@ -22,7 +22,7 @@ const START = 64;
 
 /**
  * C = A B by the kernels, with the bits of `matmulFloats`; together with other threads where `by` is a pool of them. Gives
- * false where the operands are too large for the kernels' memory, or a thread does not answer: C holds nothing then.
+ * false where B is too large for the kernels' memory, or a thread does not answer: C holds nothing of use then.
  */
 export function matmulSimd(
   by: Kernels | Pool,
@@ -41,7 +41,9 @@ export function matmulSimd(
   const placeOfA = align(START + Math.max(SPARSEST * k * m * size, panelsA * ROWS * panelsB * ROW_BYTES));
   const packedA = align(placeOfA + SPARSEST * n * k * size);
   const packedB = align(packedA + panelsA * ROWS * k * size);
-  if (!kernels.reserve(packedB + panelsB * ROW_BYTES * k)) return false;
+  if (!kernels.reserve(packedB + panelsB * ROW_BYTES * k)) {
+    return panelsA > PANELS && inHalves(by, a, b, c, { batches, n, k, m });
+  }
   const { run } = kernels;
   const memory = size === 4 ? kernels.singles : new Float64Array(kernels.memory.buffer);
 
@@ -57,6 +59,29 @@ export function matmulSimd(
     if (by instanceof Pool && !by.isDone()) return false;
     if (m !== panelsB * width) run.narrow(START, n, panelsB * ROW_BYTES, m * size);
     c.set(memory.subarray(START / size, START / size + n * m), batch * n * m);
+  }
+  return true;
+}
+
+/** The same for the upper and the lower rows of every matrix. */
+function inHalves(
+  by: Kernels | Pool,
+  a: Matrices,
+  b: Matrices,
+  c: FloatArray,
+  { batches, n, k, m }: ProductShape,
+): boolean {
+  const half = Math.ceil(n / 2);
+  for (let batch = 0; batch < batches; batch++) {
+    const ofB = { ...b, offset: b.offset + batch * b.batchStep };
+    for (const [first, last] of [
+      [0, half],
+      [half, n],
+    ] as const) {
+      const rows = { ...a, offset: a.offset + batch * a.batchStep + first * a.rowStep };
+      const out = c.subarray((batch * n + first) * m, (batch * n + last) * m);
+      if (!matmulSimd(by, rows, ofB, out, { batches: 1, n: last - first, k, m })) return false;
+    }
   }
   return true;
 }
