@@ -108,10 +108,21 @@ export interface Comparison {
   readonly test: <E extends number | bigint>(a: E, b: E) => boolean;
 }
 
+/** What the lane `x[start … end]` comes to. */
+export interface FloatReduction {
+  (x: FloatArray, start: number, end: number): number;
+  readonly kernel?: ReductionKernel;
+  /** The same for all lanes at once, where they are the columns of a float32 matrix in row-major order. */
+  readonly columns?: ColumnSums;
+}
+
+/** What the columns of the matrix of so many rows that begins at x[start] come to, as many as `results`. */
+export type ColumnSums = (x: Float32Array, start: number, rows: number, results: Float32Array) => void;
+
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
-  readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
+  readonly float: FloatReduction;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 
