@@ -91,10 +91,24 @@ export function looped<Formula extends object, Loop>(
 }
 
 /** y = f(a, b, c). */
-export type ZipThreeFormulas = Formulas<
-  (a: number, b: number, c: number) => number,
-  (a: bigint, b: bigint, c: bigint) => bigint
->;
+export type ZipThreeFormulas = Formulas<ZipThreeFormula, (a: bigint, b: bigint, c: bigint) => bigint>;
+
+/** f, for one element of each of three. */
+export interface ZipThreeFormula {
+  (a: number, b: number, c: number): number;
+  readonly loop?: ZipThreeLoop;
+}
+
+/** y[i] = f(a, b, c) for all of y; each operand is read from its first element on, in steps of 1, or of 0 to repeat it. */
+export type ZipThreeLoop = (
+  a: Float32Array,
+  stepA: number,
+  b: Float32Array,
+  stepB: number,
+  c: Float32Array,
+  stepC: number,
+  y: Float32Array,
+) => void;
 
 /** A test of one element, as the number it stands for. */
 export interface Test {

@@ -29,6 +29,8 @@ export interface FlattenOptions {
   readonly endDim?: number;
 }
 
+const all: FlattenOptions = {};
+
 export function flatten(
   x: Tensor,
   first?: number | FlattenOptions,
@@ -36,7 +38,12 @@ export function flatten(
 ): Tensor {
   requireTensor('flatten', x);
   const names = ['startDim', 'endDim'] as const;
-  const { startDim = 0, endDim = -1 } = named<FlattenOptions>('flatten', names, 0, [first, second]);
+  // Mostly there is nothing to bind to names.
+  const options =
+    first === undefined && second === undefined
+      ? all
+      : named<FlattenOptions>('flatten', names, 0, [first, second]);
+  const { startDim = 0, endDim = -1 } = options;
   const start = normalizeDim('flatten', startDim, x.ndim);
   const end = normalizeDim('flatten', endDim, x.ndim);
   if (start > end) {
