@@ -91,10 +91,24 @@ export function looped<Formula extends object, Loop>(
 }
 
 /** y = f(a, b, c). */
-export type ZipThreeFormulas = Formulas<
-  (a: number, b: number, c: number) => number,
-  (a: bigint, b: bigint, c: bigint) => bigint
->;
+export type ZipThreeFormulas = Formulas<ZipThreeFormula, (a: bigint, b: bigint, c: bigint) => bigint>;
+
+/** f, for one element of each of three. */
+export interface ZipThreeFormula {
+  (a: number, b: number, c: number): number;
+  readonly loop?: ZipThreeLoop;
+}
+
+/** y[i] = f(a, b, c) for all of y; each operand is read from its first element on, in steps of 1, or of 0 to repeat it. */
+export type ZipThreeLoop = (
+  a: Float32Array,
+  stepA: number,
+  b: Float32Array,
+  stepB: number,
+  c: Float32Array,
+  stepC: number,
+  y: Float32Array,
+) => void;
 
 /** A test of one element, as the number it stands for. */
 export interface Test {
@@ -108,10 +122,21 @@ export interface Comparison {
   readonly test: <E extends number | bigint>(a: E, b: E) => boolean;
 }
 
+/** What the lane `x[start … end]` comes to. */
+export interface FloatReduction {
+  (x: FloatArray, start: number, end: number): number;
+  readonly kernel?: ReductionKernel;
+  /** The same for all lanes at once, where they are the columns of a float32 matrix in row-major order. */
+  readonly columns?: ColumnSums;
+}
+
+/** What the columns of the matrix of so many rows that begins at x[start] come to, as many as `results`. */
+export type ColumnSums = (x: Float32Array, start: number, rows: number, results: Float32Array) => void;
+
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
-  readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
+  readonly float: FloatReduction;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 

@@ -29,6 +29,8 @@ export interface FlattenOptions {
   readonly endDim?: number;
 }
 
+const all: FlattenOptions = {};
+
 export function flatten(
   x: Tensor,
   first?: number | FlattenOptions,
@@ -37,7 +39,12 @@ export function flatten(
   const who = 'flatten';
   requireTensor(who, x);
   const names = ['startDim', 'endDim'] as const;
-  const { startDim = 0, endDim = -1 } = named<FlattenOptions>(who, names, 0, [first, second]);
+  // Mostly there is nothing to bind to names.
+  const options =
+    first === undefined && second === undefined
+      ? all
+      : named<FlattenOptions>(who, names, 0, [first, second]);
+  const { startDim = 0, endDim = -1 } = options;
   const start = normalizeDim(who, startDim, x.ndim);
   const end = normalizeDim(who, endDim, x.ndim);
   if (start > end) {

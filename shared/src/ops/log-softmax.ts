@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
 import { mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
-import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
+import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
@@ -29,7 +29,7 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'] {
+const lanes = ofEachArithmetic(({ round, sum, isOfRows }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
@@ -37,26 +37,28 @@ function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
   };
-  return isOfRows ? simd('logSoftmax', float) : float;
-}
+  return { name: 'logSoftmax', float: isOfRows ? simd('logSoftmax', float) : float };
+});
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('logSoftmax', x, dim, options);
   const at = normalizeDim('logSoftmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const float = logSoftmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'logSoftmax', float }, dtype);
+  const result = mapLanes(logits, at, lanes(dtype, at, x.ndim), dtype);
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
-/** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
-function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, sum: total } = laneArithmetic(g.dtype, dim, g.ndim);
+const gradientLanes = ofEachArithmetic(({ round, sum: total }): LaneMap => {
   const float: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
-  const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float }, g.dtype, y);
+  return { name: 'logSoftmaxBackward', float };
+});
+
+/** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
+function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const result = mapLanes(g, dim, gradientLanes(g.dtype, dim, g.ndim), g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];
     return [

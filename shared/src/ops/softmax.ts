@@ -4,7 +4,7 @@ import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
 import { method } from './families/methods.ts';
-import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
+import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
@@ -28,33 +28,35 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf({ round, sum, share, isOfRows }: LaneArithmetic): LaneMap['float'] {
+const lanes = ofEachArithmetic(({ round, sum, share, isOfRows }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };
-  return isOfRows ? simd('softmax', float) : float;
-}
+  return { name: 'softmax', float: isOfRows ? simd('softmax', float) : float };
+});
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('softmax', x, dim, options);
   const at = normalizeDim('softmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const float = softmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'softmax', float }, dtype);
+  const result = mapLanes(logits, at, lanes(dtype, at, x.ndim), dtype);
   return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
 }
 
-/** dL/dx = y (g − Σ g y). */
-function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, dot } = laneArithmetic(g.dtype, dim, g.ndim);
+const gradientLanes = ofEachArithmetic(({ round, dot }): LaneMap => {
   const float: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
-  const result = mapLanes(g, dim, { name: 'softmaxBackward', float }, g.dtype, y);
+  return { name: 'softmaxBackward', float };
+});
+
+/** dL/dx = y (g − Σ g y). */
+function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const result = mapLanes(g, dim, gradientLanes(g.dtype, dim, g.ndim), g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];
     const inner = sum(mul(gSaved, ySaved), dim, true);

@@ -36,8 +36,8 @@ export function reduceLanes(
 }
 
 /**
- * The sums of the columns of a matrix, each a lane, where a kernel can add whole rows; else null. `x` has the columns for
- * its rows, as lanes come, so that gathering them first would take longer than adding them.
+ * The sums of the columns of a matrix, each a lane, where whole rows can be added; else null. `x` has the columns for its
+ * rows, as lanes come, so that gathering them first would take longer than adding them.
  */
 export function sumMatrixColumns(
   { float }: LaneReduction,
@@ -47,10 +47,13 @@ export function sumMatrixColumns(
   result: Dtype,
 ): TypedArray | null {
   const data = arrayOf(x.storage.buffer);
-  if (float.kernel !== 'columnSum' || !(data instanceof Float32Array) || dtype !== x.dtype) return null;
-  const kernels = kernelsForElements(length * count);
-  const sums = kernels === null ? null : sumColumnsSimd(kernels, data, x.offset, length, count);
-  return sums === null ? null : cast(sums, result);
+  if (float.columns === undefined || !(data instanceof Float32Array) || dtype !== x.dtype) return null;
+  const kernels = float.kernel === 'columnSum' ? kernelsForElements(length * count) : null;
+  const bySimd = kernels === null ? null : sumColumnsSimd(kernels, data, x.offset, length, count);
+  if (bySimd !== null) return cast(bySimd, result);
+  const sums = newFloat32Array(count);
+  float.columns(data, x.offset, length, sums);
+  return result === dtype ? sums : cast(sums, result);
 }
 
 /** Every lane of `length` elements mapped to one of the same length. */

@@ -1,6 +1,6 @@
 import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
-import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
+import type { MapFormula, ZipFormula, ZipLoop, ZipThreeFormula } from '../formulas.ts';
 import { kernelsForElements } from './path.ts';
 import type { Grid } from './strided.ts';
 import { mapSimd, zipSimd } from './wasm/elementwise.ts';
@@ -94,7 +94,7 @@ function zipFloat32(
 }
 
 export function zipThreeNumbers(
-  f: (a: number, b: number, c: number) => number,
+  f: ZipThreeFormula,
   a: Operand,
   b: Operand,
   c: Operand,
@@ -103,6 +103,11 @@ export function zipThreeNumbers(
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   const stepC = c.length === 1 ? 0 : 1;
+  const areSingle = a instanceof Float32Array && b instanceof Float32Array && c instanceof Float32Array;
+  if (f.loop !== undefined && areSingle && out instanceof Float32Array) {
+    f.loop(a, stepA, b, stepB, c, stepC, out);
+    return;
+  }
   for (let i = 0; i < out.length; i++) {
     out[i] = f(a[i * stepA] as number, b[i * stepB] as number, c[i * stepC] as number);
   }

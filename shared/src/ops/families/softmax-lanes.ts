@@ -48,8 +48,13 @@ const doubles: LaneArithmetic = {
   share: (e, total) => e / total,
 };
 
-/** The arithmetic for lanes of this dtype along dimension `dim` of a tensor of that many dimensions. */
-export function laneArithmetic(dtype: Dtype, dim: number, rank: number): LaneArithmetic {
-  if (dtype !== float32) return doubles;
-  return dim >= rank - 1 ? rows : columns;
+/** What is made of each arithmetic, once; it is chosen by the dtype and the dimension of the lanes, of so many. */
+export function ofEachArithmetic<Made>(
+  make: (arithmetic: LaneArithmetic) => Made,
+): (dtype: Dtype, dim: number, rank: number) => Made {
+  const [ofRows, ofColumns, ofDoubles] = [make(rows), make(columns), make(doubles)];
+  return (dtype, dim, rank) => {
+    if (dtype !== float32) return ofDoubles;
+    return dim >= rank - 1 ? ofRows : ofColumns;
+  };
 }
