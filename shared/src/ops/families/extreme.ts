@@ -75,7 +75,7 @@ export function extremePlace(name: string, sign: 1 | -1) {
   const places = placeOfExtreme(sign);
   return (x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor => {
     const lanes = lanesOf(name, x, reductionOptions(name, x, dim, keepdim));
-    requireElements(name, x, lanes);
+    requireElements(name, x, lanes.dims);
     return reduceLanes(x, lanes, places, choiceDtype(x.dtype), int64);
   };
 }
@@ -93,7 +93,7 @@ export function extremeValue(name: string, node: string, sign: 1 | -1) {
       });
     }
     const lanes = lanesOf(name, x, options);
-    requireElements(name, x, lanes);
+    requireElements(name, x, lanes.dims);
     const y = reduceLanes(x, lanes, values, choiceDtype(x.dtype), x.dtype);
     return record(y, node, [x], (grad, { x, y }) => [sharedAmong(eq(x, kept(y, lanes)), grad, lanes)]);
   };
