@@ -24,8 +24,7 @@ import {
 } from '../formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
-import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
-import { kernelsForProduct } from './path.ts';
+import { type Matrices, matmulLongs } from './matmul.ts';
 import {
   choose,
   mapLongs,
@@ -37,8 +36,8 @@ import {
   zipThreeLongs,
   zipThreeNumbers,
 } from './pointwise.ts';
+import { multiplyFloats } from './product.ts';
 import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
-import { matmulSimd } from './wasm/matmul.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -169,9 +168,7 @@ export class CpuDevice extends Device {
       return cast(longs, dtype);
     }
     const out = dtype.allocate(count) as FloatArray;
-    const kernels = kernelsForProduct(shape);
-    const isDone = kernels !== null && matmulSimd(kernels, matrices(a), matrices(b), out, shape);
-    if (!isDone) matmulFloats(matrices(a), matrices(b), out, shape);
+    multiplyFloats(matrices(a), matrices(b), out, shape);
     return out;
   }
 

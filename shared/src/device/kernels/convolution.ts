@@ -1,5 +1,5 @@
-import type { NumberArray } from '../../core/dtype.ts';
-import { matmulFloats } from '../cpu/matmul.ts';
+import type { FloatArray } from '../../core/dtype.ts';
+import { multiplyFloats } from '../cpu/product.ts';
 import type { Kernel } from '../kernel.ts';
 import { addColumns, type Windows, windowColumns } from './window.ts';
 
@@ -19,11 +19,7 @@ export interface ConvolutionShape {
  * inside · taps), the windows of x are a matrix X (inside · taps, to), and y is W X.
  */
 
-type ConvolutionKernel = Kernel<
-  readonly [NumberArray, NumberArray],
-  readonly [NumberArray],
-  ConvolutionShape
->;
+type ConvolutionKernel = Kernel<readonly [FloatArray, FloatArray], readonly [FloatArray], ConvolutionShape>;
 
 /** y = W X. */
 export const convolve: ConvolutionKernel = {
@@ -31,11 +27,12 @@ export const convolve: ConvolutionKernel = {
   cpu: ([x, w], [y], shape) => {
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
-    const columns = new Float64Array(inside * taps * to);
+    const size = inside * taps * to;
+    const columns = x instanceof Float32Array ? new Float32Array(size) : new Float64Array(size);
     eachGroup(shape, (image, group) => {
       windowColumns(x, image * inside * from, inside, windows, columns);
       const startY = image * outside * to;
-      matmulFloats(
+      multiplyFloats(
         {
           data: w,
           offset: group * outside * inside * taps,
@@ -60,7 +57,7 @@ export const convolveBack: ConvolutionKernel = {
     const columns = new Float64Array(inside * taps * to);
     const sums = new Float64Array(inside * from);
     eachGroup(shape, (image, group) => {
-      matmulFloats(
+      multiplyFloats(
         {
           data: w,
           offset: group * outside * inside * taps,
@@ -90,7 +87,7 @@ export const convolveWeight: ConvolutionKernel = {
     const sums = new Float64Array(w.length);
     eachGroup(shape, (image, group) => {
       windowColumns(x, image * inside * from, inside, windows, columns);
-      matmulFloats(
+      multiplyFloats(
         { data: y, offset: image * outside * to, rowStep: to, columnStep: 1, batchStep: 0 },
         { data: columns, offset: 0, rowStep: 1, columnStep: to, batchStep: 0 },
         part,
