@@ -33,8 +33,16 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  */
 
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
-export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
-export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
+export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type ZipKernel =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'maximum'
+  | 'minimum'
+  | 'reluGradient'
+  | 'sigmoidGradient';
 export type ReductionKernel = 'vectorSum' | 'columnSum';
 export type LaneKernel = 'softmax' | 'logSoftmax';
 

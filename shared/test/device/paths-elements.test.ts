@@ -54,6 +54,12 @@ describe('what is rounded by the rules has the same bits', () => {
     ['add with a factor, which the kernel does not have', (a, b) => a.add(b, { alpha: 3 })],
     ['relu', (a) => a.relu()],
     ['sqrt', (a) => a.sqrt()],
+    ['neg', (a) => a.neg()],
+    ['abs', (a) => a.abs()],
+    ['square', (a) => a.square()],
+    ['the power 2', (a) => a.pow(2)],
+    ['maximum', (a, b) => torch.maximum(a, b)],
+    ['minimum', (a, b) => torch.minimum(a, b)],
     ['three elements', (a, b) => a.at('5:8').mul(b.at('5:8'))],
     ['one element', (a, b) => a.at('20:21').add(b.at('20:21'))],
     ['no elements', (a) => a.at('0:0').relu()],
@@ -83,6 +89,15 @@ describe('what is rounded by the rules has the same bits', () => {
     expectSameBits(() => {
       const x = a.clone().requiresGrad_();
       x.relu().backward(b);
+      return x.grad as Tensor;
+    });
+  });
+
+  test('the gradient of sigmoid, for a result that is the same on both paths', () => {
+    expectSameBits(() => {
+      const x = a.clone().requiresGrad_();
+      const result = onPath('plain', () => x.sigmoid());
+      result.backward(b);
       return x.grad as Tensor;
     });
   });

@@ -37,7 +37,15 @@ import {
   zipThreeNumbers,
 } from './pointwise.ts';
 import { multiplyFloats } from './product.ts';
-import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
+import {
+  arrayOf,
+  elementsAs,
+  elementsOf,
+  gridOf,
+  overwriteElements,
+  roomFor,
+  stretchedElements,
+} from './strided.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -73,7 +81,7 @@ export class CpuDevice extends Device {
 
   map(formulas: MapFormulas, x: Strided, dtype: Dtype): TypedArray {
     const data = elementsAs(x, dtype);
-    const out = dtype.allocate(data.length);
+    const out = roomFor(dtype, data.length);
     if (dtype === int64) mapLongs(longFormula(formulas), asLongs(data), asLongs(out));
     else mapNumbers(numberFormula(formulas, dtype), asNumbers(data), asNumbers(out));
     return asTruth(out, dtype);
@@ -86,7 +94,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = roomFor(dtype, product(sizes));
     const grid = gridOf(a, b, sizes, dtype);
     if (dtype === int64) zipLongs(longFormula(formulas), grid, asLongs(out));
     else zipNumbers(numberFormula(formulas, dtype), grid, asNumbers(out));
@@ -101,7 +109,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = roomFor(dtype, product(sizes));
     const dataA = stretchedElements(a, sizes, dtype);
     const dataB = stretchedElements(b, sizes, dtype);
     const dataC = stretchedElements(c, sizes, dtype);
@@ -141,7 +149,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = roomFor(dtype, product(sizes));
     const chosen = stretchedElements(condition, sizes, bool);
     choose(chosen, stretchedElements(a, sizes, dtype), stretchedElements(b, sizes, dtype), out);
     return out;

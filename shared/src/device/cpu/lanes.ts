@@ -1,7 +1,8 @@
 import { asLongs, cast } from '../../core/cast.ts';
 import { type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
-import { newFloat32Array, newFloat64Array } from '../../core/small-arrays.ts';
+import { newFloat64Array } from '../../core/small-arrays.ts';
 import { type SumColumns, sumColumns, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
+import { unsetFloat32Array } from '../../core/unset-array.ts';
 import type { LaneCounts, Strided } from '../device.ts';
 import type { LaneMap, LaneReduction } from '../formulas.ts';
 import { kernelsForElements } from './path.ts';
@@ -69,7 +70,7 @@ export function mapLanes(
   }
   const data = asFloats(x);
   const other = asFloats(beside);
-  const out = data instanceof Float32Array ? newFloat32Array(x.length) : newFloat64Array(x.length);
+  const out = data instanceof Float32Array ? unsetFloat32Array(x.length) : newFloat64Array(x.length);
   const kernels = kernelsForElements(float.kernel !== undefined && length >= VECTOR ? x.length : 0);
   if (
     data instanceof Float32Array &&

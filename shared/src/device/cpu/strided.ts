@@ -1,8 +1,9 @@
 import { cast, toInt64 } from '../../core/cast.ts';
-import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
+import { type Dtype, float32, type NumberArray, type TypedArray } from '../../core/dtype.ts';
 import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
 import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
+import { unsetFloat32Array } from '../../core/unset-array.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
@@ -16,6 +17,11 @@ export function arrayOf(buffer: DeviceBuffer): TypedArray {
   return buffer as TypedArray;
 }
 
+/** Room for so many elements of a result, all of which are still to be written. */
+export function roomFor(dtype: Dtype, length: number): TypedArray {
+  return dtype === float32 ? unsetFloat32Array(length) : dtype.allocate(length);
+}
+
 /** The elements in row-major order. They may be the buffer itself: read them, never write them. */
 export function elementsOf(x: Strided): TypedArray {
   const data = arrayOf(x.storage.buffer);
@@ -23,7 +29,7 @@ export function elementsOf(x: Strided): TypedArray {
   if (isContiguous(x.sizes, x.strides)) {
     return count === data.length ? data : data.subarray(x.offset, x.offset + count);
   }
-  const out = x.dtype.allocate(count);
+  const out = roomFor(x.dtype, count);
   gather(data, x, out);
   return out;
 }
@@ -43,7 +49,7 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
     return one;
   }
   if (sameSizes(x.sizes, sizes) || product(x.sizes) === 1) return elementsAs(x, dtype);
-  const out = x.dtype.allocate(product(sizes));
+  const out = roomFor(x.dtype, product(sizes));
   const strides = broadcastStrides(x.sizes, x.strides, sizes);
   gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
   return x.dtype === dtype ? out : cast(out, dtype);

@@ -4,7 +4,25 @@
  * kernel may keep anything there, and none has data of its own.
  */
 export { adam } from './adam';
-export { add, div, exp, log, mul, relu, reluGradient, sigmoid, sqrt, sub, tanh } from './elementwise';
+export {
+  abs,
+  add,
+  div,
+  exp,
+  log,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  relu,
+  reluGradient,
+  sigmoid,
+  sigmoidGradient,
+  sqrt,
+  square,
+  sub,
+  tanh,
+} from './elementwise';
 export { softmax, sumRows } from './lanes';
 export {
   multiplyDoubles,
