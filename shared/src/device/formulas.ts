@@ -44,7 +44,7 @@ export type ZipKernel =
   | 'reluGradient'
   | 'sigmoidGradient';
 export type ReductionKernel = 'vectorSum' | 'columnSum';
-export type LaneKernel = 'softmax' | 'logSoftmax';
+export type LaneKernel = 'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient';
 
 /** A formula for which the CPU may have a SIMD kernel in float32. */
 export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };

@@ -51,11 +51,12 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: So
 
 /** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
 function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, sum: total } = laneArithmetic(g.dtype, dim, g.ndim);
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+  const { round, sum: total, isOfRows } = laneArithmetic(g.dtype, dim, g.ndim);
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
+  const float = isOfRows ? simd('logSoftmaxGradient', loop) : loop;
   const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float }, g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];

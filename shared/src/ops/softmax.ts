@@ -49,11 +49,12 @@ export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: Softm
 
 /** dL/dx = y (g − Σ g y). */
 function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, dot } = laneArithmetic(g.dtype, dim, g.ndim);
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+  const { round, dot, isOfRows } = laneArithmetic(g.dtype, dim, g.ndim);
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
+  const float = isOfRows ? simd('softmaxGradient', loop) : loop;
   const result = mapLanes(g, dim, { name: 'softmaxBackward', float }, g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];

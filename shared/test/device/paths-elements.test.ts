@@ -231,19 +231,77 @@ describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
   });
 });
 
-test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
-  'a step of Adam has the same bits: %j',
-  (options) => {
-    expectSameBits(() => {
-      torch.manualSeed(3);
-      const w = torch.randn(17_003, { requiresGrad: true });
-      const optimizer = new optim.Adam([w], { lr: 0.01, ...options });
-      for (let step = 0; step < 3; step++) {
-        w.grad = torch.randn(17_003).mul(10 ** step);
-        optimizer.step();
-      }
-      const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
-      return torch.cat([w.detach(), expAvg, expAvgSq]);
-    });
-  },
-);
+describe('the gradient of softmax', () => {
+  /** dL/dx for dL/dy = g, of a result that the plain path computed. */
+  const gradient = (name: 'softmax' | 'logSoftmax', scores: Tensor, g: Tensor): (() => Tensor) => {
+    return () => {
+      const x = scores.clone().requiresGrad_();
+      onPath('plain', () => x[name](-1)).backward(g);
+      return x.grad as Tensor;
+    };
+  };
+
+  test.each([8, 9, 13, 16, 37, 1000, 20_000])('has the same bits, lanes of %d elements', (length) => {
+    torch.manualSeed(length);
+    expectSameBits(gradient('softmax', torch.randn(5, length).mul(4), torch.randn(5, length)));
+  });
+
+  test.each([8, 9, 13, 16, 37, 1000, 20_000])('of its logarithm, lanes of %d elements', (length) => {
+    torch.manualSeed(length);
+    const run = gradient('logSoftmax', torch.randn(5, length).mul(40), torch.randn(5, length));
+    const [wasm, plain] = [onPath('wasm', run), onPath('plain', run)];
+    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6 })).toBe(true);
+  });
+
+  test.each(['softmax', 'logSoftmax'] as const)('%s: NaN and infinities spoil their lane alone', (name) => {
+    torch.manualSeed(6);
+    const [x, g] = [torch.randn(6, 11), torch.randn(6, 11)];
+    x.put([1, 3], Number.NaN);
+    x.put([2, 0], Infinity);
+    x.put([3, 10], -Infinity);
+    g.put([4, 10], Infinity);
+    g.put([5, 0], Number.NaN);
+    const run = gradient(name, x, g);
+    const [wasm, plain] = [onPath('wasm', run), onPath('plain', run)];
+    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+  });
+});
+
+describe.each(['Adam', 'AdamW'] as const)('%s', (rule) => {
+  test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
+    'a step has the same bits: %j',
+    (options) => {
+      expectSameBits(() => {
+        torch.manualSeed(3);
+        const w = torch.randn(17_003, { requiresGrad: true });
+        const optimizer = new optim[rule]([w], { lr: 0.01, ...options });
+        for (let step = 0; step < 3; step++) {
+          w.grad = torch.randn(17_003).mul(10 ** step);
+          optimizer.step();
+        }
+        const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
+        return torch.cat([w.detach(), expAvg, expAvgSq]);
+      });
+    },
+  );
+});
+
+test.each([
+  {},
+  { weightDecay: 0.1, maximize: true },
+  { momentum: 0.9 },
+  { momentum: 0.9, dampening: 0.5, weightDecay: 0.1 },
+  { momentum: 0.75, nesterov: true, maximize: true },
+])('a step of gradient descent has the same bits: %j', (options) => {
+  expectSameBits(() => {
+    torch.manualSeed(5);
+    const w = torch.cat([torch.randn(17_003), tensorOf(special)]).requiresGrad_();
+    const optimizer = new optim.SGD([w], { lr: 0.01, ...options });
+    for (let step = 0; step < 3; step++) {
+      w.grad = torch.cat([torch.randn(17_003), tensorOf(special.toReversed())]).mul(10 ** step);
+      optimizer.step();
+    }
+    const { momentumBuffer } = optimizer.state.get(w) as { momentumBuffer: Tensor | null };
+    return torch.cat([w.detach(), momentumBuffer ?? torch.zeros(1)]);
+  });
+});

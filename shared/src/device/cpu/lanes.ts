@@ -74,11 +74,12 @@ export function mapLanes(
   const kernels = kernelsForElements(float.kernel !== undefined && length >= VECTOR ? x.length : 0);
   if (
     data instanceof Float32Array &&
+    other instanceof Float32Array &&
     out instanceof Float32Array &&
     kernels !== null &&
     float.kernel !== undefined
   ) {
-    if (softmaxSimd(kernels, float.kernel, data, length, out)) return out;
+    if (softmaxSimd(kernels, float.kernel, data, other, length, out)) return out;
   }
   for (let start = 0; start < out.length; start += length) float(data, start, start + length, out, other);
   return out;

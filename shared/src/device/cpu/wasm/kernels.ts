@@ -9,6 +9,7 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
   multiplySingles: Multiply;
   multiplyDoubles: Multiply;
   narrow(c: number, rows: number, from: number, to: number): void;
+  softmaxGradient(g: number, s: number, y: number, end: number, length: number, isLog: boolean): void;
   softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
   adam(
     w: number,
@@ -17,12 +18,27 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     v: number,
     end: number,
     sign: number,
-    weightDecay: number,
+    decay: number,
     beta1: number,
     beta2: number,
     rate: number,
     bias2: number,
     eps: number,
+    isDecoupled: boolean,
+  ): void;
+  descend(w: number, g: number, end: number, sign: number, weightDecay: number, rate: number): void;
+  descendWithMomentum(
+    w: number,
+    g: number,
+    b: number,
+    end: number,
+    sign: number,
+    weightDecay: number,
+    rate: number,
+    momentum: number,
+    dampening: number,
+    isFirst: boolean,
+    isNesterov: boolean,
   ): void;
   sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
 }

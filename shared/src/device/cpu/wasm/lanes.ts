@@ -9,23 +9,32 @@ const CHUNK = 16384;
 const SLACK = 16;
 
 /**
- * Softmax, or its logarithm, of lanes of at least eight elements. False where they are too long for the kernels' memory.
+ * Softmax, or its logarithm, of lanes of at least eight elements, or the gradient of either, for which `beside` has the
+ * result. False where they are too long for the kernels' memory.
  */
 export function softmaxSimd(
   kernels: Kernels,
   name: LaneKernel,
   x: Float32Array,
+  beside: Float32Array,
   length: number,
   y: Float32Array,
 ): boolean {
+  const isLog = name === 'logSoftmax' || name === 'logSoftmaxGradient';
   const step = length * Math.max(1, Math.floor(CHUNK / length));
-  const out = step + SLACK;
+  const second = step + SLACK;
+  const out = 2 * second;
   if (!kernels.reserve(4 * (out + step + SLACK))) return false;
   const { singles, run } = kernels;
   for (let start = 0; start < x.length; start += step) {
     const end = Math.min(start + step, x.length);
+    const last = 4 * (out + end - start);
     singles.set(x.subarray(start, end));
-    run.softmax(0, 4 * out, 4 * (out + end - start), length, name === 'logSoftmax');
+    if (name === 'softmax' || name === 'logSoftmax') run.softmax(0, 4 * out, last, length, isLog);
+    else {
+      singles.set(beside.subarray(start, end), second);
+      run.softmaxGradient(0, 4 * second, 4 * out, last, length, isLog);
+    }
     y.set(singles.subarray(out, out + end - start), start);
   }
   return true;

@@ -23,7 +23,7 @@ export {
   sub,
   tanh,
 } from './elementwise';
-export { softmax, sumRows } from './lanes';
+export { softmax, softmaxGradient, sumRows } from './lanes';
 export {
   multiplyDoubles,
   multiplySingles,
@@ -31,3 +31,4 @@ export {
   packDoubles,
   packSingles,
 } from './matmul';
+export { descend, descendWithMomentum } from './sgd';

@@ -1,6 +1,7 @@
 /*
  * Lanes of float32 elements, in the order of PyTorch's sums: see core/sums.
  */
+import { lower, narrowed, upper } from './double';
 import { all, expOf, logOf } from './single';
 
 /** eˣ for x up to 0, and 0 where that is below any normal number, or x is NaN. */
@@ -50,12 +51,7 @@ function rowSum(x: usize, length: i32): f32 {
   const rest = length & 7;
   low = f32x4.add(low, v128.and(v128.load(x), first(rest)));
   high = f32x4.add(high, v128.and(v128.load(x, 16), first(rest - 4)));
-  const sums = f32x4.add(low, high);
-  return (
-    f32x4.extract_lane(sums, 0) +
-    f32x4.extract_lane(sums, 2) +
-    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
-  );
+  return inPairs(low, high);
 }
 
 /**
@@ -80,6 +76,71 @@ export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool
       for (let at: usize = 0; at < bytes; at += 16) v128.store(y + at, f32x4.mul(v128.load(y + at), share));
     }
   }
+}
+
+/** s + x y, rounded once. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function plusProduct(s: v128, x: v128, y: v128): v128 {
+  return narrowed(
+    f64x2.add(lower(s), f64x2.mul(lower(x), lower(y))),
+    f64x2.add(upper(s), f64x2.mul(upper(x), upper(y))),
+  );
+}
+
+/** The four sums of eight running ones, added up in pairs. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function inPairs(low: v128, high: v128): f32 {
+  const sums = f32x4.add(low, high);
+  return (
+    f32x4.extract_lane(sums, 0) +
+    f32x4.extract_lane(sums, 2) +
+    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
+  );
+}
+
+/** Σ x y of at least eight elements, in the order of `rowSum`; each product is added without being rounded first. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function rowDot(x: usize, y: usize, length: i32): f32 {
+  let low = f32x4.mul(v128.load(x), v128.load(y));
+  let high = f32x4.mul(v128.load(x, 16), v128.load(y, 16));
+  const end = x + (<usize>length * 4 & ~31);
+  for (x += 32, y += 32; x < end; x += 32, y += 32) {
+    low = plusProduct(low, v128.load(x), v128.load(y));
+    high = plusProduct(high, v128.load(x, 16), v128.load(y, 16));
+  }
+  // A product of what is beyond the end could be NaN: zeros are multiplied instead.
+  const few = first(length & 7);
+  const more = first((length & 7) - 4);
+  low = plusProduct(low, v128.and(v128.load(x), few), v128.and(v128.load(y), few));
+  high = plusProduct(high, v128.and(v128.load(x, 16), more), v128.and(v128.load(y, 16), more));
+  return inPairs(low, high);
+}
+
+/**
+ * The gradients of lanes of at least eight elements, for the gradients g of their softmax s: s (g − Σ g s); or for those
+ * of its logarithm: g − eˢ Σ g.
+ */
+export function softmaxGradient(g: usize, s: usize, y: usize, end: usize, length: i32, isLog: bool): void {
+  const bytes = <usize>length * 4;
+  for (; y < end; g += bytes, s += bytes, y += bytes) {
+    const total = all(isLog ? rowSum(g, length) : rowDot(g, s, length));
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const gi = v128.load(g + at);
+      const si = v128.load(s + at);
+      v128.store(y + at, isLog ? minusShare(gi, si, total) : f32x4.mul(si, f32x4.sub(gi, total)));
+    }
+  }
+}
+
+/** g − eˢ total, where the product is not rounded first. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function minusShare(g: v128, s: v128, total: v128): v128 {
+  const share = v128.bitselect(shareOf(s), s, f32x4.eq(s, s));
+  return plusProduct(g, f32x4.neg(share), total);
 }
 
 const LEVELS: i32 = 4;
