@@ -43,7 +43,13 @@ export type ZipKernel =
   | 'minimum'
   | 'reluGradient'
   | 'sigmoidGradient';
-export type ReductionKernel = 'vectorSum' | 'columnSum';
+export type ReductionKernel =
+  | 'vectorSum'
+  | 'columnSum'
+  | 'largest'
+  | 'smallest'
+  | 'largestPlace'
+  | 'smallestPlace';
 export type LaneKernel = 'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient';
 
 /** A formula for which the CPU may have a SIMD kernel in float32. */
@@ -120,6 +126,8 @@ export interface Comparison {
 export interface LaneReduction {
   readonly name: string;
   readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
+  /** Whether `float` divides what its kernel, a sum, gives by the length of the lane. */
+  readonly isMean?: boolean;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 

@@ -1,4 +1,5 @@
 import type { FloatArray } from '../core/dtype.ts';
+import { simd } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
@@ -48,8 +49,9 @@ export function mean(
   if (!dtype.isFloatingPoint) throw dtypeComplaint('mean', dtype, 'a floating point dtype');
   const lanes = lanesOf('mean', x, options);
   const sum = laneSum(x, lanes);
-  const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
-  const y = reduceLanes(x, lanes, { name: 'mean', float }, dtype, dtype);
+  const loop = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
+  const float = sum.kernel === undefined ? loop : simd(sum.kernel, loop);
+  const y = reduceLanes(x, lanes, { name: 'mean', float, isMean: true }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

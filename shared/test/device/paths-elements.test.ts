@@ -37,7 +37,10 @@ const tensorOf = (values: ArrayLike<number>): Tensor => torch.tensor(Float32Arra
 const elements = (x: Tensor): unknown[] => Array.from<unknown>(x.toTypedArray());
 
 function expectSameBits(run: () => Tensor): void {
-  expect(elements(onPath('wasm', run))).toEqual(elements(onPath('plain', run)));
+  const [wasm, plain] = [elements(onPath('wasm', run)), elements(onPath('plain', run))];
+  expect(wasm).toHaveLength(plain.length);
+  const at = wasm.findIndex((value, i) => !Object.is(value, plain[i]));
+  expect({ at, wasm: wasm[at], plain: plain[at] }).toEqual({ at: -1 });
 }
 
 describe('what is rounded by the rules has the same bits', () => {
@@ -181,8 +184,22 @@ describe('sums have the same bits', () => {
     [17, 256],
     [300, 96],
     [5000, 32],
+    [100, 33],
+    [700, 63],
+    [40, 1000],
   ])('of the columns of %d × %d', (rows, columns) => {
     expectSameBits(() => randn(rows, columns).sum(0));
+    expectSameBits(() => randn(rows, columns).mean(0));
+  });
+
+  test.each([8, 9, 31, 32, 40, 511, 512, 545, 1030, 16_384, 17_000])('of rows of %d', (columns) => {
+    expectSameBits(() => randn(5, columns).sum(1));
+    expectSameBits(() => randn(5, columns).mean(1));
+  });
+
+  test('of more rows than are added in one go', () => {
+    expectSameBits(() => randn(5000, 8).sum(1));
+    expectSameBits(() => randn(300, 123).mean(1));
   });
 
   test('of rows, of slices, of leading dimensions, of specials', () => {
@@ -195,6 +212,48 @@ describe('sums have the same bits', () => {
     expectSameBits(() => tensorOf(new Array(64).fill(-0)).sum());
     expectSameBits(() => tensorOf([...numbers, Infinity]).sum());
     expectSameBits(() => tensorOf([...numbers, Infinity, -Infinity]).sum());
+  });
+});
+
+describe.each(['argmax', 'argmin', 'amax', 'amin', 'max', 'min'] as const)('%s has the same bits', (name) => {
+  /** Numbers of which many are equal, with these among them. */
+  const among = (count: number, values: readonly number[]): Tensor => {
+    const data = Float32Array.from({ length: count }, (_, i) => ((i * 7919) % 13) - 6);
+    values.forEach((value, i) => {
+      data[(i * 104_729 + count - 1) % count] = value;
+    });
+    return torch.tensor(data);
+  };
+  const extreme = (x: Tensor, dim?: number): Tensor => {
+    if (dim === undefined || name === 'max' || name === 'min') return x[name]();
+    return x[name](dim);
+  };
+
+  test.each([1, 3, 4, 5, 8, 13, 16_384, 16_385, 40_003])('of %d elements', (count) => {
+    for (const values of [
+      [],
+      [9, -9],
+      [Number.NaN],
+      [Infinity, -Infinity],
+      [1e-45, -1e-45],
+      [Number.NaN, Infinity],
+    ]) {
+      expectSameBits(() => extreme(among(count, values)));
+    }
+  });
+
+  test('of equals, of zeros of both signs, of nothing but NaN or infinities', () => {
+    for (const few of [[0, -0], [-0, 0], [Number.NaN], [Infinity], [-Infinity], [-Infinity, Number.NaN]]) {
+      const data = Float32Array.from({ length: 20_000 }, (_, i) => few[i % few.length] as number);
+      expectSameBits(() => extreme(torch.tensor(data)));
+    }
+  });
+
+  test.each([3, 4, 7, 8, 300, 17_000])('of rows of %d', (columns) => {
+    const x = among(6 * columns, [Number.NaN, 9, -9]).reshape(6, columns);
+    expectSameBits(() => extreme(x, 1));
+    expectSameBits(() => extreme(x, 0));
+    expectSameBits(() => extreme(x.at(':', '1:'), 1));
   });
 });
 

@@ -25,7 +25,7 @@ export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
   if (along.step === 1 && along.size >= VECTOR) return rowSum;
   if (across.step === 1 && across.size >= VECTOR) {
     const sum = columnSum(across.size, VECTOR * ABREAST);
-    const isMatrix = across.isWhole && along.step === across.size && across.size % (VECTOR * ABREAST) === 0;
+    const isMatrix = across.isWhole && along.step === across.size && across.size >= VECTOR * ABREAST;
     return isMatrix ? simd('columnSum', sum) : sum;
   }
   return along.step < across.step || across.size === 1 ? shortSum : columnSum(across.size, ABREAST);

@@ -40,7 +40,17 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     isFirst: boolean,
     isNesterov: boolean,
   ): void;
-  sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
+  sumRows(
+    x: number,
+    rows: number,
+    columns: number,
+    width: number,
+    group: number,
+    done: number,
+    levels: number,
+  ): void;
+  sumLanes(x: number, y: number, end: number, length: number, group: number, levels: number): void;
+  extremes(x: number, y: number, end: number, length: number, isSmallest: boolean): void;
 }
 
 /** Some give 0, and have done nothing, where an element lies outside their range. */

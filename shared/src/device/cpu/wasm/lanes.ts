@@ -1,4 +1,3 @@
-import { LEVELS, rowsInGroup } from '../../../core/sums/single-sum.ts';
 import type { LaneKernel } from '../../formulas.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -38,35 +37,4 @@ export function softmaxSimd(
     y.set(singles.subarray(out, out + end - start), start);
   }
   return true;
-}
-
-/**
- * The sums of columns, a multiple of 32 of them: the additions of `sumColumns`, in its order. The array holds them until
- * the next call; null where they are too many for the kernels' memory.
- */
-export function sumColumnsSimd(
-  kernels: Kernels,
-  x: Float32Array,
-  start: number,
-  rows: number,
-  columns: number,
-): Float32Array | null {
-  const group = rowsInGroup(rows);
-  const rowsAtOnce = Math.min(rows, group * Math.max(1, Math.floor(CHUNK / (columns * group))));
-  const from = LEVELS * columns;
-  if (!kernels.reserve(4 * (from + rowsAtOnce * columns))) return null;
-  const { singles, run } = kernels;
-  singles.fill(0, 0, from);
-  for (let done = 0; done < rows; done += rowsAtOnce) {
-    const count = Math.min(rowsAtOnce, rows - done);
-    const first = start + done * columns;
-    singles.set(x.subarray(first, first + count * columns), from);
-    run.sumRows(4 * from, count, columns, group, done, 0);
-  }
-  const sums = singles.subarray(0, columns);
-  for (let level = 1; level < LEVELS; level++) {
-    for (let j = 0; j < columns; j++)
-      sums[j] = (sums[j] as number) + (singles[level * columns + j] as number);
-  }
-  return sums;
 }

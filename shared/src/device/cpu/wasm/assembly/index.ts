@@ -23,7 +23,7 @@ export {
   sub,
   tanh,
 } from './elementwise';
-export { softmax, softmaxGradient, sumRows } from './lanes';
+export { softmax, softmaxGradient } from './lanes';
 export {
   multiplyDoubles,
   multiplySingles,
@@ -32,3 +32,4 @@ export {
   packSingles,
 } from './matmul';
 export { descend, descendWithMomentum } from './sgd';
+export { extremes, sumLanes, sumRows } from './sums';

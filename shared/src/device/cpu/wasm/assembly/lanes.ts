@@ -1,5 +1,5 @@
 /*
- * Lanes of float32 elements, in the order of PyTorch's sums: see core/sums.
+ * Softmax of lanes of float32 elements, in the order of PyTorch's sums: see core/sums/vector-sum.ts.
  */
 import { lower, narrowed, upper } from './double';
 import { all, expOf, logOf } from './single';
@@ -141,61 +141,4 @@ export function softmaxGradient(g: usize, s: usize, y: usize, end: usize, length
 function minusShare(g: v128, s: v128, total: v128): v128 {
   const share = v128.bitselect(shareOf(s), s, f32x4.eq(s, s));
   return plusProduct(g, f32x4.neg(share), total);
-}
-
-const LEVELS: i32 = 4;
-
-/** Adds to 32 sums as many columns of a matrix whose rows are `row` bytes long. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function addColumns(x: usize, rows: i32, row: usize, sums: usize): void {
-  let s0 = v128.load(sums);
-  let s1 = v128.load(sums, 16);
-  let s2 = v128.load(sums, 32);
-  let s3 = v128.load(sums, 48);
-  let s4 = v128.load(sums, 64);
-  let s5 = v128.load(sums, 80);
-  let s6 = v128.load(sums, 96);
-  let s7 = v128.load(sums, 112);
-  for (; rows > 0; rows--, x += row) {
-    s0 = f32x4.add(s0, v128.load(x));
-    s1 = f32x4.add(s1, v128.load(x, 16));
-    s2 = f32x4.add(s2, v128.load(x, 32));
-    s3 = f32x4.add(s3, v128.load(x, 48));
-    s4 = f32x4.add(s4, v128.load(x, 64));
-    s5 = f32x4.add(s5, v128.load(x, 80));
-    s6 = f32x4.add(s6, v128.load(x, 96));
-    s7 = f32x4.add(s7, v128.load(x, 112));
-  }
-  v128.store(sums, s0);
-  v128.store(sums, s1, 16);
-  v128.store(sums, s2, 32);
-  v128.store(sums, s3, 48);
-  v128.store(sums, s4, 64);
-  v128.store(sums, s5, 80);
-  v128.store(sums, s6, 96);
-  v128.store(sums, s7, 112);
-}
-
-/**
- * Adds rows of `columns` elements, a multiple of 32, to the sums of every level: see core/sums/single-sum.ts. `done` rows
- * went before, whole groups of them.
- */
-export function sumRows(x: usize, rows: i32, columns: i32, group: i32, done: i32, levels: usize): void {
-  const row = <usize>columns * 4;
-  for (const all = done + rows; done < all; ) {
-    const count = min(group, all - done);
-    for (let at: usize = 0; at < row; at += 128) addColumns(x + at, count, row, levels + at);
-    x += <usize>count * row;
-    done += count;
-    for (let level = 1, span = group; count == group && level < LEVELS; level++) {
-      const to = levels + <usize>level * row;
-      for (let at: usize = 0; at < row; at += 16) {
-        v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(to + at - row)));
-        v128.store(to + at - row, f32x4.splat(0));
-      }
-      span *= group;
-      if (done % span != 0) break;
-    }
-  }
 }
