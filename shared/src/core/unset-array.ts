@@ -1,3 +1,4 @@
+import { type Dtype, float32, type TypedArray } from './dtype.ts';
 import { newFloat32Array } from './small-arrays.ts';
 
 /*
@@ -38,4 +39,9 @@ export function unsetFloat32Array(length: number): Float32Array<ArrayBuffer> {
   const bytes = length * Float32Array.BYTES_PER_ELEMENT;
   const memory = bytes >= LARGE_BYTES ? unsetMemory(bytes) : null;
   return memory === null ? newFloat32Array(length) : new Float32Array(memory);
+}
+
+/** An array of this dtype whose elements are still to be written, all of them. */
+export function unsetArray(dtype: Dtype, length: number): TypedArray {
+  return dtype === float32 ? unsetFloat32Array(length) : dtype.allocate(length);
 }

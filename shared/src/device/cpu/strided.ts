@@ -1,9 +1,9 @@
 import { cast, toInt64 } from '../../core/cast.ts';
-import { type Dtype, float32, type NumberArray, type TypedArray } from '../../core/dtype.ts';
+import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
 import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
 import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
-import { unsetFloat32Array } from '../../core/unset-array.ts';
+import { unsetArray } from '../../core/unset-array.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
@@ -17,11 +17,6 @@ export function arrayOf(buffer: DeviceBuffer): TypedArray {
   return buffer as TypedArray;
 }
 
-/** Room for so many elements of a result, all of which are still to be written. */
-export function roomFor(dtype: Dtype, length: number): TypedArray {
-  return dtype === float32 ? unsetFloat32Array(length) : dtype.allocate(length);
-}
-
 /** The elements in row-major order. They may be the buffer itself: read them, never write them. */
 export function elementsOf(x: Strided): TypedArray {
   const data = arrayOf(x.storage.buffer);
@@ -29,7 +24,7 @@ export function elementsOf(x: Strided): TypedArray {
   if (isContiguous(x.sizes, x.strides)) {
     return count === data.length ? data : data.subarray(x.offset, x.offset + count);
   }
-  const out = roomFor(x.dtype, count);
+  const out = unsetArray(x.dtype, count);
   gather(data, x, out);
   return out;
 }
@@ -49,7 +44,7 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
     return one;
   }
   if (sameSizes(x.sizes, sizes) || product(x.sizes) === 1) return elementsAs(x, dtype);
-  const out = roomFor(x.dtype, product(sizes));
+  const out = unsetArray(x.dtype, product(sizes));
   const strides = broadcastStrides(x.sizes, x.strides, sizes);
   gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
   return x.dtype === dtype ? out : cast(out, dtype);
