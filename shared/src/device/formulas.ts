@@ -50,7 +50,9 @@ export type ReductionKernel =
   | 'smallest'
   | 'largestPlace'
   | 'smallestPlace';
-export type LaneKernel = 'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient';
+/** Of lanes along rows, or across them, which are added up in another order. */
+export type LaneKernel =
+  `${'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient'}${'' | 'Across'}`;
 
 /** A formula for which the CPU may have a SIMD kernel in float32. */
 export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };

@@ -29,7 +29,7 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'] {
+function logSoftmaxOf({ round, sum, suffix }: LaneArithmetic): LaneMap['float'] {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
@@ -37,7 +37,7 @@ function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
   };
-  return isOfRows ? simd('logSoftmax', float) : float;
+  return suffix === undefined ? float : simd(`logSoftmax${suffix}`, float);
 }
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -51,12 +51,12 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: So
 
 /** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
 function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, sum: total, isOfRows } = laneArithmetic(g.dtype, dim, g.ndim);
+  const { round, sum: total, suffix } = laneArithmetic(g.dtype, dim, g.ndim);
   const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
-  const float = isOfRows ? simd('logSoftmaxGradient', loop) : loop;
+  const float = suffix === undefined ? loop : simd(`logSoftmaxGradient${suffix}`, loop);
   const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float }, g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];

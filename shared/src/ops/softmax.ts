@@ -28,14 +28,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf({ round, sum, share, isOfRows }: LaneArithmetic): LaneMap['float'] {
+function softmaxOf({ round, sum, share, suffix }: LaneArithmetic): LaneMap['float'] {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };
-  return isOfRows ? simd('softmax', float) : float;
+  return suffix === undefined ? float : simd(`softmax${suffix}`, float);
 }
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -49,12 +49,12 @@ export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: Softm
 
 /** dL/dx = y (g − Σ g y). */
 function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, dot, isOfRows } = laneArithmetic(g.dtype, dim, g.ndim);
+  const { round, dot, suffix } = laneArithmetic(g.dtype, dim, g.ndim);
   const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
-  const float = isOfRows ? simd('softmaxGradient', loop) : loop;
+  const float = suffix === undefined ? loop : simd(`softmaxGradient${suffix}`, loop);
   const result = mapLanes(g, dim, { name: 'softmaxBackward', float }, g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];

@@ -258,10 +258,16 @@ describe.each(['argmax', 'argmin', 'amax', 'amin', 'max', 'min'] as const)('%s h
 });
 
 describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
-  const expectNear = (x: Tensor): void => {
-    const [wasm, plain] = [onPath('wasm', () => x[name](-1)), onPath('plain', () => x[name](-1))];
-    expect(elements(wasm.isnan())).toEqual(elements(plain.isnan()));
-    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+  const expectNear = (rows: Tensor): void => {
+    for (const [x, dim] of [
+      [rows, -1],
+      [rows.t(), 0],
+      [rows.unsqueeze(-1).repeat(1, 1, 2), 1],
+    ] as const) {
+      const [wasm, plain] = [onPath('wasm', () => x[name](dim)), onPath('plain', () => x[name](dim))];
+      expect(elements(wasm.isnan())).toEqual(elements(plain.isnan()));
+      expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+    }
   };
 
   test.each([8, 9, 11, 12, 15, 16, 37, 1000, 20_000])('lanes of %d elements', (length) => {
@@ -294,9 +300,10 @@ describe('the gradient of softmax', () => {
   /** dL/dx for dL/dy = g, of a result that the plain path computed. */
   const gradient = (name: 'softmax' | 'logSoftmax', scores: Tensor, g: Tensor): (() => Tensor) => {
     return () => {
-      const x = scores.clone().requiresGrad_();
+      const [x, across] = [scores.clone().requiresGrad_(), scores.t().clone().requiresGrad_()];
       onPath('plain', () => x[name](-1)).backward(g);
-      return x.grad as Tensor;
+      onPath('plain', () => across[name](0)).backward(g.t());
+      return torch.cat([x.grad as Tensor, (across.grad as Tensor).t()]);
     };
   };
 

@@ -9,8 +9,16 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
   multiplySingles: Multiply;
   multiplyDoubles: Multiply;
   narrow(c: number, rows: number, from: number, to: number): void;
-  softmaxGradient(g: number, s: number, y: number, end: number, length: number, isLog: boolean): void;
-  softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
+  softmaxGradient(
+    g: number,
+    s: number,
+    y: number,
+    end: number,
+    length: number,
+    isLog: boolean,
+    isAcross: boolean,
+  ): void;
+  softmax(x: number, y: number, end: number, length: number, isLog: boolean, isAcross: boolean): void;
   adam(
     w: number,
     g: number,

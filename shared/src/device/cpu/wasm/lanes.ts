@@ -19,7 +19,9 @@ export function softmaxSimd(
   length: number,
   y: Float32Array,
 ): boolean {
-  const isLog = name === 'logSoftmax' || name === 'logSoftmaxGradient';
+  const isLog = name.startsWith('log');
+  const isAcross = name.endsWith('Across');
+  const isGradient = name.includes('Gradient');
   const step = length * Math.max(1, Math.floor(CHUNK / length));
   const second = step + SLACK;
   const out = 2 * second;
@@ -29,11 +31,10 @@ export function softmaxSimd(
     const end = Math.min(start + step, x.length);
     const last = 4 * (out + end - start);
     singles.set(x.subarray(start, end));
-    if (name === 'softmax' || name === 'logSoftmax') run.softmax(0, 4 * out, last, length, isLog);
-    else {
+    if (isGradient) {
       singles.set(beside.subarray(start, end), second);
-      run.softmaxGradient(0, 4 * second, 4 * out, last, length, isLog);
-    }
+      run.softmaxGradient(0, 4 * second, 4 * out, last, length, isLog, isAcross);
+    } else run.softmax(0, 4 * out, last, length, isLog, isAcross);
     y.set(singles.subarray(out, out + end - start), start);
   }
   return true;

@@ -54,22 +54,44 @@ function rowSum(x: usize, length: i32): f32 {
   return inPairs(low, high);
 }
 
+/** The sum of the elements, one after the other. */
+function sumInOrder(x: usize, length: i32): f32 {
+  let total: f32 = 0;
+  for (const end = x + <usize>length * 4; x < end; x += 4) total += load<f32>(x);
+  return total;
+}
+
+/** Σ x y, one after the other; each product is added without being rounded first. */
+function dotInOrder(x: usize, y: usize, length: i32): f32 {
+  let total: f32 = 0;
+  for (const end = x + <usize>length * 4; x < end; x += 4, y += 4) {
+    total = <f32>(<f64>total + <f64>load<f32>(x) * <f64>load<f32>(y));
+  }
+  return total;
+}
+
 /**
  * Softmax of lanes of at least eight elements, or its logarithm. A lane with NaN or +∞ becomes NaN: its shares are 0,
  * and so is their sum. What is written beyond the end of a lane is the next one's, and written over.
  */
-export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool): void {
+export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool, isAcross: bool): void {
   const bytes = <usize>length * 4;
   for (; y < end; x += bytes, y += bytes) {
     const m = all(largest(x, bytes));
-    for (let at: usize = 0; at < bytes; at += 16) {
+    // Two vectors at a time: the constants are fetched half as often.
+    for (let at: usize = 0; at < bytes; at += 32) {
       v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at), m)));
+      v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at, 16), m)), 16);
     }
-    const total = rowSum(y, length);
+    const total = isAcross ? sumInOrder(y, length) : rowSum(y, length);
     if (isLog) {
       const logTotal = total > 0 ? logOf(all(total)) : all(NaN);
       for (let at: usize = 0; at < bytes; at += 16) {
         v128.store(y + at, f32x4.sub(f32x4.sub(v128.load(x + at), m), logTotal));
+      }
+    } else if (isAcross) {
+      for (let at: usize = 0; at < bytes; at += 16) {
+        v128.store(y + at, f32x4.div(v128.load(y + at), all(total)));
       }
     } else {
       const share = all(1 / total);
@@ -123,10 +145,15 @@ function rowDot(x: usize, y: usize, length: i32): f32 {
  * The gradients of lanes of at least eight elements, for the gradients g of their softmax s: s (g − Σ g s); or for those
  * of its logarithm: g − eˢ Σ g.
  */
-export function softmaxGradient(g: usize, s: usize, y: usize, end: usize, length: i32, isLog: bool): void {
+export function softmaxGradient(
+  g: usize, s: usize, y: usize, end: usize, length: i32, isLog: bool, isAcross: bool,
+): void {
   const bytes = <usize>length * 4;
   for (; y < end; g += bytes, s += bytes, y += bytes) {
-    const total = all(isLog ? rowSum(g, length) : rowDot(g, s, length));
+    let sum: f32;
+    if (isLog) sum = isAcross ? sumInOrder(g, length) : rowSum(g, length);
+    else sum = isAcross ? dotInOrder(g, s, length) : rowDot(g, s, length);
+    const total = all(sum);
     for (let at: usize = 0; at < bytes; at += 16) {
       const gi = v128.load(g + at);
       const si = v128.load(s + at);
