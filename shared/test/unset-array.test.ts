@@ -52,6 +52,14 @@ describe('arrays still to be written', () => {
   test.each([
     ['no Buffer', undefined],
     ['another Buffer', { from: () => null }],
+    [
+      'no memory of that size left',
+      {
+        allocUnsafeSlow: () => {
+          throw new RangeError('Array buffer allocation failed');
+        },
+      },
+    ],
   ])('%s: zeros', (_, Buffer) => {
     expect(withBuffer(Buffer)(20_000)).toEqual(new Float32Array(20_000));
   });

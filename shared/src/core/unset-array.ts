@@ -29,9 +29,18 @@ function unsetMemory(bytes: number): ArrayBuffer | null {
   if (node === undefined) {
     const found: Partial<Unset> | undefined = Reflect.get(globalThis, 'Buffer');
     node = typeof found?.allocUnsafeSlow === 'function' ? (found as Unset) : null;
-    node?.allocUnsafeSlow(LARGEST_KEPT);
+    memoryOf(LARGEST_KEPT);
   }
-  return node === null ? null : node.allocUnsafeSlow(bytes).buffer;
+  return memoryOf(bytes);
+}
+
+/** null where there is no allocator, or it has no such block left: then there is nothing gained, and nothing lost. */
+function memoryOf(bytes: number): ArrayBuffer | null {
+  try {
+    return node?.allocUnsafeSlow(bytes).buffer ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** A float32 array whose elements are still to be written, all of them. */
