@@ -33,10 +33,26 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  */
 
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
-export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
-export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
-export type ReductionKernel = 'vectorSum' | 'columnSum';
-export type LaneKernel = 'softmax' | 'logSoftmax';
+export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type ZipKernel =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'maximum'
+  | 'minimum'
+  | 'reluGradient'
+  | 'sigmoidGradient';
+export type ReductionKernel =
+  | 'vectorSum'
+  | 'columnSum'
+  | 'largest'
+  | 'smallest'
+  | 'largestPlace'
+  | 'smallestPlace';
+/** Of lanes along rows, or across them, which are added up in another order. */
+export type LaneKernel =
+  `${'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient'}${'' | 'Across'}`;
 
 /** A formula for which the CPU may have a SIMD kernel in float32. */
 export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
@@ -137,6 +153,8 @@ export type ColumnSums = (x: Float32Array, start: number, rows: number, results:
 export interface LaneReduction {
   readonly name: string;
   readonly float: FloatReduction;
+  /** Whether `float` divides what its kernel, a sum, gives by the length of the lane. */
+  readonly isMean?: boolean;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 

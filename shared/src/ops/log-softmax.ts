@@ -29,7 +29,7 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const lanes = ofEachArithmetic(({ round, sum, isOfRows }): LaneMap => {
+const lanes = ofEachArithmetic(({ round, sum, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
@@ -37,7 +37,7 @@ const lanes = ofEachArithmetic(({ round, sum, isOfRows }): LaneMap => {
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
   };
-  return { name: 'logSoftmax', float: isOfRows ? simd('logSoftmax', float) : float };
+  return { name: 'logSoftmax', float: suffix === undefined ? float : simd(`logSoftmax${suffix}`, float) };
 });
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -48,11 +48,12 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: So
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
-const gradientLanes = ofEachArithmetic(({ round, sum: total }): LaneMap => {
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+const gradientLanes = ofEachArithmetic(({ round, sum: total, suffix }): LaneMap => {
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
+  const float = suffix === undefined ? loop : simd(`logSoftmaxGradient${suffix}`, loop);
   return { name: 'logSoftmaxBackward', float };
 });
 

@@ -49,8 +49,10 @@ export function mean(
   if (!dtype.isFloatingPoint) throw dtypeComplaint(who, dtype, 'a floating point dtype');
   const lanes = lanesOf(who, x, options);
   const sum = laneSum(x, lanes);
-  const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
-  const y = reduceLanes(x, lanes, { name: 'mean', float }, dtype, dtype);
+  const loop = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
+  // What adds many lanes at once serves here too: `isMean` says that their sums are divided.
+  const float = Object.assign(loop, sum);
+  const y = reduceLanes(x, lanes, { name: 'mean', float, isMean: true }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

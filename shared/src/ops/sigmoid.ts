@@ -29,13 +29,16 @@ const logistic: MapFormula = simd(
   ),
 );
 
-const singleSlope: ZipFormula = looped(
-  (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) {
-      y[i] = singleSlope(a[p] as number, b[q] as number);
-    }
-  },
+const singleSlope: ZipFormula = simd(
+  'sigmoidGradient',
+  looped(
+    (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) {
+        y[i] = singleSlope(a[p] as number, b[q] as number);
+      }
+    },
+  ),
 );
 
 /** dL/dx = dL/dy (1 − y) y, one operation on dL/dy and y with a gradient of its own. */

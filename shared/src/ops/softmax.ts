@@ -28,14 +28,14 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const lanes = ofEachArithmetic(({ round, sum, share, isOfRows }): LaneMap => {
+const lanes = ofEachArithmetic(({ round, sum, share, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
     for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };
-  return { name: 'softmax', float: isOfRows ? simd('softmax', float) : float };
+  return { name: 'softmax', float: suffix === undefined ? float : simd(`softmax${suffix}`, float) };
 });
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -46,11 +46,12 @@ export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: Softm
   return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
 }
 
-const gradientLanes = ofEachArithmetic(({ round, dot }): LaneMap => {
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+const gradientLanes = ofEachArithmetic(({ round, dot, suffix }): LaneMap => {
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
+  const float = suffix === undefined ? loop : simd(`softmaxGradient${suffix}`, loop);
   return { name: 'softmaxBackward', float };
 });
 

@@ -1,6 +1,7 @@
 import { asLongs, asNumbers, cast } from '../../core/cast.ts';
 import { bool, type Dtype, int64, type TypedArray } from '../../core/dtype.ts';
 import { isContiguous, product } from '../../core/shape.ts';
+import { unsetArray } from '../../core/unset-array.ts';
 import {
   Device,
   type DeviceBuffer,
@@ -73,7 +74,7 @@ export class CpuDevice extends Device {
 
   map(formulas: MapFormulas, x: Strided, dtype: Dtype): TypedArray {
     const data = elementsAs(x, dtype);
-    const out = dtype.allocate(data.length);
+    const out = unsetArray(dtype, data.length);
     if (dtype === int64) mapLongs(longFormula(formulas), asLongs(data), asLongs(out));
     else mapNumbers(numberFormula(formulas, dtype), asNumbers(data), asNumbers(out));
     return asTruth(out, dtype);
@@ -86,7 +87,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const grid = gridOf(a, b, sizes, dtype);
     if (dtype === int64) zipLongs(longFormula(formulas), grid, asLongs(out));
     else zipNumbers(numberFormula(formulas, dtype), grid, asNumbers(out));
@@ -101,7 +102,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const dataA = stretchedElements(a, sizes, dtype);
     const dataB = stretchedElements(b, sizes, dtype);
     const dataC = stretchedElements(c, sizes, dtype);
@@ -141,7 +142,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const chosen = stretchedElements(condition, sizes, bool);
     choose(chosen, stretchedElements(a, sizes, dtype), stretchedElements(b, sizes, dtype), out);
     return out;

@@ -152,7 +152,18 @@ export function choose(condition: TypedArray, a: TypedArray, b: TypedArray, out:
   const stepC = condition.length === 1 ? 0 : 1;
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = (condition[i * stepC] === 0 ? b[i * stepB] : a[i * stepA]) as number;
-  }
+  if (
+    condition instanceof Uint8Array &&
+    a instanceof Float32Array &&
+    b instanceof Float32Array &&
+    out instanceof Float32Array
+  ) {
+    // As above: a loop that sees one array type only.
+    for (let i = 0, p = 0, q = 0, r = 0; i < out.length; i++, p += stepC, q += stepA, r += stepB) {
+      out[i] = condition[p] === 0 ? (b[r] as number) : (a[q] as number);
+    }
+  } else
+    for (let i = 0; i < out.length; i++) {
+      out[i] = (condition[i * stepC] === 0 ? b[i * stepB] : a[i * stepA]) as number;
+    }
 }

@@ -1,14 +1,15 @@
-import { type Dtype, float32 } from '../../core/dtype.ts';
+import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { vectorSum } from '../../core/sums/single-sum.ts';
 import { kernelsForElements } from '../../device/cpu/path.ts';
-import type {
-  LaneReduction,
-  ZipFormula,
-  ZipFormulas,
-  ZipThreeFormula,
-  ZipThreeFormulas,
+import {
+  type LaneReduction,
+  simd,
+  type ZipFormula,
+  type ZipFormulas,
+  type ZipThreeFormula,
+  type ZipThreeFormulas,
 } from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
@@ -125,12 +126,13 @@ function gradients<P extends Operand | null>(
 function totalOf(losses: Tensor, divisor: number): Tensor {
   const total: LaneReduction = {
     name: 'lossTotal',
-    float: (x, start, end) => {
+    float: simd('vectorSum', (x: FloatArray, start: number, end: number) => {
       if (x instanceof Float32Array) return vectorSum(x, start, end) / divisor;
       let sum = 0;
       for (let i = start; i < end; i++) sum += x[i] as number;
       return sum / divisor;
-    },
+    }),
+    isMean: divisor !== 1,
   };
   const { device, dtype } = losses;
   const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);

@@ -25,7 +25,7 @@ export function laneSum(x: Tensor, { dims }: Lanes): FloatReduction {
   const isMatrix = across.isWhole && across.step === 1 && along.step === across.size;
   if (!isMatrix) return sum;
   const matrixSum = Object.assign(sum, { columns: isWide ? wideColumns : narrowColumns });
-  return across.size % WIDE === 0 ? simd('columnSum', matrixSum) : matrixSum;
+  return across.size >= WIDE ? simd('columnSum', matrixSum) : matrixSum;
 }
 
 const WIDE = VECTOR * ABREAST;

@@ -12,14 +12,14 @@ export interface LaneArithmetic {
   readonly round: (x: number) => number;
   readonly sum: (x: FloatArray, start: number, end: number) => number;
   readonly dot: (x: FloatArray, y: FloatArray, start: number, end: number) => number;
-  /** Whether this is float32 along the last dimension, for which there are kernels. */
-  readonly isOfRows?: true;
+  /** How the kernels for it are called, behind the operation's name; undefined where there are none. */
+  readonly suffix?: '' | 'Across';
   /** e / total, for the total of a lane. */
   readonly share: (e: number, total: number) => number;
 }
 
 const rows: LaneArithmetic = {
-  isOfRows: true,
+  suffix: '',
   round: Math.fround,
   sum: rowSum,
   dot: rowDot,
@@ -27,6 +27,7 @@ const rows: LaneArithmetic = {
 };
 
 const columns: LaneArithmetic = {
+  suffix: 'Across',
   round: Math.fround,
   sum: sequentialSum,
   dot: sequentialDot,

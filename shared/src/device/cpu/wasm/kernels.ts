@@ -26,7 +26,16 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     tile: number,
   ): void;
   narrow(c: number, rows: number, from: number, to: number): void;
-  softmax(x: number, y: number, end: number, length: number, isLog: boolean): void;
+  softmaxGradient(
+    g: number,
+    s: number,
+    y: number,
+    end: number,
+    length: number,
+    isLog: boolean,
+    isAcross: boolean,
+  ): void;
+  softmax(x: number, y: number, end: number, length: number, isLog: boolean, isAcross: boolean): void;
   adam(
     w: number,
     g: number,
@@ -34,14 +43,39 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     v: number,
     end: number,
     sign: number,
-    weightDecay: number,
+    decay: number,
     beta1: number,
     beta2: number,
     rate: number,
     bias2: number,
     eps: number,
+    isDecoupled: boolean,
   ): void;
-  sumRows(x: number, rows: number, columns: number, group: number, done: number, levels: number): void;
+  descend(w: number, g: number, end: number, sign: number, weightDecay: number, rate: number): void;
+  descendWithMomentum(
+    w: number,
+    g: number,
+    b: number,
+    end: number,
+    sign: number,
+    weightDecay: number,
+    rate: number,
+    momentum: number,
+    dampening: number,
+    isFirst: boolean,
+    isNesterov: boolean,
+  ): void;
+  sumRows(
+    x: number,
+    rows: number,
+    columns: number,
+    width: number,
+    group: number,
+    done: number,
+    levels: number,
+  ): void;
+  sumLanes(x: number, y: number, end: number, length: number, group: number, levels: number): void;
+  extremes(x: number, y: number, end: number, length: number, isSmallest: boolean): void;
 }
 
 /** Some give 0, and have done nothing, where an element lies outside their range. */

@@ -4,6 +4,26 @@
  * kernel may keep anything there, except the words by which threads agree (matmul.ts), and none has data of its own.
  */
 export { adam } from './adam';
-export { add, div, exp, log, mul, relu, reluGradient, sigmoid, sqrt, sub, tanh } from './elementwise';
-export { softmax, sumRows } from './lanes';
+export {
+  abs,
+  add,
+  div,
+  exp,
+  log,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  relu,
+  reluGradient,
+  sigmoid,
+  sigmoidGradient,
+  sqrt,
+  square,
+  sub,
+  tanh,
+} from './elementwise';
+export { softmax, softmaxGradient } from './lanes';
 export { narrow, packColumns, product, serve } from './matmul';
+export { descend, descendWithMomentum } from './sgd';
+export { extremes, sumLanes, sumRows } from './sums';
