@@ -41,9 +41,7 @@ export function flatten(
   const names = ['startDim', 'endDim'] as const;
   // Mostly there is nothing to bind to names.
   const options =
-    first === undefined && second === undefined
-      ? all
-      : named<FlattenOptions>(who, names, 0, [first, second]);
+    first === undefined && second === undefined ? all : named<FlattenOptions>(who, names, 0, [first, second]);
   const { startDim = 0, endDim = -1 } = options;
   const start = normalizeDim(who, startDim, x.ndim);
   const end = normalizeDim(who, endDim, x.ndim);
