@@ -32,6 +32,9 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  * own for float32, into which they are compiled.
  */
 
+/** From how many elements on SIMD kernels are faster than loops. */
+export const MANY_ELEMENTS = 1024;
+
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
 export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
 export type ZipKernel =

@@ -1,4 +1,5 @@
 import type { ProductShape } from '../device.ts';
+import { MANY_ELEMENTS } from '../formulas.ts';
 import { type Pool, readyPool } from './threads/pool.ts';
 import { type Kernels, kernels } from './wasm/kernels.ts';
 
@@ -17,9 +18,6 @@ const NARROWEST = 4;
 /** From how many multiplications on several threads are faster than one, and from how many rows, which they share. */
 const SHARED_PRODUCTS = 2 ** 23;
 const SHARED_ROWS = 32;
-
-/** From how many elements on kernels are faster. */
-const ELEMENTS = 1024;
 
 /** The path that everything takes, whatever its size: for tests. null leaves the choice to the size. */
 let forced: Path | null = null;
@@ -49,7 +47,7 @@ export function poolForProduct({ n, k, m }: ProductShape): Pool | null {
 
 /** The kernels if they are the path for so many elements, else null. */
 export function kernelsForElements(count: number): Kernels | null {
-  return count > 0 ? kernelsIf(count >= ELEMENTS) : null;
+  return count > 0 ? kernelsIf(count >= MANY_ELEMENTS) : null;
 }
 
 function kernelsIf(isWorthwhile: boolean): Kernels | null {

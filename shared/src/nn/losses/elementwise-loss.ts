@@ -2,9 +2,9 @@ import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { vectorSum } from '../../core/sums/single-sum.ts';
-import { kernelsForElements } from '../../device/cpu/path.ts';
 import {
   type LaneReduction,
+  MANY_ELEMENTS,
   simd,
   type ZipFormula,
   type ZipFormulas,
@@ -90,7 +90,7 @@ export function elementwiseLoss<P extends Operand | null>(
       const weighted = isWeighted ? mul(each, saved.tensor(3)) : each;
       const isFinal = !isGradEnabled() && !hasParameter && !saved.needs(1) && areSingle(saved);
       // Where there are many elements, the operations one by one have kernels, and are faster.
-      if (gradientFormulas !== null && isFinal && kernelsForElements(count) === null) {
+      if (gradientFormulas !== null && isFinal && count < MANY_ELEMENTS) {
         const [x, t] = [saved.tensor(0), saved.tensor(1)];
         const grad = zippedThree(gradientFormulas, weighted, x, t, sizes, float32);
         return [sumTo(grad, saved.outline(0)), null];
