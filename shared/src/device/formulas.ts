@@ -33,7 +33,7 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  */
 
 /** From how many elements on SIMD kernels are faster than loops. */
-export const MANY_ELEMENTS = 1024;
+export const MANY_ELEMENTS = 128;
 
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
 export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';

@@ -12,8 +12,8 @@ import { type Kernels, kernels } from './wasm/kernels.ts';
 export type Path = 'plain' | 'wasm' | 'threads';
 
 /** From how many multiplications on kernels are faster, and from how many rows and columns. */
-const PRODUCTS = 4096;
-const NARROWEST = 4;
+const PRODUCTS = 512;
+const NARROWEST = 3;
 
 /** From how many multiplications on several threads are faster than one, and from how many rows, which they share. */
 const SHARED_PRODUCTS = 2 ** 23;
