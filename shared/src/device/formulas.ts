@@ -52,8 +52,31 @@ export function simd<Kernel extends string, Formula extends object>(
   return Object.assign(formula, { kernel });
 }
 
+/** An expression in WGSL in the operands `x`, or `a`, `b` and `c`, and up to four constants: `k().x` … `k().w`. */
+export interface Wgsl {
+  readonly code: string;
+  readonly constants: readonly number[];
+}
+
+/** A formula with the form that a GPU may compute it in, in float32. */
+export interface WithWgsl {
+  readonly wgsl?: Wgsl;
+}
+
+/**
+ * Gives a formula its form in WGSL, written with the functions of device/gpu/prelude.ts. Like a kernel it goes with
+ * the function.
+ */
+export function wgsl<Formula extends object>(
+  code: string,
+  formula: Formula,
+  ...constants: number[]
+): Formula & { readonly wgsl: Wgsl } {
+  return Object.assign(formula, { wgsl: { code, constants } });
+}
+
 /** f, for one element. */
-export interface MapFormula {
+export interface MapFormula extends WithWgsl {
   (x: number): number;
   readonly loop?: MapLoop;
   readonly kernel?: MapKernel;
@@ -63,7 +86,7 @@ export interface MapFormula {
 export type MapLoop = (x: Float32Array, y: Float32Array) => void;
 
 /** f, for one pair of elements. */
-export interface ZipFormula {
+export interface ZipFormula extends WithWgsl {
   (a: number, b: number): number;
   readonly loop?: ZipLoop;
   readonly kernel?: ZipKernel;
@@ -92,7 +115,7 @@ export function looped<Formula extends object, Loop>(
 
 /** y = f(a, b, c). */
 export type ZipThreeFormulas = Formulas<
-  (a: number, b: number, c: number) => number,
+  ((a: number, b: number, c: number) => number) & WithWgsl,
   (a: bigint, b: bigint, c: bigint) => bigint
 >;
 
@@ -100,12 +123,16 @@ export type ZipThreeFormulas = Formulas<
 export interface Test {
   readonly name: string;
   readonly test: (x: number) => boolean;
+  /** The test in WGSL, of a float32 `x`. */
+  readonly wgsl?: string;
 }
 
 /** A test of two elements of one dtype: numbers, or bigints for int64. */
 export interface Comparison {
   readonly name: string;
   readonly test: <E extends number | bigint>(a: E, b: E) => boolean;
+  /** The test in WGSL, of float32 `a` and `b`. */
+  readonly wgsl?: string;
 }
 
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
