@@ -135,11 +135,36 @@ export interface Comparison {
   readonly wgsl?: string;
 }
 
+/**
+ * A fold in WGSL: what the elements of a lane come to, whatever the order and the groups they are taken in. `s` is what
+ * has come together so far, a float.
+ */
+export interface WgslFold {
+  /** Of no elements. */
+  readonly start: string;
+  /** With the element `x`. */
+  readonly each: string;
+  /** With what another group has come to, `t`. */
+  readonly both: string;
+  /** The result, from `s` and the number of elements `n`; it is `s` unless said. */
+  readonly last?: string;
+  /** `k().x` … `k().w` in all of these. */
+  readonly constants?: readonly number[];
+}
+
+/** A lane mapped in WGSL: folds one after another, each of which may use those before it by name, and the element. */
+export interface WgslLanes {
+  readonly folds: Readonly<Record<string, WgslFold>>;
+  /** The result, from `x`, the element `b` beside it, the folds by name and the length `n`. */
+  readonly result: string;
+}
+
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
   readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
+  readonly wgsl?: WgslFold;
 }
 
 /**
@@ -153,6 +178,7 @@ export interface LaneMap {
     LaneKernel
   >;
   readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
+  readonly wgsl?: WgslLanes;
 }
 
 /** The formula for elements of a dtype other than int64. */

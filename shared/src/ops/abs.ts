@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { sign } from './sign.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const abs = unary({
   name: 'abs',
-  float: Math.abs,
+  float: wgsl('absolute(x)', (x) => Math.abs(x)),
   integer: (x) => (x < 0n ? -x : x),
   backward: (grad, { x }) => mul(grad, sign(x)),
   samples: [-2, -0.5, 0, 0.5, 3],

@@ -1,9 +1,10 @@
 import { normalizeDim } from '../core/shape.ts';
-import { type LaneMap, simd } from '../device/formulas.ts';
+import { type LaneMap, simd, type WgslLanes } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
 import { mapLanes } from './families/lane-map.ts';
+import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -40,12 +41,22 @@ function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'
   return isOfRows ? simd('logSoftmax', float) : float;
 }
 
+const wgsl: WgslLanes = {
+  folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
+  result: '(x - m) - logarithm(total)',
+};
+
+const backwardWgsl: WgslLanes = {
+  folds: { all: wgslSum },
+  result: 'x - exponential(b) * all',
+};
+
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('logSoftmax', x, dim, options);
   const at = normalizeDim('logSoftmax', given, x.ndim);
   const logits = convert(x, dtype);
   const float = logSoftmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'logSoftmax', float }, dtype);
+  const result = mapLanes(logits, at, { name: 'logSoftmax', float, wgsl }, dtype);
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
@@ -56,7 +67,7 @@ function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
-  const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float }, g.dtype, y);
+  const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float, wgsl: backwardWgsl }, g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];
     return [

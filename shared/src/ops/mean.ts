@@ -2,7 +2,7 @@ import type { FloatArray } from '../core/dtype.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
-import { laneSum } from './families/lane-sum.ts';
+import { laneSum, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint } from './families/operand.ts';
 import {
@@ -49,7 +49,13 @@ export function mean(
   const lanes = lanesOf('mean', x, options);
   const sum = laneSum(x, lanes);
   const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
-  const y = reduceLanes(x, lanes, { name: 'mean', float }, dtype, dtype);
+  const y = reduceLanes(
+    x,
+    lanes,
+    { name: 'mean', float, wgsl: { ...wgslSum, last: 'ratio(s, n)' } },
+    dtype,
+    dtype,
+  );
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -15,7 +16,7 @@ declare module '../tensor/tensor.ts' {
 
 export const neg = unary({
   name: 'neg',
-  float: (x) => -x,
+  float: wgsl('negated(x)', (x) => -x),
   integer: (x) => -x,
   backward: (grad) => neg(grad),
   samples: [-2, -0.5, 0, 0.5, 3],

@@ -1,8 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
-import { type LaneMap, simd } from '../device/formulas.ts';
+import { type LaneMap, simd, type WgslLanes } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
+import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -38,12 +39,22 @@ function softmaxOf({ round, sum, share, isOfRows }: LaneArithmetic): LaneMap['fl
   return isOfRows ? simd('softmax', float) : float;
 }
 
+const wgsl: WgslLanes = {
+  folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
+  result: 'exponential(x - m) / total',
+};
+
+const backwardWgsl: WgslLanes = {
+  folds: { inner: { ...wgslSum, each: 's + x * b' } },
+  result: 'b * (x - inner)',
+};
+
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('softmax', x, dim, options);
   const at = normalizeDim('softmax', given, x.ndim);
   const logits = convert(x, dtype);
   const float = softmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'softmax', float }, dtype);
+  const result = mapLanes(logits, at, { name: 'softmax', float, wgsl }, dtype);
   return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
 }
 
@@ -54,7 +65,7 @@ function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
-  const result = mapLanes(g, dim, { name: 'softmaxBackward', float }, g.dtype, y);
+  const result = mapLanes(g, dim, { name: 'softmaxBackward', float, wgsl: backwardWgsl }, g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];
     const inner = sum(mul(gSaved, ySaved), dim, true);

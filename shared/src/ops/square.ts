@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 
@@ -12,7 +13,7 @@ declare module '../tensor/tensor.ts' {
 
 export const square = unary({
   name: 'square',
-  float: (x) => x * x,
+  float: wgsl('x * x', (x) => x * x),
   integer: (x) => x * x,
   narrow: (x) => Math.imul(x, x),
   node: 'PowBackward0',

@@ -5,6 +5,8 @@ export interface Connection {
   readonly device: GPUDevice;
   /** What the driver calls itself. */
   readonly name: string;
+  /** Whether a CPU does the work of the GPU: then barriers between threads cost more than they save. */
+  readonly isSoftware: boolean;
   /**
    * Maps the first `bytes` bytes of a buffer for reading and returns when they are there. False where the device
    * refused, as one does that is lost.

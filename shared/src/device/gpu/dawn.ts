@@ -63,7 +63,8 @@ export function openDawn(): Connection {
   if (adapter === null) throw noAdapter(platform);
   const { vendor, architecture, description } = adapter.info;
   const name = [vendor, architecture, description].filter((part) => part !== '').join(' ');
-  if (adapter.info.isFallbackAdapter === true && env.GRADUS_SOFTWARE_GPU !== '1') {
+  const isSoftware = adapter.info.isFallbackAdapter === true;
+  if (isSoftware && env.GRADUS_SOFTWARE_GPU !== '1') {
     warnOfSoftware(name);
     throw onlySoftware(name);
   }
@@ -78,6 +79,7 @@ export function openDawn(): Connection {
   return {
     device,
     name,
+    isSoftware,
     map: (buffer, bytes) => callbacks.mapped(buffer, bytes),
     lostReason: () => {
       const info = fulfilled<GPUDeviceLostInfo>(device.lost, dawn.globals.GPUDeviceLostInfo.prototype);

@@ -35,9 +35,11 @@ import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { Commands } from './commands.ts';
 import { noFloat64 } from './complaints.ts';
 import type { Connection } from './connection.ts';
+import { mappedLanes, reduced } from './lanes.ts';
 import { Latch } from './latch.ts';
+import { product as matrixProduct } from './matmul.ts';
 import { GpuArray, Memory } from './memory.ts';
-import { kindOf, type Operand } from './operands.ts';
+import { kindOf, type Operand, type Stored } from './operands.ts';
 import { asTarget, chosen, computed, conversion, type Gpu, moved } from './pointwise.ts';
 import { fromWords, toWords } from './words.ts';
 
@@ -217,19 +219,34 @@ export class GpuDevice extends Device {
   }
 
   reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): DeviceBuffer {
-    return this.#put(
-      reduction.name,
-      this.#host.reduce(reduction, this.#here(x), lanes, dtype, result),
-      result,
-    );
+    const { name, wgsl } = reduction;
+    if (dtype === float32 && result === float32 && wgsl !== undefined) {
+      const operand = this.#floating(x);
+      const y = operand === null ? null : reduced(this.#gpu, name, wgsl, operand, lanes);
+      if (y !== null) return this.#checked(name, y);
+    }
+    return this.#put(name, this.#host.reduce(reduction, this.#here(x), lanes, dtype, result), result);
   }
 
   mapLanes(map: LaneMap, x: Strided, beside: Strided | null, length: number, dtype: Dtype): DeviceBuffer {
+    const { wgsl } = map;
+    if (dtype === float32 && wgsl !== undefined) {
+      const [own, other] = [this.#floating(x), beside === null ? null : this.#floating(beside)];
+      const operands = beside === null ? [own] : [own, other];
+      const isThere = operands.every((operand) => operand !== null);
+      const y = isThere ? mappedLanes(this.#gpu, map.name, wgsl, operands, length) : null;
+      if (y !== null) return this.#checked(map.name, y);
+    }
     const other = beside === null ? null : this.#here(beside);
     return this.#put(map.name, this.#host.mapLanes(map, this.#here(x), other, length, dtype), dtype);
   }
 
   multiply(a: Strided, b: Strided, shape: ProductShape): DeviceBuffer {
+    const [left, right] = [this.#operand(a), this.#operand(b)];
+    if (left !== null && right !== null && a.dtype === float32) {
+      const y = matrixProduct(this.#gpu, left, right, shape, this.#connection.isSoftware);
+      if (y !== null) return this.#checked('matmul', y);
+    }
     return this.#put('matmul', this.#host.multiply(this.#here(a), this.#here(b), shape), a.dtype);
   }
 
@@ -285,12 +302,18 @@ export class GpuDevice extends Device {
     const operands: Operand[] = [];
     for (const x of given) {
       const operand = isStrided(x)
-        ? this.#operand(x)
+        ? this.#floating(x)
         : { array: null, number: scalarNumber(x), kind: 'f32' as const };
-      if (operand === null || operand.kind === 'i64') return null;
+      if (operand === null) return null;
       operands.push(operand);
     }
     return operands;
+  }
+
+  /** Elements that a shader can read as float32; null for those that take the host. */
+  #floating(x: Strided): Stored | null {
+    const operand = this.#operand(x);
+    return operand?.kind === 'i64' ? null : operand;
   }
 
   /** An operand in a dtype, as bits; null where its conversion takes the host. */
@@ -303,7 +326,7 @@ export class GpuDevice extends Device {
   }
 
   /** Elements where the GPU can read them; null for those that the host holds. */
-  #operand(x: Strided): Operand | null {
+  #operand(x: Strided): Stored | null {
     const array = x.storage.buffer;
     if (!(array instanceof GpuArray)) return null;
     this.#fill(array);

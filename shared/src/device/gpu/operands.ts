@@ -5,9 +5,16 @@ import type { Walk } from './layouts.ts';
 import type { GpuArray, Kind } from './memory.ts';
 import { AT, RANK } from './parameters.ts';
 
-/** What a shader computes with: elements in the GPU's memory, or a number that goes with the parameters. */
+/** An operand with elements in the GPU's memory. */
+export interface Stored {
+  readonly array: GpuArray;
+  readonly x: Strided;
+  readonly kind: Kind;
+}
+
+/** What a shader computes with: elements, or a number that goes with the parameters. */
 export type Operand =
-  | { readonly array: GpuArray; readonly x: Strided; readonly kind: Kind }
+  | Stored
   | { readonly array: null; readonly number: number | bigint; readonly kind: Kind };
 
 /** How elements of a dtype lie in the GPU's memory; null for float64, which it has none of. */

@@ -4,7 +4,7 @@ import { AT, word } from './parameters.ts';
  * The functions that formulas in WGSL are written with. The language leaves a driver free to take it that NaN and the
  * infinities do not occur, and drivers have been seen to make NaN of tanh(100), −88 of log(0), 0 of max(NaN, 0) and false
  * of x != x for a NaN. So nothing here rests on a float operation for a special value: those are told by their bits, and
- * chosen.
+ * chosen. Subnormal floats count as 0, or not, as the driver likes.
  */
 
 /** Declares the parameters and the functions of formulas. */
@@ -22,6 +22,7 @@ fn withSign(x: f32, sign: u32) -> f32 { return bitcast<f32>((bitcast<u32>(x) & 0
 fn negated(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) ^ 0x80000000u); }
 fn absolute(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) & 0x7fffffffu); }
 fn less(a: f32, b: f32) -> bool { return a < b && !isNaN(a) && !isNaN(b); }
+fn greater(a: f32, b: f32) -> bool { return less(b, a); }
 fn same(a: f32, b: f32) -> bool { return a == b && !isNaN(a) && !isNaN(b); }
 fn larger(a: f32, b: f32) -> f32 { return select(select(b, a, a >= b || isNaN(a)), b, isNaN(b)); }
 fn smaller(a: f32, b: f32) -> f32 { return select(select(b, a, a <= b || isNaN(a)), b, isNaN(b)); }
@@ -50,6 +51,34 @@ fn logarithm(x: f32) -> f32 {
   if (x == 0.0) { return negated(infinity()); }
   return select(log(x), x, isInf(x));
 }
+fn power(a: f32, b: f32) -> f32 {
+  if (b == 0.0 || a == 1.0) { return 1.0; }
+  if (isNaN(a) || isNaN(b)) { return nan(); }
+  let m = absolute(a);
+  let isWhole = isInf(b) || floor(b) == b;
+  // Whole numbers are odd up to 2^24 only.
+  let isOdd = isWhole && absolute(b) < 16777216.0 && (i32(b) & 1) == 1;
+  let sign = select(0u, 0x80000000u, isOdd && isNegative(a));
+  if (m == 0.0 || isInf(a)) {
+    return withSign(select(infinity(), 0.0, (m == 0.0) == (b > 0.0)), sign);
+  }
+  if (isInf(b)) {
+    return select(select(0.0, infinity(), (m > 1.0) == (b > 0.0)), 1.0, m == 1.0);
+  }
+  if (isNegative(a) && !isWhole) { return nan(); }
+  if (b == 0.5) { return sqrt(m); }
+  if (isWhole && absolute(b) <= 16.0) {
+    // As a product: exact where the result is.
+    var y = 1.0;
+    for (var i = 0; i < i32(absolute(b)); i++) { y *= a; }
+    return select(y, ratio(1.0, y), b < 0.0);
+  }
+  return withSign(exponential(b * log(m)), sign);
+}
+fn powerByNumber(a: f32, b: f32) -> f32 {
+  if (absolute(b) != 0.5) { return power(a, b); }
+  return select(root(a), ratio(1.0, root(a)), b < 0.0);
+}
 fn logarithm1p(x: f32) -> f32 {
   let u = 1.0 + x;
   if (u == 1.0 || isNaN(x)) { return x; }
@@ -76,6 +105,6 @@ fn logistic(x: f32) -> f32 {
   if (isNaN(x)) { return x; }
   let e = exp(-min(absolute(x), 87.0));
   let y = select(1.0 / (1.0 + e), e / (1.0 + e), isNegative(x));
-  return select(y, 0.0, x < -103.0);
+  return select(y, 0.0, x < -87.0);
 }
 `;

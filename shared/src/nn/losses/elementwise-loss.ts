@@ -4,6 +4,7 @@ import { broadcastSizes, product } from '../../core/shape.ts';
 import { vectorSum } from '../../core/sums/single-sum.ts';
 import type { LaneReduction, ZipFormulas, ZipThreeFormulas } from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
+import { wgslSum } from '../../ops/families/lane-sum.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
 import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
@@ -106,6 +107,7 @@ function totalOf(losses: Tensor, divisor: number): Tensor {
       for (let i = start; i < end; i++) sum += x[i] as number;
       return sum / divisor;
     },
+    wgsl: { ...wgslSum, last: 'ratio(s, k().x)', constants: [divisor] },
   };
   const { device, dtype } = losses;
   const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);

@@ -1,5 +1,5 @@
 import { resultType } from '../../core/promotion.ts';
-import { looped, type ZipFormula } from '../../device/formulas.ts';
+import { looped, wgsl, type ZipFormula } from '../../device/formulas.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { mul } from '../../ops/mul.ts';
 import { square } from '../../ops/square.ts';
@@ -10,13 +10,16 @@ import { Loss } from './loss.ts';
 import { requirePair, warnOfSizes } from './operands.ts';
 import { type LossOptions, reduced, reductionOf } from './reduction.ts';
 
-const squaredDifference: ZipFormula = looped(
-  (x: number, t: number) => (x - t) * (x - t),
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) {
-      y[i] = squaredDifference(a[p] as number, b[q] as number);
-    }
-  },
+const squaredDifference: ZipFormula = wgsl(
+  '(a - b) * (a - b)',
+  looped(
+    (x: number, t: number) => (x - t) * (x - t),
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) {
+        y[i] = squaredDifference(a[p] as number, b[q] as number);
+      }
+    },
+  ),
 );
 
 const squaredError = elementwiseLoss<null>({

@@ -1,11 +1,22 @@
 import type { FloatArray } from '../../core/dtype.ts';
 import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
-import { type ReductionKernel, simd, type WithKernel } from '../../device/formulas.ts';
+import { type ReductionKernel, simd, type WgslFold, type WithKernel } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
 
 /** The sum of the elements of a lane. */
 type LaneSum = WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
+
+/** The sum in WGSL. */
+export const wgslSum: WgslFold = { start: '0.0', each: 's + x', both: 's + t' };
+
+/** The largest element, and the smallest, in WGSL: NaN where there is one. */
+export const wgslLargest: WgslFold = {
+  start: 'negated(infinity())',
+  each: 'larger(s, x)',
+  both: 'larger(s, t)',
+};
+export const wgslSmallest: WgslFold = { start: 'infinity()', each: 'smaller(s, x)', both: 'smaller(s, t)' };
 
 /** The sum in double precision. */
 const doubleSum: LaneSum = (x, start, end) => {
