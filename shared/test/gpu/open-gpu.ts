@@ -6,20 +6,21 @@ import { type Device, torch } from '../../src/index.ts';
 
 const driver = join(__dirname, 'node_modules/.swiftshader/vk_swiftshader_icd.json');
 
+/** The variables of the process itself, which the loader of drivers reads: Jest shows tests a copy of them. */
+export const { env: environment } = runInThisContext('process') as NodeJS.Process;
+
 /**
  * The GPU for tests: this machine's own, or where install.sh has put SwiftShader that driver in software, which makes
  * every machine the same. null where there is none; then a skipped test says why.
  */
 export function openGpu(): Device | null {
-  // The loader of drivers reads the variables of the process itself, of which Jest shows tests a copy.
-  const { env } = runInThisContext('process') as NodeJS.Process;
-  env.GRADUS_WEBGPU ??= __dirname;
+  environment.GRADUS_WEBGPU ??= __dirname;
   if (existsSync(driver)) {
-    env.VK_DRIVER_FILES ??= driver;
-    env.XDG_RUNTIME_DIR ??= '/tmp';
-    env.GRADUS_SOFTWARE_GPU ??= '1';
+    environment.VK_DRIVER_FILES ??= driver;
+    environment.XDG_RUNTIME_DIR ??= '/tmp';
+    environment.GRADUS_SOFTWARE_GPU ??= '1';
   }
-  delete env.GRADUS_GPU;
+  delete environment.GRADUS_GPU;
   try {
     return torch.device('gpu');
   } catch (error) {

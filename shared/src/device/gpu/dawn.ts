@@ -41,8 +41,8 @@ function mainRealm(): { setImmediate: unknown; readonly process: NodeJS.Process 
 /** Parts of Node are asked for by name: this code must not make a browser's bundle look for them. */
 const builtin = process.getBuiltinModule;
 
-/** Dawn itself, which must outlive its devices. */
-let instance: GPU | undefined;
+/** Dawn itself, which must outlive its devices. What it calls back with is about all of them. */
+let opened: { readonly gpu: GPU; readonly callbacks: Callbacks } | undefined;
 
 /**
  * Opens the fastest adapter.
@@ -53,9 +53,8 @@ export function openDawn(): Connection {
   const { env, platform } = mainRealm().process;
   if (env.GRADUS_GPU === 'off') throw masked();
   const dawn = loadDawn();
-  const callbacks = new Callbacks();
-  instance ??= dawn.create([]);
-  const gpu = instance;
+  opened ??= { gpu: dawn.create([]), callbacks: new Callbacks() };
+  const { gpu, callbacks } = opened;
   const adapter = callbacks.settled<GPUAdapter>(
     () => gpu.requestAdapter({ powerPreference: 'high-performance' }),
     dawn.globals.GPUAdapter,

@@ -43,7 +43,7 @@ import { kindOf, type Operand, type Stored } from './operands.ts';
 import { asTarget, chosen, computed, conversion, type Gpu, moved } from './pointwise.ts';
 import { fromWords, toWords } from './words.ts';
 
-/** Elements of a dtype that the GPU has no room for, held by the host: kernels keep moments of batches in float64. */
+/** Elements of a dtype that the GPU has no room for, held by the host: layers that normalise keep moments in float64. */
 class HostArray implements DeviceBuffer {
   readonly elements: TypedArray;
 
@@ -63,7 +63,7 @@ class HostArray implements DeviceBuffer {
  * - Integers and bools are moved, converted and chosen by the GPU: views, copies, indexing, `where`, and comparisons of
  *   floats, which give bools. Each takes one word of 32 bits; int64 takes two. What computes with them, and every
  *   formula or kernel without WGSL, runs on the CPU device, on copies: slower, the same result, and exact.
- * - float64 is refused: WGSL has no such type. A kernel's own scratch in float64 stays with the host.
+ * - float64 is refused: WGSL has no such type. What operations themselves keep in float64 stays with the host.
  */
 export class GpuDevice extends Device {
   /** The driver's name of the GPU. */
@@ -94,6 +94,10 @@ export class GpuDevice extends Device {
     return { inUse, cached };
   }
 
+  override requireDtype(who: string, dtype: Dtype): void {
+    if (kindOf(dtype) === null) throw noFloat64(who);
+  }
+
   allocate(dtype: Dtype, length: number): DeviceBuffer {
     const kind = kindOf(dtype);
     if (kind === null) return new HostArray(dtype.allocate(length));
@@ -119,7 +123,7 @@ export class GpuDevice extends Device {
   }
 
   copy(x: Strided, dtype: Dtype): DeviceBuffer {
-    return this.#copied(x, dtype) ?? this.#put('copy', this.#host.copy(this.#here(x), dtype), dtype);
+    return this.#copied(x, dtype) ?? this.#put(this.#host.copy(this.#here(x), dtype), dtype);
   }
 
   write(source: Strided, target: Strided): void {
@@ -149,7 +153,7 @@ export class GpuDevice extends Device {
   map(formulas: MapFormulas, x: Strided, dtype: Dtype): DeviceBuffer {
     return (
       this.#formula(formulas, [x], x.sizes, dtype) ??
-      this.#put(formulas.name, this.#host.map(formulas, this.#here(x), dtype), dtype)
+      this.#put(this.#host.map(formulas, this.#here(x), dtype), dtype)
     );
   }
 
@@ -162,7 +166,7 @@ export class GpuDevice extends Device {
   ): DeviceBuffer {
     return (
       this.#formula(formulas, [a, b], sizes, dtype) ??
-      this.#put(formulas.name, this.#host.zip(formulas, this.#here(a), this.#here(b), sizes, dtype), dtype)
+      this.#put(this.#host.zip(formulas, this.#here(a), this.#here(b), sizes, dtype), dtype)
     );
   }
 
@@ -177,14 +181,11 @@ export class GpuDevice extends Device {
     const done = this.#formula(formulas, [a, b, c], sizes, dtype);
     if (done !== null) return done;
     const [onA, onB, onC] = [this.#here(a), this.#here(b), this.#here(c)];
-    return this.#put(formulas.name, this.#host.zipThree(formulas, onA, onB, onC, sizes, dtype), dtype);
+    return this.#put(this.#host.zipThree(formulas, onA, onB, onC, sizes, dtype), dtype);
   }
 
   test(test: Test, x: Strided): DeviceBuffer {
-    return (
-      this.#truth(test, [x], x.sizes, x.dtype) ??
-      this.#put(test.name, this.#host.test(test, this.#here(x)), bool)
-    );
+    return this.#truth(test, [x], x.sizes, x.dtype) ?? this.#put(this.#host.test(test, this.#here(x)), bool);
   }
 
   compare(
@@ -196,11 +197,7 @@ export class GpuDevice extends Device {
   ): DeviceBuffer {
     return (
       this.#truth(comparison, [a, b], sizes, dtype) ??
-      this.#put(
-        comparison.name,
-        this.#host.compare(comparison, this.#here(a), this.#here(b), sizes, dtype),
-        bool,
-      )
+      this.#put(this.#host.compare(comparison, this.#here(a), this.#here(b), sizes, dtype), bool)
     );
   }
 
@@ -215,7 +212,7 @@ export class GpuDevice extends Device {
     const y = test && onA && onB && chosen(this.#gpu, test, onA, onB, sizes);
     if (y !== null) return this.#checked('select', y);
     const there = this.#host.select(this.#here(condition), this.#here(a), this.#here(b), sizes, dtype);
-    return this.#put('select', there, dtype);
+    return this.#put(there, dtype);
   }
 
   reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): DeviceBuffer {
@@ -225,7 +222,7 @@ export class GpuDevice extends Device {
       const y = operand === null ? null : reduced(this.#gpu, name, wgsl, operand, lanes);
       if (y !== null) return this.#checked(name, y);
     }
-    return this.#put(name, this.#host.reduce(reduction, this.#here(x), lanes, dtype, result), result);
+    return this.#put(this.#host.reduce(reduction, this.#here(x), lanes, dtype, result), result);
   }
 
   mapLanes(map: LaneMap, x: Strided, beside: Strided | null, length: number, dtype: Dtype): DeviceBuffer {
@@ -238,7 +235,7 @@ export class GpuDevice extends Device {
       if (y !== null) return this.#checked(map.name, y);
     }
     const other = beside === null ? null : this.#here(beside);
-    return this.#put(map.name, this.#host.mapLanes(map, this.#here(x), other, length, dtype), dtype);
+    return this.#put(this.#host.mapLanes(map, this.#here(x), other, length, dtype), dtype);
   }
 
   multiply(a: Strided, b: Strided, shape: ProductShape): DeviceBuffer {
@@ -247,7 +244,7 @@ export class GpuDevice extends Device {
       const y = matrixProduct(this.#gpu, left, right, shape, this.#connection.isSoftware);
       if (y !== null) return this.#checked('matmul', y);
     }
-    return this.#put('matmul', this.#host.multiply(this.#here(a), this.#here(b), shape), a.dtype);
+    return this.#put(this.#host.multiply(this.#here(a), this.#here(b), shape), a.dtype);
   }
 
   run<Inputs extends InputArrays, Outputs extends OutputArrays, Parameters>(
@@ -275,7 +272,6 @@ export class GpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): GpuArray | null {
-    if (kindOf(dtype) === null) throw noFloat64(formulas.name);
     if (dtype !== float32) return null;
     const { wgsl } = numberFormula<WithWgsl>(formulas, float32);
     const operands = wgsl === undefined ? null : this.#floats(given);
@@ -319,7 +315,7 @@ export class GpuDevice extends Device {
   /** An operand in a dtype, as bits; null where its conversion takes the host. */
   #inDtype(x: StridedOrScalar, dtype: Dtype): Operand | null {
     const kind = kindOf(dtype);
-    if (kind === null) throw noFloat64('where');
+    if (kind === null) return null;
     if (!isStrided(x)) return { array: null, number: scalarIn(x, dtype), kind };
     if (x.dtype === dtype) return this.#operand(x);
     return this.#operand(this.#dense(this.copy(x, dtype), x.sizes, dtype));
@@ -343,7 +339,7 @@ export class GpuDevice extends Device {
   /** The elements in row-major order, converted, by the GPU; null where that takes the host. */
   #copied(x: Strided, dtype: Dtype): GpuArray | null {
     const kind = kindOf(dtype);
-    if (kind === null) throw noFloat64('to');
+    if (kind === null) return null;
     const code = conversion(x.dtype, dtype);
     const source = this.#operand(x);
     if (code === null || source === null) return null;
@@ -409,10 +405,10 @@ export class GpuDevice extends Device {
     return isStrided(x) ? this.#dense(this.#read('read', x), x.sizes, x.dtype) : x;
   }
 
-  /** A result of the CPU device, in the GPU's memory. */
-  #put(who: string, elements: DeviceBuffer, dtype: Dtype): DeviceBuffer {
-    if (kindOf(dtype) === null) throw noFloat64(who);
-    return this.upload(elements as TypedArray);
+  /** A result of the CPU device, in the GPU's memory if it can be there. */
+  #put(elements: DeviceBuffer, dtype: Dtype): DeviceBuffer {
+    const array = elements as TypedArray;
+    return kindOf(dtype) === null ? new HostArray(array) : this.upload(array);
   }
 }
 
