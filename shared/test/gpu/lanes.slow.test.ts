@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { F, type Tensor, torch } from '../../src/index.ts';
+import { openDawn } from '../../src/device/gpu/dawn.ts';
+import { GpuDevice } from '../../src/device/gpu/gpu-device.ts';
+import { type Device, F, type Tensor, torch } from '../../src/index.ts';
 import { openGpu } from './open-gpu.ts';
 
 /*
@@ -9,10 +11,11 @@ import { openGpu } from './open-gpu.ts';
 const gpu = openGpu();
 
 if (gpu !== null) {
-  const device = gpu;
+  const usual = gpu;
+  const tiled = new GpuDevice({ ...openDawn(), isSoftware: false });
 
   /** The same on both devices, to the precision of the GPU. */
-  function expectClose(run: (x: Tensor) => Tensor, x: Tensor): void {
+  function expectClose(run: (x: Tensor) => Tensor, x: Tensor, device: Device = usual): void {
     const there = run(x.to(device));
     const here = run(x);
     expect([there.device, there.dtype, there.shape]).toEqual([device, here.dtype, here.shape]);
@@ -86,11 +89,13 @@ if (gpu !== null) {
     ])('%s', (_, make) => {
       const [a, b] = make();
       expectClose((a) => a.matmul(b.to(a.device)), a);
+      // The kernel that hardware gets; software runs it too.
+      expectClose((a) => a.matmul(b.to(a.device)), a, tiled);
     });
 
     test('of integers, exactly', () => {
       const a = torch.tensor([[2n ** 40n, 3n]]);
-      expect(a.to(device).matmul(a.t().to(device)).itemBigInt()).toBe(BigInt.asIntN(64, 2n ** 80n + 9n));
+      expect(a.to(usual).matmul(a.t().to(usual)).itemBigInt()).toBe(BigInt.asIntN(64, 2n ** 80n + 9n));
     });
   });
 }

@@ -23,8 +23,14 @@ export interface Pipeline {
 /** So many dispatches are handed to the driver at once. */
 const BATCH = 64;
 
+/**
+ * So many batches may be under way before the program waits for them: one that never reads a result would run ahead of the
+ * GPU without end, and what it then waits for would seem to hang.
+ */
+const AHEAD = 16;
+
 /** Bind groups are kept up to this number; then all are made anew. */
-const GROUPS = 4096;
+const GROUPS = 16_384;
 
 /**
  * What the GPU is to do, in order: dispatches, copies and writes. They are collected and handed over in batches, at the
@@ -44,6 +50,7 @@ export class Commands {
   #pass: GPUComputePassEncoder | null = null;
   #dispatches = 0;
   #batch = 0;
+  #ahead = 0;
 
   constructor(connection: Connection, latch: Latch) {
     this.#connection = connection;
@@ -127,10 +134,8 @@ export class Commands {
     const staging = this.#stagingOf(bytes);
     this.#endPass();
     this.#commands().copyBufferToBuffer(block.gpu, offset, staging, 0, bytes);
-    this.flush(who);
-    const isMapped = this.#connection.map(staging, bytes);
-    this.#latch.checkPresence(who);
-    if (!isMapped) throw refused(who, this.#latch.take() ?? 'its results cannot be read');
+    this.#submit(who);
+    this.#await(who, staging, bytes);
     const copy = staging.getMappedRange(0, bytes).slice(0);
     staging.unmap();
     return copy;
@@ -139,12 +144,31 @@ export class Commands {
   /** Hands over what has been collected. @throws RuntimeError where the device refuses it. */
   flush(who: string): void {
     if (this.#encoder === null) return;
+    if (++this.#ahead < AHEAD) {
+      this.#submit(who);
+      return;
+    }
+    // The last command of the batch is about a buffer that can be waited for.
+    const fence = this.#stagingOf(4);
+    this.#endPass();
+    this.#encoder.clearBuffer(fence, 0, 4);
+    this.#submit(who);
+    this.#await(who, fence, 4);
+    fence.unmap();
+  }
+
+  /** Forgets what mentions buffers, some of which are gone. */
+  forgetBuffers(): void {
+    this.#groups.clear();
+  }
+
+  #submit(who: string): void {
     const { queue } = this.#connection.device;
     this.#endPass();
     if (this.#dispatches > 0) {
       queue.writeBuffer(this.#uniform, 0, this.#words.buffer, 0, this.#dispatches * WORDS * 4);
     }
-    const commands = this.#encoder.finish();
+    const commands = this.#commands().finish();
     this.#encoder = null;
     this.#dispatches = 0;
     this.#batch++;
@@ -152,9 +176,12 @@ export class Commands {
     this.#latch.check(who);
   }
 
-  /** Forgets what mentions buffers, some of which are gone. */
-  forgetBuffers(): void {
-    this.#groups.clear();
+  /** Waits until all that was handed over is done, and the buffer of its last command mapped. */
+  #await(who: string, buffer: GPUBuffer, bytes: number): void {
+    const isMapped = this.#connection.map(buffer, bytes);
+    this.#latch.checkPresence(who);
+    if (!isMapped) throw refused(who, this.#latch.take() ?? 'its results cannot be read');
+    this.#ahead = 0;
   }
 
   #commands(): GPUCommandEncoder {

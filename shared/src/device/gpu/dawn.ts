@@ -93,11 +93,23 @@ export function openDawn(): Connection {
  * the program. A context with a queue of its own for microtasks ends a job when it has evaluated something.
  */
 function collectGarbage(): void {
-  const { createContext, runInContext, runInNewContext } = builtin('vm');
-  runInContext('', createContext({}, { microtaskMode: 'afterEvaluate' }));
+  collector ??= newCollector();
+  builtin('vm').runInContext('', collector.context);
+  collector.collect();
+}
+
+interface Collector {
+  readonly context: object;
+  readonly collect: () => void;
+}
+
+let collector: Collector | undefined;
+
+function newCollector(): Collector {
+  const { createContext, runInNewContext } = builtin('vm');
+  // A context made from now on has the function; Node's own options stay as they are.
   builtin('v8').setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  collect();
+  return { context: createContext({}, { microtaskMode: 'afterEvaluate' }), collect: runInNewContext('gc') };
 }
 
 let hasWarned = false;

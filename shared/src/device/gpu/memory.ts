@@ -37,8 +37,9 @@ interface Held {
   readonly block: Block;
 }
 
-/** So much may be held before it is worth looking for what nothing holds any more. */
+/** So much, or so many arrays, may be held before it is worth looking for what nothing holds any more. */
 const PATIENCE_BYTES = 2 ** 28;
+const PATIENCE_ARRAYS = 2 ** 12;
 
 /**
  * The memory of a GPU. Blocks have sizes of a few classes, and those that come free wait in a pool for the next array
@@ -57,7 +58,8 @@ export class Memory {
   #blocks = 0;
   #inUse = 0;
   #cached = 0;
-  #patience = PATIENCE_BYTES;
+  #bytesPatience = PATIENCE_BYTES;
+  #arraysPatience = PATIENCE_ARRAYS;
 
   constructor(connection: Connection, latch: Latch, onDestroyed: () => void) {
     this.#connection = connection;
@@ -93,9 +95,10 @@ export class Memory {
   }
 
   #take(who: string, bytes: number): Block {
-    if (this.#inUse + bytes > this.#patience) {
+    if (this.#inUse + bytes > this.#bytesPatience || this.#held.size > this.#arraysPatience) {
       this.sweep();
-      this.#patience = Math.max(PATIENCE_BYTES, 2 * (this.#inUse + bytes));
+      this.#bytesPatience = Math.max(PATIENCE_BYTES, 2 * (this.#inUse + bytes));
+      this.#arraysPatience = Math.max(PATIENCE_ARRAYS, 2 * this.#held.size);
     }
     const block = this.#pool.get(bytes)?.pop() ?? null;
     if (block !== null) this.#cached -= bytes;
