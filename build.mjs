@@ -67,6 +67,35 @@ const circusAlone = {
   },
 };
 
+/** The points at which tests try an operation stand in its file; what students and browsers load is without them. */
+const withoutSamples = {
+  name: 'without samples',
+  setup(plugins) {
+    plugins.onLoad(
+      { filter: /shared[\\/]src[\\/]ops[\\/](functional[\\/])?[^\\/]+\.ts$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        // One line, or several up to the bracket that closes at the same indent.
+        const contents = source.replace(/^( *)samples: \[(.*\],|\n[\s\S]*?^\1\],)\n/gm, '');
+        if (contents.includes('samples: ['))
+          throw new Error(`${path} lays out its samples in another way: revisit build.mjs`);
+        return { contents, loader: 'ts' };
+      },
+    );
+  },
+};
+
+/** The runtime, for Node and for browsers: less to parse at every start, and less to fetch. */
+const compact = {
+  // Names stay, because messages show them; so do lines, because Node shows the one that threw an error nobody caught.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
+  // A field that its constructor assigns is not defined once more before.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  plugins: [withoutSamples],
+};
+
 /** Code that runs in browsers as well. */
 const anywhere = {
   bundle: true,
@@ -83,7 +112,7 @@ const runtimeBeside = {
   name: 'the runtime beside',
   setup(plugins) {
     plugins.onResolve({ filter: /^\.\/index\.ts$/ }, ({ importer }) =>
-      importer === resolve(root, 'shared/src/plots.ts') ? { path: './torch.js', external: true } : undefined,
+      dirname(importer) === resolve(root, 'shared/src') ? { path: './torch.js', external: true } : undefined,
     );
   },
 };
@@ -130,7 +159,13 @@ const gpu = {
 };
 
 const outputs = [
-  { ...anywhere, entryPoints: ['shared/src/index.ts'], outfile: 'dist/torch.js', plugins: [gpuBeside] },
+  {
+    ...anywhere,
+    ...compact,
+    entryPoints: ['shared/src/index.ts'],
+    outfile: 'dist/torch.js',
+    plugins: [withoutSamples, gpuBeside],
+  },
   gpu,
   {
     ...anywhere,
@@ -157,10 +192,9 @@ keepHost(runtime);
     outfile: 'dist/host-in-snapshot.cjs',
     format: 'cjs',
     banner: {},
-    plugins: [noGpu],
-    // The source is part of the snapshot, and read at every start; names stay, because messages show them.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    // The source is part of the snapshot, and read at every start.
+    ...compact,
+    plugins: [withoutSamples, noGpu],
   },
   {
     ...node,

@@ -11,8 +11,9 @@ const root = dirname(fileURLToPath(import.meta.url));
 const folder = 'shared/src/device/cpu/wasm';
 const target = join(root, folder, 'module-text.ts');
 
-// A mebibyte to begin with: what element-wise kernels need, so that these never ask for more.
-const options = '--runtime stub --noAssert --initialMemory 16 -O3 --enable simd'.split(' ');
+// The memory comes from outside, shared or not (kernels.ts): several threads can have an instance each on the same one.
+const memory = '--importMemory --noExportMemory --sharedMemory --initialMemory 16 --maximumMemory 4096';
+const options = `--runtime stub --noAssert -O3 --enable simd --enable threads ${memory}`.split(' ');
 
 /** Compiles the kernels if they, or the compiler, have changed since the module was written. */
 export async function compileKernels() {

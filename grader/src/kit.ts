@@ -7,6 +7,7 @@ export interface Kit {
   /** The built files that run as processes of their own, or inside them. */
   readonly dist: {
     readonly torch: string;
+    readonly plots: string;
     readonly host: string;
     /** The program that becomes the startup snapshot of a host; a student's kit has none. */
     readonly hostInSnapshot: string;
@@ -24,6 +25,7 @@ export function kitAt(root: string): Kit {
     root,
     dist: {
       torch: join(dist, 'torch.js'),
+      plots: join(dist, 'plots.js'),
       host: join(dist, 'host.js'),
       hostInSnapshot: join(dist, 'host-in-snapshot.cjs'),
       transpiler: join(dist, 'transpile.js'),

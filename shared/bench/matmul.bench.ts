@@ -15,10 +15,11 @@ interface Product {
   readonly dtype?: 'float32' | 'float64';
   /** The right operand is handed over as the transpose of a matrix, as a linear layer does. */
   readonly transposed?: boolean;
+  readonly threads?: number;
 }
 
 /** Two n × n matrices: n³ multiplications and as many additions. */
-function product(n: number, { dtype = 'float32', transposed = false }: Product = {}): Case {
+function product(n: number, { dtype = 'float32', transposed = false, threads = 1 }: Product = {}): Case {
   const operands = (gradus: Gradus) =>
     [7919, 7907].map((step) =>
       gradus.torch
@@ -26,19 +27,21 @@ function product(n: number, { dtype = 'float32', transposed = false }: Product =
         .reshape(n, n)
         .to(gradus.torch[dtype]),
     );
-  const targets: Target[] = dtype === 'float32' && n >= 128 ? [{ over: 'pytorch', times: 1 }] : [];
+  const isAimed = dtype === 'float32' && n >= 128 && threads === 1;
+  const targets: Target[] = isAimed ? [{ over: 'pytorch', times: 1 }] : [];
   return {
-    size: `${n} ${dtype}${transposed ? ', A @ B.T' : ''}`,
+    size: `${n} ${dtype}${transposed ? ', A @ B.T' : ''}${threads > 1 ? `, ${threads} threads` : ''}`,
     figure: rate('GFLOP/s', 2e-9 * n ** 3),
     targets,
     ours: (gradus) => {
+      gradus.torch.setNumThreads(threads);
       const [a, b] = operands(gradus);
       if (a === undefined || b === undefined) throw new RangeError('two operands');
       return transposed ? () => a.matmul(b.T) : () => a.matmul(b);
     },
     tfjs:
-      dtype === 'float64'
-        ? missing('has no float64')
+      dtype === 'float64' || threads > 1
+        ? missing(threads > 1 ? 'is measured with one thread' : 'has no float64')
         : (tf) => {
             const [a, b] = [tf.tensor(ramp(n * n), [n, n]), tf.tensor(ramp(n * n, 7907), [n, n])];
             return () => tf.matMul(a, b, false, transposed);
@@ -52,6 +55,7 @@ function product(n: number, { dtype = 'float32', transposed = false }: Product =
       return () => np.matmul(a.ref, transposed ? b.ref.transpose() : b.ref);
     },
     pytorch: python`
+      torch.set_num_threads(${threads})
       a, b = (ramp(${n * n}, k).reshape(${n}, ${n}).to(torch.${dtype}) for k in (7919, 7907))
       def step():
           return a @ ${transposed ? 'b.T' : 'b'}
@@ -66,6 +70,12 @@ export const question: Question = {
     ...SIZES.map((n) => product(n, { dtype: 'float64' })),
     product(256, { transposed: true }),
     product(512, { transposed: true }),
+    ...SIZES.slice(2).map((n) => product(n, { threads: 2 })),
   ],
-  trial: [product(3), product(4, { dtype: 'float64' }), product(5, { transposed: true })],
+  trial: [
+    product(3),
+    product(4, { dtype: 'float64' }),
+    product(5, { transposed: true }),
+    product(6, { threads: 2 }),
+  ],
 };

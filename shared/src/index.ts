@@ -9,6 +9,7 @@ import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { data } from './data/namespace.ts';
 import { cuda } from './device/cuda.ts';
 import { device } from './device/devices.ts';
+import { getNumThreads, setNumThreads } from './device/num-threads.ts';
 import * as ops from './ops/index.ts';
 import * as linalg from './ops/linalg/index.ts';
 import { defaultGenerator, Generator } from './random/generator.ts';
@@ -94,6 +95,8 @@ export const torch = {
   isGradEnabled,
   setGradEnabled,
   setPrintoptions,
+  setNumThreads,
+  getNumThreads,
 };
 
 export type { Dtype } from './core/dtype.ts';
@@ -103,7 +106,6 @@ export { py } from './core/python.ts';
 export { data } from './data/namespace.ts';
 export type { Device } from './device/device.ts';
 export { type DrawGraphOptions, drawGraph, type GraphDrawing } from './inspect/draw-graph.ts';
-export { softmaxDemo } from './inspect/softmax-demo.ts';
 export { type Summary, type SummaryOptions, summary } from './inspect/summary.ts';
 export { safetensors } from './io/safetensors.ts';
 export { F } from './nn/functional.ts';

@@ -31,3 +31,4 @@ export {
   type ProbabilityBarsOptions,
   probabilityBars,
 } from './plots/probability-bars.ts';
+export { softmaxDemo } from './softmax-demo.ts';

@@ -513,3 +513,31 @@ describe('loss modules', () => {
     expect(() => call(torch.ones(2), torch.ones(2), torch.ones(2))).toThrow(/4 were given/);
   });
 });
+
+describe('the gradient of a float32 loss in one pass has the bits of the one that is recorded', () => {
+  const special = [0, -0, 1e-45, 3e38, -3e38, Infinity, -Infinity, Number.NaN, 0.1, -7];
+  const x = torch.tensor([...special, ...special], { dtype: torch.float32 });
+  const t = torch.tensor([...special.toReversed(), ...special.map(() => 0.3)], { dtype: torch.float32 });
+
+  test.each([
+    ['mseLoss', F.mseLoss],
+    ['binaryCrossEntropyWithLogits', F.binaryCrossEntropyWithLogits],
+  ] as const)('%s', (_, loss) => {
+    for (const reduction of reductions) {
+      const factors = reduction === 'none' ? torch.arange(1, 21).div(7) : torch.tensor(0.3);
+      const input = x.clone().requiresGrad_();
+      const y = loss(input, t, { reduction }).mul(factors).sum();
+      const [recorded] = torch.autograd.grad(y, [input], { createGraph: true });
+      y.backward();
+      expect(input.grad?.toTypedArray()).toEqual(recorded?.detach().toTypedArray());
+    }
+  });
+
+  test('with operands that stretch', () => {
+    const input = torch.arange(6).div(7).reshape(2, 3).requiresGrad_();
+    const y = F.mseLoss(input, torch.tensor(0.3));
+    const [recorded] = torch.autograd.grad(y, [input], { createGraph: true });
+    y.backward();
+    expect(input.grad?.tolist()).toEqual(recorded?.tolist());
+  });
+});

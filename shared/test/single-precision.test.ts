@@ -33,6 +33,17 @@ describe('sums of float32 are rounded in the order of PyTorch', () => {
     expect(torch.stack([matrix, matrix]).sum(1).tolist()).toEqual([want, want]);
   });
 
+  // The stack has no columns that lie as those of a matrix do: they are gathered, and added one by one.
+  test.each([1, 3, 4, 5, 7, 8, 31, 32, 33, 70])('down %i columns as down gathered ones', (columns) => {
+    for (const rows of [1, 3, 15, 16, 17, 50, 300]) {
+      const matrix = harmonic(rows * columns + 3)
+        .at('3:')
+        .reshape(rows, columns);
+      const gathered = torch.stack([matrix, matrix]).sum(1);
+      expect(matrix.sum(0).tolist()).toEqual(gathered.at(1).tolist());
+    }
+  });
+
   test('steps without order are added in double precision', () => {
     const cube = harmonic(24).reshape(2, 3, 4).permute(1, 0, 2);
     expect(cube.sum([0, 1]).tolist()).toEqual(cube.double().sum([0, 1]).float().tolist());

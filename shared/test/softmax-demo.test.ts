@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { softmaxDemo } from '#torch';
+import { softmaxDemo } from '#plots';
 
 describe('softmaxDemo', () => {
   test('every step from scores to probabilities, the loss and its gradient [S1-06]', () => {

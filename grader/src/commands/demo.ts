@@ -38,8 +38,9 @@ export function demo(program: Command, session: Session): void {
           expected: 'two to twelve',
         });
       }
+      const index = correct === undefined ? undefined : classOf(correct, scores);
       const softmaxDemo = await loadDemo(session.kit);
-      session.stdout.write(softmaxDemo(scores, correct === undefined ? undefined : classOf(correct, scores)));
+      session.stdout.write(softmaxDemo(scores, index));
     });
 }
 
@@ -65,12 +66,12 @@ function classOf(text: string, scores: readonly number[]): number {
   });
 }
 
-/** The runtime is no part of the grader: it is loaded when it is asked for, as a submission's host loads it. */
+/** Runtime and figures are no part of the grader: they are loaded when they are asked for. */
 async function loadDemo({ dist }: Kit): Promise<(scores: readonly number[], correct?: number) => string> {
-  const runtime: unknown = await import(pathToFileURL(dist.torch).href);
-  if (typeof runtime === 'object' && runtime !== null && 'softmaxDemo' in runtime) {
-    const { softmaxDemo } = runtime;
+  const plots: unknown = await import(pathToFileURL(dist.plots).href);
+  if (typeof plots === 'object' && plots !== null && 'softmaxDemo' in plots) {
+    const { softmaxDemo } = plots;
     if (typeof softmaxDemo === 'function') return (...given) => String(softmaxDemo(...given));
   }
-  throw new InputError({ who: WHO, seen: `${dist.torch} has no softmaxDemo`, hint: 'npm run build' });
+  throw new InputError({ who: WHO, seen: `${dist.plots} has no softmaxDemo`, hint: 'npm run build' });
 }

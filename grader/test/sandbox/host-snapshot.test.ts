@@ -18,7 +18,7 @@ afterAll(async () => {
 const full: Isolation = { level: 3, layers: FULL_LAYERS, missing: [] };
 const withBwrap = findTool('bwrap') && findTool('prlimit') ? test : test.skip;
 const HANDED_ON = /^export const \{ (.+) \} = /;
-const EXPORTED = /^export \{\n([^}]+)\};?\n*$/m;
+const EXPORTED = /export ?\{([^}]+)\};?\s*$/;
 
 const request = (hostInSnapshot: string, isolation = PLAIN) => ({
   dist: { host: PATHS.host, hostInSnapshot },

@@ -44,7 +44,10 @@ async function loadOurs(root: string): Promise<JsRuntime> {
 export function ours(gradus: Gradus, version: string): JsRuntime {
   return {
     version,
-    prepare: ({ ours: work }) => work(gradus),
+    prepare: ({ ours: work }) => {
+      gradus.torch.setNumThreads(1);
+      return work(gradus);
+    },
     repeat: repeatNow,
     checksum: (step) => {
       const result = step();

@@ -4,7 +4,7 @@ import { sameSizes, shapeText } from '../core/shape.ts';
 import { convert } from '../ops/to.ts';
 import { onesLike } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
-import { type Root, walk } from './walk.ts';
+import { type Root, type WalkOptions, walk } from './walk.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -34,9 +34,18 @@ export interface BackwardOptions {
   readonly createGraph?: boolean;
 }
 
+/** What a walk does unless asked for more: it uses the graph up, and leaves none of its own. */
+const onceAndFinal: WalkOptions = { retainGraph: false, createGraph: false };
+
 const known = ['gradient', 'retainGraph', 'createGraph'];
 
-Tensor.prototype.backward = function (first, second = {}) {
+const noOptions: BackwardOptions = {};
+
+Tensor.prototype.backward = function (first, second = noOptions) {
+  if (first === undefined && second === noOptions) {
+    walk([rootOf('backward', this, null, 0)], onceAndFinal);
+    return;
+  }
   const options =
     first instanceof Tensor || first === null ? { gradient: first, ...second } : { ...first, ...second };
   checkOptions('backward', options, known);

@@ -31,12 +31,13 @@ export function grad(
   inputs: Tensor | readonly Tensor[],
   options: GradOptions = {},
 ): (Tensor | null)[] {
-  checkOptions('grad', options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused']);
+  const who = 'grad';
+  checkOptions(who, options, ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused']);
   const { createGraph = false, retainGraph = createGraph, allowUnused = false } = options;
   const ys = listOf(outputs);
   const xs = listOf(inputs);
   const gradients = listOf(options.gradOutputs ?? []);
-  const roots = ys.map((y, i) => rootOf('grad', y, gradients[i] ?? null, i));
+  const roots = ys.map((y, i) => rootOf(who, y, gradients[i] ?? null, i));
   const targets = xs.map((x, i) => targetOf(x, i));
 
   const results = xs.map<Tensor | null>(() => null);
@@ -55,7 +56,7 @@ export function grad(
   });
   if (!allowUnused && results.includes(null)) {
     throw new RuntimeError({
-      who: 'grad',
+      who,
       seen: `input ${results.indexOf(null)}: One of the differentiated Tensors appears to not have been used in the graph`,
       hint: 'set allowUnused to true if this is the desired behavior',
     });

@@ -63,9 +63,10 @@ export function gradcheck(
 
 /** The inputs that require a gradient, by their places. */
 function checkedInputs(args: readonly unknown[]): ReadonlyMap<number, Tensor> {
+  const who = 'gradcheck';
   if (!Array.isArray(args)) {
     throw new ArgumentError({
-      who: 'gradcheck',
+      who,
       seen: `inputs: ${describe(args)}`,
       expected: 'a Tensor, or an array of what the function takes',
     });
@@ -75,7 +76,7 @@ function checkedInputs(args: readonly unknown[]): ReadonlyMap<number, Tensor> {
     if (!(x instanceof Tensor) || !x.requiresGrad) return;
     if (x.strides.some((step, dim) => step === 0 && (x.sizes[dim] as number) > 1)) {
       throw new ValueError({
-        who: 'gradcheck',
+        who,
         seen: `input ${i} has a dimension with stride 0: its entries share one place and cannot be moved alone`,
         hint: 'expanded tensors need contiguous() first',
       });
@@ -90,7 +91,7 @@ function checkedInputs(args: readonly unknown[]): ReadonlyMap<number, Tensor> {
   });
   if (checked.size > 0) return checked;
   throw new ValueError({
-    who: 'gradcheck',
+    who,
     seen: `${args.length} inputs, none of which requires a gradient`,
     expected: 'gradcheck expects at least one input tensor to require gradient',
     hint: 'make it with { dtype: torch.float64, requiresGrad: true }',

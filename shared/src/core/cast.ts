@@ -1,5 +1,6 @@
 import { type Dtype, int64, type NumberArray, type TypedArray } from './dtype.ts';
 import { newBigInt64Array } from './small-arrays.ts';
+import { unsetArray } from './unset-array.ts';
 
 /** What an x86 CPU, and so PyTorch on one, makes of NaN, an infinity or a float too large for int64. */
 const noInt64 = -(2n ** 63n);
@@ -10,7 +11,7 @@ const noInt64 = -(2n ** 63n);
  */
 export function cast(source: TypedArray, dtype: Dtype): TypedArray {
   if (dtype === int64 && !(source instanceof BigInt64Array)) return asLongs(source);
-  const out = dtype.allocate(source.length);
+  const out = unsetArray(dtype, source.length);
   if (source instanceof BigInt64Array) {
     if (out instanceof BigInt64Array) out.set(source);
     else if (dtype.kind === 'bool') for (let i = 0; i < out.length; i++) out[i] = source[i] === 0n ? 0 : 1;

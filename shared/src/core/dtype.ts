@@ -1,3 +1,5 @@
+import { ArgumentError, describe } from './errors.ts';
+import { inspect } from './inspect.ts';
 import { newBigInt64Array, newFloat32Array, newFloat64Array, newInt32Array } from './small-arrays.ts';
 
 /** The typed arrays whose elements are numbers. */
@@ -13,8 +15,6 @@ export type TypedArray = NumberArray | BigInt64Array;
 export type DtypeKind = 'bool' | 'integer' | 'float';
 
 export type DtypeName = 'bool' | 'uint8' | 'int8' | 'int16' | 'int32' | 'int64' | 'float32' | 'float64';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * The type of a tensor's elements. `String(dtype)` is PyTorch's spelling, `torch.float32`.
@@ -85,8 +85,8 @@ export const dtypes: Readonly<Record<DtypeName, Dtype>> = {
   float64,
 };
 
-/** The dtype that a typed array stands for; `undefined` for the kinds that have none (`Uint16Array`, …). */
-export function dtypeOfArray(array: ArrayBufferView): Dtype | undefined {
+/** The dtype that a typed array stands for. @throws TypeError for the kinds that have none (`Uint16Array`, …). */
+export function dtypeOfArray(who: string, array: ArrayBufferView): Dtype {
   if (array instanceof Float32Array) return float32;
   if (array instanceof Float64Array) return float64;
   if (array instanceof BigInt64Array) return int64;
@@ -94,5 +94,9 @@ export function dtypeOfArray(array: ArrayBufferView): Dtype | undefined {
   if (array instanceof Int16Array) return int16;
   if (array instanceof Int8Array) return int8;
   if (array instanceof Uint8Array) return uint8;
-  return undefined;
+  throw new ArgumentError({
+    who,
+    seen: describe(array),
+    expected: 'Float32Array, Float64Array, BigInt64Array, Int32Array, Int16Array, Int8Array or Uint8Array',
+  });
 }

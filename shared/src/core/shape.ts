@@ -1,6 +1,24 @@
 import { ArgumentError, describe, IndexError, RuntimeError } from './errors.ts';
+import { inspect } from './inspect.ts';
 
-const inspect = Symbol.for('nodejs.util.inspect.custom');
+/** Sizes as the user sees them: an array of numbers that prints in its own way. */
+export class Sizes extends Array<number> {
+  // What map, filter and slice return is an ordinary array: it need not be anybody's shape.
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+
+  /** The same sizes, frozen. */
+  static copy(sizes: readonly number[]): readonly number[] {
+    const copied = new this(sizes.length);
+    for (let dim = 0; dim < sizes.length; dim++) copied[dim] = sizes[dim] as number;
+    return Object.freeze(copied);
+  }
+
+  [inspect](): string {
+    return this.toString();
+  }
+}
 
 /**
  * The sizes of a tensor as the user sees them: an array of numbers that prints as PyTorch's.
@@ -10,19 +28,7 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
  * torch.zeros(2, 3).shape[0]; // → 2
  * ```
  */
-export class Size extends Array<number> {
-  // What map, filter and slice return is an ordinary array: it need not be anybody's shape.
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-
-  /** The same sizes as a frozen `Size`. */
-  static copy(sizes: readonly number[]): readonly number[] {
-    const size = new Size(sizes.length);
-    for (let dim = 0; dim < sizes.length; dim++) size[dim] = sizes[dim] as number;
-    return Object.freeze(size);
-  }
-
+export class Size extends Sizes {
   /** The number of elements of such a tensor. */
   numel(): number {
     return product(this);
@@ -30,10 +36,6 @@ export class Size extends Array<number> {
 
   override toString(): string {
     return `torch.Size([${this.join(', ')}])`;
-  }
-
-  [inspect](): string {
-    return this.toString();
   }
 }
 

@@ -1,5 +1,6 @@
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
+import { newInt32Array } from '../core/small-arrays.ts';
 import { defaultGenerator, type Generator } from '../random/generator.ts';
 import { randomInt64 } from '../random/random-int64.ts';
 import { defaultCollate } from './collate.ts';
@@ -105,13 +106,19 @@ export class DataLoader<Sample, Batch = Sample> implements Iterable<Batch> {
     const collate = this.#collate ?? (defaultCollate as (samples: Sample[]) => Batch);
     for (const indices of batches) {
       if (this.#collate === null && dataset.getBatch !== undefined) {
-        const batch: unknown = dataset.getBatch(new Int32Array(indices));
+        const batch: unknown = dataset.getBatch(integers(indices));
         yield batch as Batch;
       } else {
         yield collate(indices.map((i) => dataset.get(i)));
       }
     }
   }
+}
+
+function integers(indices: readonly number[]): Int32Array {
+  const array = newInt32Array(indices.length);
+  for (let i = 0; i < array.length; i++) array[i] = indices[i] as number;
+  return array;
 }
 
 function requireCompatible<Batch>(options: DataLoaderOptions<Batch>): void {

@@ -1,4 +1,5 @@
 import type { Dtype, TypedArray } from '../core/dtype.ts';
+import { inspect } from '../core/inspect.ts';
 import type { Layout } from '../core/layout.ts';
 import type { Scalar } from '../core/python.ts';
 import type {
@@ -11,8 +12,6 @@ import type {
   ZipThreeFormulas,
 } from './formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from './kernel.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Elements in the memory of a device, which alone can look inside. */
 export interface DeviceBuffer {

@@ -32,11 +32,30 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
  * own for float32, into which they are compiled.
  */
 
+/** From how many elements on SIMD kernels are faster than loops. */
+export const MANY_ELEMENTS = 1024;
+
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
-export type MapKernel = 'relu' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
-export type ZipKernel = 'add' | 'sub' | 'mul' | 'div' | 'reluGradient';
-export type ReductionKernel = 'vectorSum' | 'columnSum';
-export type LaneKernel = 'softmax' | 'logSoftmax';
+export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type ZipKernel =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'maximum'
+  | 'minimum'
+  | 'reluGradient'
+  | 'sigmoidGradient';
+export type ReductionKernel =
+  | 'vectorSum'
+  | 'columnSum'
+  | 'largest'
+  | 'smallest'
+  | 'largestPlace'
+  | 'smallestPlace';
+/** Of lanes along rows, or across them, which are added up in another order. */
+export type LaneKernel =
+  `${'softmax' | 'logSoftmax' | 'softmaxGradient' | 'logSoftmaxGradient'}${'' | 'Across'}`;
 
 /** A formula for which the CPU may have a SIMD kernel in float32. */
 export type WithKernel<Formula, Kernel> = Formula & { readonly kernel?: Kernel };
@@ -114,10 +133,24 @@ export function looped<Formula extends object, Loop>(
 }
 
 /** y = f(a, b, c). */
-export type ZipThreeFormulas = Formulas<
-  ((a: number, b: number, c: number) => number) & WithWgsl,
-  (a: bigint, b: bigint, c: bigint) => bigint
->;
+export type ZipThreeFormulas = Formulas<ZipThreeFormula, (a: bigint, b: bigint, c: bigint) => bigint>;
+
+/** f, for one element of each of three. */
+export interface ZipThreeFormula extends WithWgsl {
+  (a: number, b: number, c: number): number;
+  readonly loop?: ZipThreeLoop;
+}
+
+/** y[i] = f(a, b, c) for all of y; each operand is read from its first element on, in steps of 1, or of 0 to repeat it. */
+export type ZipThreeLoop = (
+  a: Float32Array,
+  stepA: number,
+  b: Float32Array,
+  stepB: number,
+  c: Float32Array,
+  stepC: number,
+  y: Float32Array,
+) => void;
 
 /** A test of one element, as the number it stands for. */
 export interface Test {
@@ -159,10 +192,23 @@ export interface WgslLanes {
   readonly result: string;
 }
 
+/** What the lane `x[start … end]` comes to. */
+export interface FloatReduction {
+  (x: FloatArray, start: number, end: number): number;
+  readonly kernel?: ReductionKernel;
+  /** The same for all lanes at once, where they are the columns of a float32 matrix in row-major order. */
+  readonly columns?: ColumnSums;
+}
+
+/** What the columns of the matrix of so many rows that begins at x[start] come to, as many as `results`. */
+export type ColumnSums = (x: Float32Array, start: number, rows: number, results: Float32Array) => void;
+
 /** What the lane `x[start … end]` comes to, in floats and in exact integers. */
 export interface LaneReduction {
   readonly name: string;
-  readonly float: WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
+  readonly float: FloatReduction;
+  /** Whether `float` divides what its kernel, a sum, gives by the length of the lane. */
+  readonly isMean?: boolean;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
   readonly wgsl?: WgslFold;
 }

@@ -1,6 +1,7 @@
 import { noGrad } from '../autograd/grad-mode.ts';
 import { type Dtype, float32 } from '../core/dtype.ts';
 import { ArgumentError, describe } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { checkOptions } from '../core/options.ts';
 import { product } from '../core/shape.ts';
 import type { Module } from '../nn/module.ts';
@@ -10,8 +11,6 @@ import { print } from '../tensor/python-text.ts';
 import { rand } from '../tensor/random.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { summaryText } from './summary-text.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 export interface SummaryOptions {
   /** How many levels of modules to show; 3 unless given. */

@@ -1,6 +1,7 @@
 import { clearGrads } from '../autograd/clear-grads.ts';
 import { Dtype, float32, float64 } from '../core/dtype.ts';
 import { ArgumentError, describe, KeyError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { NotImplementedError } from '../core/not-implemented-error.ts';
 import type { Device } from '../device/device.ts';
 import { device } from '../device/devices.ts';
@@ -23,8 +24,6 @@ import { moduleText } from './module-text.ts';
 import type { Parameter } from './parameter.ts';
 import { camelCase } from './spelling.ts';
 import { type LoadOptions, type LoadResult, loadStateDict, type StateDict, stateDict } from './state-dict.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * What every model and layer is: parameters, other modules, and a function `forward`. PyTorch's `nn.Module`.

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { checkOptions } from '../core/options.ts';
 import { sameSizes } from '../core/shape.ts';
 import { overwrite } from '../ops/families/in-place.ts';
@@ -6,8 +7,6 @@ import { pythonText } from '../tensor/python-text.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { everyModule, type Module } from './module.ts';
 import { ownBuffers, ownParameters, state } from './module-members.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Tensors by dotted names, in order; it prints as Python's `OrderedDict`. */
 export class StateDict {
@@ -69,7 +68,8 @@ export function loadStateDict(
   dict: Readonly<Record<string, Tensor>>,
   options: LoadOptions,
 ): LoadResult {
-  checkOptions('loadStateDict', options, ['strict']);
+  const who = 'loadStateDict';
+  checkOptions(who, options, ['strict']);
   const { strict = true } = options;
   const own = stateDict(module);
   const missing = Object.keys(own).filter((name) => !Object.hasOwn(dict, name));
@@ -89,13 +89,13 @@ export function loadStateDict(
   }
   if (complaints.length > 0) {
     throw new RuntimeError({
-      who: 'loadStateDict',
+      who,
       seen: `Error(s) in loading state_dict for ${module.constructor.name}:\n\t${complaints.join('\n\t')}`,
       expected: `the names and shapes of this model: ${quotedList(Object.keys(own))}`,
       hint: 'was the dict saved from a model of another structure?',
     });
   }
-  for (const name of shared) overwrite('loadStateDict', own[name] as Tensor, dict[name] as Tensor);
+  for (const name of shared) overwrite(who, own[name] as Tensor, dict[name] as Tensor);
   return new LoadResult(missing, unexpected);
 }
 

@@ -158,12 +158,13 @@ export function round(
   x: ArrayLike,
   ...given: Call<[decimals: number], { decimals?: number }>
 ): NdArray | number {
-  const decimals = readNumber('round', 'decimals', readCall('round', given, ['decimals']).decimals ?? 0);
-  const a = asarray('round', x);
+  const who = 'round';
+  const decimals = readNumber(who, 'decimals', readCall(who, given, ['decimals']).decimals ?? 0);
+  const a = asarray(who, x);
   if (!a.dtype.isFloatingPoint && decimals >= 0) return isScalar(x) ? a.item() : a.copy();
   const scale = 10 ** Math.abs(decimals);
   const narrow = a.dtype === float32 ? Math.fround : (value: number) => value;
-  const rounded = floatFunction('round', (value) => {
+  const rounded = floatFunction(who, (value) => {
     if (!Number.isFinite(value)) return value;
     return decimals < 0 ? toEven(narrow(value / scale)) * scale : toEven(narrow(value * scale)) / scale;
   })(a);

@@ -42,14 +42,16 @@ function dtypeOf(who: string, dtype: unknown): Dtype | undefined {
  * @throws ValueError for arrays of unequal lengths; TypeError for what is no number.
  */
 export function array(source: ArrayLike, options: ArrayOptions = {}): NdArray {
-  const { dtype } = readCall('array', [options], [], ['dtype']);
-  return readArray('array', source, dtypeOf('array', dtype)).copy();
+  const who = 'array';
+  const { dtype } = readCall(who, [options], [], ['dtype']);
+  return readArray(who, source, dtypeOf(who, dtype)).copy();
 }
 
 /** As `array`, without a copy where the elements can be shared: of an array, a typed array or a tensor. */
 export function asarray(source: ArrayLike, options: ArrayOptions = {}): NdArray {
-  const { dtype } = readCall('asarray', [options], [], ['dtype']);
-  return readArray('asarray', source, dtypeOf('asarray', dtype));
+  const who = 'asarray';
+  const { dtype } = readCall(who, [options], [], ['dtype']);
+  return readArray(who, source, dtypeOf(who, dtype));
 }
 
 function filled(who: string, sizes: readonly number[], value: Scalar, dtype: Dtype): NdArray {
@@ -59,14 +61,16 @@ function filled(who: string, sizes: readonly number[], value: Scalar, dtype: Dty
 
 /** Zeros of a shape, float64 unless said: `np.zeros(3)`, `np.zeros([2, 3])`. */
 export function zeros(shape: SizeLike, options: ArrayOptions = {}): NdArray {
-  const { dtype } = readCall('zeros', [options], [], ['dtype']);
-  return filled('zeros', readSizes('zeros', shape), 0, dtypeOf('zeros', dtype) ?? float64);
+  const who = 'zeros';
+  const { dtype } = readCall(who, [options], [], ['dtype']);
+  return filled(who, readSizes(who, shape), 0, dtypeOf(who, dtype) ?? float64);
 }
 
 /** Ones of a shape, float64 unless said. */
 export function ones(shape: SizeLike, options: ArrayOptions = {}): NdArray {
-  const { dtype } = readCall('ones', [options], [], ['dtype']);
-  return filled('ones', readSizes('ones', shape), 1, dtypeOf('ones', dtype) ?? float64);
+  const who = 'ones';
+  const { dtype } = readCall(who, [options], [], ['dtype']);
+  return filled(who, readSizes(who, shape), 1, dtypeOf(who, dtype) ?? float64);
 }
 
 /**
@@ -77,10 +81,11 @@ export function ones(shape: SizeLike, options: ArrayOptions = {}): NdArray {
  * ```
  */
 export function full(shape: SizeLike, value: Scalar, options: ArrayOptions = {}): NdArray {
-  const { dtype } = readCall('full', [options], [], ['dtype']);
+  const who = 'full';
+  const { dtype } = readCall(who, [options], [], ['dtype']);
   if (!isScalar(value))
-    throw new ArgumentError({ who: 'full', seen: `the value is ${describe(value)}`, expected: 'a number' });
-  return filled('full', readSizes('full', shape), value, dtypeOf('full', dtype) ?? scalarDtype(value));
+    throw new ArgumentError({ who, seen: `the value is ${describe(value)}`, expected: 'a number' });
+  return filled(who, readSizes(who, shape), value, dtypeOf(who, dtype) ?? scalarDtype(value));
 }
 
 /** Zeros of the shape and dtype of `a`. */

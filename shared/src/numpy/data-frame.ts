@@ -1,12 +1,11 @@
 import { fixed, scientific } from '../core/decimal.ts';
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { readCall } from './arguments.ts';
 import { round } from './arithmetic.ts';
 import { NdArray } from './nd-array.ts';
 import { asarray } from './reading.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** A cell: a number, a truth value or a text. */
 export type Cell = Scalar | string;
@@ -139,19 +138,20 @@ function namesOf(what: string, names: unknown): string[] {
 }
 
 function columnOf(name: string, cells: unknown): Column {
+  const who = 'DataFrame';
   if (Array.isArray(cells) && cells.length > 0 && cells.every((cell) => typeof cell === 'string'))
     return cells;
   if (Array.isArray(cells) && !cells.every(isScalar)) {
     throw new ArgumentError({
-      who: 'DataFrame',
+      who,
       seen: `column ${name} mixes kinds`,
       expected: 'numbers only or texts only',
     });
   }
-  const column = asarray('DataFrame', cells);
+  const column = asarray(who, cells);
   if (column.ndim !== 1) {
     throw new ValueError({
-      who: 'DataFrame',
+      who,
       seen: `column ${name} has ${column.ndim} dimensions`,
       expected: '1',
     });

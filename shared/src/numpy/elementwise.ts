@@ -1,8 +1,10 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, type Dtype, float64, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
+import { positionsOf } from '../core/layout.ts';
 import { isScalar } from '../core/python.ts';
 import { broadcastStrides, product, sameSizes } from '../core/shape.ts';
-import { castElements, constant, gather, positionsOf, toLongs, toNumbers } from './elements.ts';
+import { constant, gather, toNumbers } from './elements.ts';
 import { NdArray } from './nd-array.ts';
 import { resultDtype } from './promotion.ts';
 import { type ArrayLike, asarray } from './reading.ts';
@@ -54,8 +56,8 @@ export function sameKindFunction(
 ): Unary {
   return unary(who, (a) => {
     if (a.dtype.isFloatingPoint) return mapNumbers(a, a.dtype, formula.float);
-    const longs = toLongs(a.elements()).map(formula.integer);
-    return new NdArray(castElements(longs, a.dtype), a.dtype, a.sizes);
+    const longs = asLongs(a.elements()).map(formula.integer);
+    return new NdArray(cast(longs, a.dtype), a.dtype, a.sizes);
   });
 }
 
@@ -68,7 +70,7 @@ function mapNumbers(a: NdArray, dtype: Dtype, formula: (x: number) => number): N
   const from = toNumbers(a.elements());
   const out = new Float64Array(from.length);
   for (let i = 0; i < out.length; i++) out[i] = formula(from[i] as number);
-  return new NdArray(dtype === float64 ? out : castElements(out, dtype), dtype, a.sizes);
+  return new NdArray(dtype === float64 ? out : cast(out, dtype), dtype, a.sizes);
 }
 
 /** What a function of pairs computes, by the kind of the common dtype. */
@@ -90,10 +92,10 @@ export function pairFunction(who: string, { float, integer, noBools }: PairFormu
       const out = dtype.isFloatingPoint ? dtype : float64;
       return new NdArray(pairs(spread(a, sizes), spread(b, sizes), out, float), out, sizes);
     }
-    const x = toLongs(spread(a, sizes));
-    const y = toLongs(spread(b, sizes));
+    const x = asLongs(spread(a, sizes));
+    const y = asLongs(spread(b, sizes));
     const longs = x.map((value, i) => integer(value, y[i] as bigint));
-    return new NdArray(castElements(longs, dtype), dtype, sizes);
+    return new NdArray(cast(longs, dtype), dtype, sizes);
   }, who);
 }
 
@@ -136,7 +138,11 @@ function operands(who: string, left: ArrayLike, right: ArrayLike): Operands {
 export function spread(a: NdArray, sizes: readonly number[]): TypedArray {
   if (sameSizes(a.sizes, sizes)) return a.elements();
   if (a.size === 1) return constant(a.dtype, product(sizes), a.data[a.offset] as number | bigint);
-  return gather(a.data, positionsOf(sizes, broadcastStrides(a.sizes, a.strides, sizes), a.offset), a.dtype);
+  return gather(
+    a.data,
+    positionsOf({ sizes, strides: broadcastStrides(a.sizes, a.strides, sizes), offset: a.offset }),
+    a.dtype,
+  );
 }
 
 function pairs(

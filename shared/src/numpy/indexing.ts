@@ -1,12 +1,16 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, int64 } from '../core/dtype.ts';
-import { ArgumentError, describe, IndexError, ValueError } from '../core/errors.ts';
-import { broadcastStrides, product, shapeText } from '../core/shape.ts';
-import { castElements, gather, positionsOf, scatter, toLongs } from './elements.ts';
+import { describe, IndexError, ValueError } from '../core/errors.ts';
+import { inRange, type Pick, pickElements, readSlice, type Slice, spelledOut } from '../core/indexing.ts';
+import { positionsOf } from '../core/layout.ts';
+import { putElements } from '../core/positions.ts';
+import { shapeText, stretchesTo } from '../core/shape.ts';
+import { gather } from './elements.ts';
 import { spread } from './elementwise.ts';
 import { method } from './methods.ts';
 import { NdArray } from './nd-array.ts';
 import { type ArrayLike, asarray } from './reading.ts';
-import { broadcastShapes, stretchesTo } from './shape.ts';
+import { broadcastShapes } from './shape.ts';
 
 declare module './nd-array.ts' {
   interface NdArray {
@@ -47,15 +51,6 @@ declare module './nd-array.ts' {
 export type Index = number | string | null | NdArray | readonly NestedIndex[];
 type NestedIndex = number | boolean | readonly NestedIndex[];
 
-/** A list of places along a dimension. */
-interface Pick {
-  /** How many dimensions of the result stand before it. */
-  readonly at: number;
-  readonly size: number;
-  readonly stride: number;
-  readonly places: NdArray;
-}
-
 type Reach =
   | { readonly view: NdArray }
   | { readonly view?: undefined; readonly sizes: readonly number[]; readonly positions: Int32Array };
@@ -70,12 +65,7 @@ function put(a: NdArray, index: Index | readonly Index[], value: ArrayLike): NdA
   const who = 'NdArray.put';
   const reach = resolve(who, a, isTuple(index) ? index : [index as Index]);
   const { sizes, positions } =
-    reach.view === undefined
-      ? reach
-      : {
-          sizes: reach.view.sizes,
-          positions: positionsOf(reach.view.sizes, reach.view.strides, reach.view.offset),
-        };
+    reach.view === undefined ? reach : { sizes: reach.view.sizes, positions: positionsOf(reach.view) };
   const source = asarray(who, value);
   if (!stretchesTo(source.sizes, sizes)) {
     throw new ValueError({
@@ -84,7 +74,7 @@ function put(a: NdArray, index: Index | readonly Index[], value: ArrayLike): NdA
     });
   }
   // A copy first: the source may be a view of what is written.
-  scatter(castElements(spread(source, sizes), a.dtype), positions, a.data);
+  putElements(cast(spread(source, sizes), a.dtype), positions, a.data);
   return a;
 }
 
@@ -100,7 +90,7 @@ function isTuple(index: Index | readonly Index[]): index is readonly Index[] {
 }
 
 function resolve(who: string, a: NdArray, index: readonly Index[]): Reach {
-  const entries = spelledOut(
+  const entries = spelledOutFor(
     who,
     a,
     index.map((entry) => readEntry(who, entry)),
@@ -116,79 +106,36 @@ function resolve(who: string, a: NdArray, index: readonly Index[]): Reach {
       strides.push(0);
       continue;
     }
-    const places = entry instanceof NdArray ? placesOf(who, entry, a, dim) : [];
-    for (const list of places) {
-      picks.push({
-        at: sizes.length,
-        size: a.sizes[dim] as number,
-        stride: a.strides[dim] as number,
-        places: list,
-      });
+    const lists = entry instanceof NdArray ? placesOf(who, entry, a, dim) : [];
+    for (const list of lists) {
+      const [size, step] = [a.sizes[dim] as number, a.strides[dim] as number];
+      const indices = asLongs(list.elements());
+      picks.push({ at: sizes.length, size, step, indices, sizes: list.sizes, place: '' });
       dim++;
     }
     if (entry instanceof NdArray) continue;
     const size = a.sizes[dim] as number;
     const stride = a.strides[dim] as number;
-    if (typeof entry === 'number') offset += inRange(who, entry, size, dim) * stride;
+    if (typeof entry === 'number') offset += inRange(who, entry, size, ` for axis ${dim}`) * stride;
     else {
       const { start, length, step } = entry(size);
-      offset += start * stride;
+      if (length > 0) offset += start * stride;
       sizes.push(length);
       strides.push(step * stride);
     }
     dim++;
   }
-  if (picks.length === 0) return { view: a.view(sizes, strides, offset) };
-  return picked(who, a.view(sizes, strides, offset), picks);
+  const view = a.view(sizes, strides, offset);
+  if (picks.length === 0) return { view };
+  return pickElements(who, view, picks, broadcastShapes(who, ...picks.map((pick) => pick.sizes)));
 }
 
-/** The elements that lists pick from what the other entries leave. */
-function picked(who: string, rest: NdArray, picks: readonly Pick[]): Reach {
-  const shape = broadcastShapes(who, ...picks.map(({ places }) => places.sizes));
-  const steps = new Int32Array(product(shape));
-  for (const { size, stride, places } of picks) {
-    const from = toLongs(places.elements());
-    const order = positionsOf(
-      shape,
-      broadcastStrides(places.sizes, new NdArray(from, int64, places.sizes).strides, shape),
-      0,
-    );
-    order.forEach((place, i) => {
-      steps[i] = (steps[i] as number) + inRange(who, Number(from[place]), size) * stride;
-    });
-  }
-  // Lists side by side stay where they are; apart from each other their dimensions go to the front.
-  const first = (picks[0] as Pick).at;
-  const front = picks.every((pick) => pick.at === first) ? first : 0;
-  const before = positionsOf(rest.sizes.slice(0, front), rest.strides.slice(0, front), rest.offset);
-  const after = positionsOf(rest.sizes.slice(front), rest.strides.slice(front), 0);
-  const positions = new Int32Array(before.length * steps.length * after.length);
-  let at = 0;
-  for (const x of before) for (const y of steps) for (const z of after) positions[at++] = x + y + z;
-  return { sizes: [...rest.sizes.slice(0, front), ...shape, ...rest.sizes.slice(front)], positions };
-}
-
-function inRange(who: string, index: number, size: number, dim?: number): number {
-  if (index < -size || index >= size) {
-    const axis = dim === undefined ? '' : ` for axis ${dim}`;
-    throw new IndexError({
-      who,
-      seen: `index ${index} is out of bounds${axis} with size ${size}`,
-      expected:
-        size === 0 ? 'no index at all: there are no elements' : `an index from ${-size} to ${size - 1}`,
-    });
-  }
-  return index < 0 ? index + size : index;
-}
-
-/** Where a slice begins in a dimension of a size, how many elements it has and how far they are apart. */
-type Slice = (size: number) => { start: number; length: number; step: number };
 type Entry = number | null | '...' | Slice | NdArray;
 
 function readEntry(who: string, entry: unknown): Entry {
   if (entry === null || entry === '...') return entry;
   if (typeof entry === 'number' && Number.isInteger(entry)) return entry;
-  if (typeof entry === 'string') return readSlice(who, entry);
+  if (typeof entry === 'string') return readSlice(who, entry, { backwards: true });
   const isList = Array.isArray(entry) || entry instanceof NdArray;
   const list = isList ? asarray(who, entry) : undefined;
   // An empty list is a list of no places, whatever dtype it would have.
@@ -203,32 +150,7 @@ function readEntry(who: string, entry: unknown): Entry {
   });
 }
 
-function readSlice(who: string, text: string): Slice {
-  const parts = text.split(':').map((part) => part.trim());
-  if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^([+-]?\d+)?$/.test(part))) {
-    throw new ArgumentError({
-      who,
-      seen: `the index '${text}'`,
-      expected: "a slice: ':', '1:5', '-2:', '::-1'",
-    });
-  }
-  const [from, to, by] = parts.map((part) => (part === '' ? undefined : Number(part)));
-  const step = by ?? 1;
-  if (step === 0)
-    throw new ValueError({ who, seen: `the slice '${text}'`, expected: 'slice step cannot be zero' });
-  return (size) => {
-    // Backwards a slice runs from the last element to before the first, which is -1 and not the last again.
-    const [least, most] = step > 0 ? [0, size] : [-1, size - 1];
-    const clip = (i: number): number => Math.min(Math.max(i < 0 ? i + size : i, least), most);
-    const start = from === undefined ? (step > 0 ? least : most) : clip(from);
-    const stop = to === undefined ? (step > 0 ? most : least) : clip(to);
-    const length = Math.max(0, Math.ceil((stop - start) / step));
-    return { start: length === 0 ? 0 : start, length, step };
-  };
-}
-
-/** Puts full slices for '...' and behind the last entry, so that every dimension has its entry. */
-function spelledOut(who: string, a: NdArray, entries: readonly Entry[]): Exclude<Entry, '...'>[] {
+function spelledOutFor(who: string, a: NdArray, entries: readonly Entry[]): Exclude<Entry, '...'>[] {
   const used = entries.reduce<number>((count, entry) => count + consumed(entry), 0);
   if (used > a.ndim) {
     throw new IndexError({
@@ -237,19 +159,7 @@ function spelledOut(who: string, a: NdArray, entries: readonly Entry[]): Exclude
       hint: `the array has the shape ${shapeText(a.sizes)}`,
     });
   }
-  const everything: Slice = (size) => ({ start: 0, length: size, step: 1 });
-  const rest = Array.from({ length: a.ndim - used }, () => everything);
-  const place = entries.indexOf('...');
-  const found = [
-    ...entries.slice(0, place < 0 ? undefined : place),
-    ...rest,
-    ...(place < 0 ? [] : entries.slice(place + 1)),
-  ];
-  return found.filter((entry) => {
-    if (entry === '...')
-      throw new IndexError({ who, seen: "'...' stands twice", expected: "one '...' at most" });
-    return true;
-  }) as Exclude<Entry, '...'>[];
+  return spelledOut(who, entries, a.ndim - used);
 }
 
 function consumed(entry: Entry): number {
@@ -275,7 +185,7 @@ function placesOf(who: string, list: NdArray, a: NdArray, dim: number): NdArray[
 export function nonzero(source: ArrayLike): NdArray[] {
   const a = asarray('nonzero', source);
   const hits: number[] = [];
-  castElements(a.elements(), bool).forEach((mark: number | bigint, i: number) => {
+  cast(a.elements(), bool).forEach((mark: number | bigint, i: number) => {
     if (mark !== 0) hits.push(i);
   });
   let behind = a.size;

@@ -30,7 +30,8 @@ function partsOf(who: string, sources: readonly ArrayLike[]): NdArray[] {
  * ```
  */
 export function concatenate(sources: readonly ArrayLike[], ...given: AxisCall): NdArray {
-  return concatenated('concatenate', partsOf('concatenate', sources), axisOf('concatenate', given));
+  const who = 'concatenate';
+  return concatenated(who, partsOf(who, sources), axisOf(who, given));
 }
 
 function concatenated(who: string, parts: readonly NdArray[], axis: unknown): NdArray {

@@ -1,13 +1,14 @@
+import { cast } from '../core/cast.ts';
 import type { Dtype, TypedArray } from '../core/dtype.ts';
 import { ArgumentError, ValueError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
+import { positionsOf } from '../core/layout.ts';
 import { contiguousStrides, isContiguous, product, shapeText } from '../core/shape.ts';
 import { type DtypeLike, readDtype } from './arguments.ts';
 import { readAxes } from './axis.ts';
-import { castElements, elementValue, gather, positionsOf } from './elements.ts';
+import { elementValue, gather } from './elements.ts';
 import { arrayText, reprText } from './printing.ts';
 import { Shape } from './shape.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Elements in arrays of arrays, as deep as the array has dimensions; booleans for dtype bool. */
 export type Nested = number | readonly Nested[];
@@ -142,7 +143,7 @@ export class NdArray {
   /** The elements in another dtype: `a.astype(torch.float32)` or `a.astype('float32')`. Always a copy. */
   astype(dtype: DtypeLike): NdArray {
     const target = readDtype('astype', dtype);
-    return new NdArray(castElements(this.elements(), target), target, this.sizes);
+    return new NdArray(cast(this.elements(), target), target, this.sizes);
   }
 
   /** The same elements in storage of their own. */
@@ -201,7 +202,7 @@ export class NdArray {
   elements(): TypedArray {
     const { size, offset } = this;
     if (!isContiguous(this.sizes, this.strides)) {
-      return gather(this.data, positionsOf(this.sizes, this.strides, offset), this.dtype);
+      return gather(this.data, positionsOf(this), this.dtype);
     }
     return size === this.data.length ? this.data : this.data.subarray(offset, offset + size);
   }

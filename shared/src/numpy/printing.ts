@@ -1,5 +1,6 @@
-import { bool, type Dtype, float64, int64, type TypedArray } from '../core/dtype.ts';
+import { bool, type Dtype, float64, int64 } from '../core/dtype.ts';
 import { product, shapeText } from '../core/shape.ts';
+import { shownElements, shownIndices } from '../core/shown-elements.ts';
 import { floatStyle, scalarText } from './float-style.ts';
 import type { NdArray } from './nd-array.ts';
 import { printOptions } from './print-options.ts';
@@ -49,8 +50,9 @@ interface Frame {
 function blockText(a: NdArray, { separator, prefix, suffix }: Frame): string {
   if (a.size === 0) return '[]';
   const elements = a.elements();
-  const shown = shownIndices(a.sizes, elements.length > printOptions.threshold);
-  const write = styleOf(visible(elements, a.sizes, shown), a.dtype, a.ndim);
+  const { threshold, edgeitems: edge } = printOptions;
+  const shown = shownIndices(a.sizes, { summarize: elements.length > threshold, edge });
+  const write = styleOf(shownElements(elements, a.sizes, shown), a.dtype, a.ndim);
   const comma = separator.trimEnd();
 
   /** One dimension of the block that begins at element `start`; `indent` is the column of its bracket. */
@@ -80,31 +82,6 @@ function filledLines(words: readonly string[], separator: string, margin: string
     line += i < words.length - 1 ? word + separator : word;
   });
   return [...lines, line].join('\n').slice(margin.length);
-}
-
-/** For every dimension the indices that are shown; null stands for those left out. */
-function shownIndices(sizes: readonly number[], summarize: boolean): (number | null)[][] {
-  const edge = printOptions.edgeitems;
-  return sizes.map((size) => {
-    const all = Array.from({ length: size }, (_, i) => i);
-    return summarize && size > 2 * edge ? [...all.slice(0, edge), null, ...all.slice(size - edge)] : all;
-  });
-}
-
-/** The elements that will be shown: they alone decide widths and notation. */
-function visible(
-  elements: TypedArray,
-  sizes: readonly number[],
-  shown: readonly (number | null)[][],
-): (number | bigint)[] {
-  const found: (number | bigint)[] = [];
-  const visit = (dim: number, start: number): void => {
-    if (dim === sizes.length) found.push(elements[start] as number | bigint);
-    const step = product(sizes.slice(dim + 1));
-    for (const i of shown[dim] ?? []) if (i !== null) visit(dim + 1, start + i * step);
-  };
-  visit(0, 0);
-  return found;
 }
 
 function styleOf(

@@ -1,8 +1,9 @@
+import { asLongs, cast } from '../core/cast.ts';
 import type { TypedArray } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
 import { shapeText } from '../core/shape.ts';
 import { multiply } from './arithmetic.ts';
-import { castElements, toLongs, toNumbers } from './elements.ts';
+import { toNumbers } from './elements.ts';
 import { method } from './methods.ts';
 import { NdArray } from './nd-array.ts';
 import { promote } from './promotion.ts';
@@ -29,11 +30,12 @@ declare module './nd-array.ts' {
 
 /** The matrix product of matrices and vectors. */
 export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
-  const a = asarray('matmul', left);
-  const b = asarray('matmul', right);
+  const who = 'matmul';
+  const a = asarray(who, left);
+  const b = asarray(who, right);
   if (a.ndim < 1 || a.ndim > 2 || b.ndim < 1 || b.ndim > 2) {
     throw new ValueError({
-      who: 'matmul',
+      who,
       seen: `arrays of shapes ${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
       expected: 'matrices or vectors: 1 or 2 dimensions',
       hint: a.ndim === 0 || b.ndim === 0 ? 'np.multiply takes numbers' : undefined,
@@ -45,7 +47,7 @@ export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
   const [m = 0, other = 0] = columns.sizes;
   if (inner !== other) {
     throw new ValueError({
-      who: 'matmul',
+      who,
       seen: `${shapeText(a.sizes)} @ ${shapeText(b.sizes)}: the inner sizes differ, ${inner} ≠ ${other}`,
       expected: 'as many columns on the left as rows on the right',
       hint: a.ndim === 2 && b.ndim === 2 && inner === m ? 'did you mean the transpose, b.T?' : undefined,
@@ -56,11 +58,8 @@ export function matmul(left: ArrayLike, right: ArrayLike): NdArray {
   const y = columns.elements();
   const data = dtype.isFloatingPoint
     ? floatProducts(toNumbers(x), toNumbers(y), n, m, inner)
-    : integerProducts(toLongs(x), toLongs(y), n, m, inner);
-  return new NdArray(castElements(data, dtype), dtype, [
-    ...a.sizes.slice(0, -1),
-    ...(b.ndim === 2 ? [m] : []),
-  ]);
+    : integerProducts(asLongs(x), asLongs(y), n, m, inner);
+  return new NdArray(cast(data, dtype), dtype, [...a.sizes.slice(0, -1), ...(b.ndim === 2 ? [m] : [])]);
 }
 
 /** Row i of x times row j of y, for all i and j. */

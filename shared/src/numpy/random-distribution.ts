@@ -1,13 +1,13 @@
 import { type Dtype, float64, type TypedArray } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
 import { isScalar } from '../core/python.ts';
-import { product, shapeText } from '../core/shape.ts';
+import { product, shapeText, stretchesTo } from '../core/shape.ts';
 import { readSizes } from './arguments.ts';
 import { elementValue, toNumbers } from './elements.ts';
 import { spread } from './elementwise.ts';
 import { NdArray } from './nd-array.ts';
 import { asarray } from './reading.ts';
-import { broadcastShapes, stretchesTo } from './shape.ts';
+import { broadcastShapes } from './shape.ts';
 
 /** Drawn elements in the shape of a size; the single element where no size was given. */
 export function sized(

@@ -8,12 +8,15 @@ import { asarray } from './reading.ts';
  *
  * @throws TypeError for what is no whole number; ValueError outside [0, 2^32).
  */
-export function readSeed(seed: unknown): number | number[] {
-  if (seed === undefined || seed === null) return [...globalThis.crypto.getRandomValues(new Uint32Array(4))];
-  const a = asarray('seed', seed);
+export function readSeed(seed: unknown): number | ArrayLike<number> {
+  const who = 'seed';
+  // No secret depends on it, and Node takes 5 ms to load what `crypto` needs, at every start of a program.
+  if (seed === undefined || seed === null)
+    return Uint32Array.from({ length: 4 }, () => Math.random() * 2 ** 32);
+  const a = asarray(who, seed);
   if (a.dtype.isFloatingPoint || a.dtype === bool || a.size === 0) {
     throw new ArgumentError({
-      who: 'seed',
+      who,
       seen: a.size === 0 ? 'no seed: Seed must be non-empty' : `a seed of dtype ${a.dtype.name}: ${a}`,
       expected: 'a whole number, or several',
     });
@@ -22,7 +25,7 @@ export function readSeed(seed: unknown): number | number[] {
   const wrong = words.find((word) => word < 0 || word >= 2 ** 32);
   if (wrong !== undefined) {
     throw new ValueError({
-      who: 'seed',
+      who,
       seen: `the seed ${wrong}`,
       expected: 'Seed must be between 0 and 2**32 - 1',
     });

@@ -1,3 +1,4 @@
+import { cast } from '../core/cast.ts';
 import {
   bool,
   type Dtype,
@@ -9,7 +10,6 @@ import {
 import { ArgumentError, describe, RuntimeError, ValueError } from '../core/errors.ts';
 import { isScalar, type Scalar } from '../core/python.ts';
 import { product, sameSizes, shapeText } from '../core/shape.ts';
-import { castElements } from './elements.ts';
 import { NdArray } from './nd-array.ts';
 import { integerRange, promote, scalarDtype } from './promotion.ts';
 
@@ -70,14 +70,7 @@ function isTensorLike(source: unknown): source is TensorLike {
 }
 
 function readTyped(who: string, source: ArrayBufferView): NdArray {
-  const dtype = dtypeOfArray(source);
-  if (dtype === undefined) {
-    throw new ArgumentError({
-      who,
-      seen: describe(source),
-      expected: 'Float64Array, Float32Array, BigInt64Array, Int32Array, Int16Array, Int8Array or Uint8Array',
-    });
-  }
+  const dtype = dtypeOfArray(who, source);
   const data = source as TypedArray;
   return new NdArray(data, dtype, [data.length]);
 }
@@ -111,7 +104,7 @@ export function joined(parts: readonly NdArray[], sizes: readonly number[]): NdA
   const out = dtype.allocate(product(sizes));
   let at = 0;
   for (const part of parts) {
-    const elements = part.dtype === dtype ? part.elements() : castElements(part.elements(), dtype);
+    const elements = part.dtype === dtype ? part.elements() : cast(part.elements(), dtype);
     copyInto(out, elements, at);
     at += elements.length;
   }

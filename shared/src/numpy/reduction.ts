@@ -1,8 +1,9 @@
+import { cast } from '../core/cast.ts';
 import { type Dtype, float64, type TypedArray } from '../core/dtype.ts';
 import { product } from '../core/shape.ts';
 import { readCall, readFlag, readNumber } from './arguments.ts';
 import { readAxes } from './axis.ts';
-import { castElements, elementValue, toNumbers } from './elements.ts';
+import { elementValue, toNumbers } from './elements.ts';
 import { method } from './methods.ts';
 import { NdArray } from './nd-array.ts';
 import { type ArrayLike, asarray } from './reading.ts';
@@ -99,7 +100,7 @@ export function eachRun(
   const numbers = toNumbers(elements);
   const out = new Float64Array(count);
   for (let run = 0; run < count; run++) out[run] = of(numbers, run * length, length);
-  return { data: dtype === float64 ? out : castElements(out, dtype), dtype };
+  return { data: dtype === float64 ? out : cast(out, dtype), dtype };
 }
 
 /** Numbers in a row. */

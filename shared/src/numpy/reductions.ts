@@ -1,6 +1,7 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, type Dtype, float64, int64 } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
-import { castElements, gather, toLongs } from './elements.ts';
+import { gather } from './elements.ts';
 import {
   eachRun,
   type Numbers,
@@ -61,7 +62,7 @@ function total(
 ) {
   const { elements, dtype, length, count } = runs;
   if (dtype.isFloatingPoint) return eachRun(runs, dtype, float);
-  const longs = toLongs(elements);
+  const longs = asLongs(elements);
   const data = new BigInt64Array(count);
   for (let run = 0; run < count; run++) {
     data[run] = longs.subarray(run * length, (run + 1) * length).reduce(combine, first);
@@ -159,7 +160,7 @@ export const argmax = placeReduction('argmax', (a, b) => a > b);
 
 /** How many elements of each run are true. */
 function truths(runs: Runs, answer: (count: number, length: number) => boolean) {
-  const marks = castElements(runs.elements, bool);
+  const marks = cast(runs.elements, bool);
   return eachRun({ ...runs, elements: marks }, bool, (x, start, length) =>
     Number(answer(pairwiseSum(x, start, length), length)),
   );

@@ -1,9 +1,10 @@
+import { asLongs, cast } from '../core/cast.ts';
 import { bool, type Dtype, int64 } from '../core/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
 import { isScalar } from '../core/python.ts';
 import { type Call, readCall } from './arguments.ts';
 import { inverseOrder, readAxis } from './axis.ts';
-import { castElements, gather, toLongs, toNumbers } from './elements.ts';
+import { gather, toNumbers } from './elements.ts';
 import { spread } from './elementwise.ts';
 import { nonzero } from './indexing.ts';
 import { NdArray } from './nd-array.ts';
@@ -46,7 +47,7 @@ export function where(condition: ArrayLike, a?: ArrayLike, b?: ArrayLike): NdArr
 }
 
 function typed(a: NdArray, sizes: readonly number[], dtype: Dtype): NdArray {
-  return new NdArray(castElements(spread(a, sizes), dtype), dtype, sizes);
+  return new NdArray(cast(spread(a, sizes), dtype), dtype, sizes);
 }
 
 /**
@@ -57,19 +58,20 @@ function typed(a: NdArray, sizes: readonly number[], dtype: Dtype): NdArray {
  * ```
  */
 export function cumsum(source: ArrayLike, ...given: Call<[axis: number], { axis?: number }>): NdArray {
-  const { axis } = readCall('cumsum', given, ['axis']);
-  const all = asarray('cumsum', source);
+  const who = 'cumsum';
+  const { axis } = readCall(who, given, ['axis']);
+  const all = asarray(who, source);
   const a = axis === undefined ? all.ravel() : all;
-  const dim = readAxis('cumsum', axis ?? 0, a.ndim);
+  const dim = readAxis(who, axis ?? 0, a.ndim);
   const order = [...[...a.sizes.keys()].filter((i) => i !== dim), dim];
   const rows = a.transpose(...order);
   const length = rows.sizes.at(-1) ?? 1;
   const floating = a.dtype.isFloatingPoint;
   const data = floating
     ? runningFloats(toNumbers(rows.elements()), rows.size, length)
-    : runningLongs(toLongs(rows.elements()), length);
+    : runningLongs(asLongs(rows.elements()), length);
   const dtype = floating ? a.dtype : int64;
-  const sums = new NdArray(floating ? castElements(data, dtype) : data, dtype, rows.sizes);
+  const sums = new NdArray(floating ? cast(data, dtype) : data, dtype, rows.sizes);
   return sums.transpose(...inverseOrder(order)).copy();
 }
 

@@ -1,28 +1,10 @@
 import { TorchError, ValueError } from '../core/errors.ts';
-import { broadcastSizes, shapeText } from '../core/shape.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
+import { broadcastSizes, Sizes, shapeText } from '../core/shape.ts';
 
 /** The sizes of an array: an array of numbers that prints as Python's tuple, `(500,)`. */
-export class Shape extends Array<number> {
-  static override get [Symbol.species](): ArrayConstructor {
-    return Array;
-  }
-
-  static copy(sizes: readonly number[]): readonly number[] {
-    const shape = new Shape(sizes.length);
-    sizes.forEach((size, dim) => {
-      shape[dim] = size;
-    });
-    return Object.freeze(shape);
-  }
-
+export class Shape extends Sizes {
   override toString(): string {
     return shapeText(this);
-  }
-
-  [inspect](): string {
-    return this.toString();
   }
 }
 
@@ -38,10 +20,4 @@ export function broadcastShapes(who: string, ...shapes: readonly (readonly numbe
       expected: 'sizes that agree from the last dimension backwards, or are 1',
     });
   }
-}
-
-/** Whether an array of the shape `sizes` can be broadcast to `target`, which does not grow for it. */
-export function stretchesTo(sizes: readonly number[], target: readonly number[]): boolean {
-  const added = target.length - sizes.length;
-  return added >= 0 && sizes.every((size, dim) => size === 1 || size === target[dim + added]);
 }

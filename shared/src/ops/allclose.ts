@@ -31,13 +31,14 @@ export interface ClosenessOptions {
 
 /** The closeness of each pair: PyTorch's `torch.isclose`. @throws RuntimeError for two dtypes. */
 export function isclose(a: Tensor, b: Tensor, options: ClosenessOptions = {}): Tensor {
-  requireTensor('isclose', a);
-  requireTensor('isclose', b);
-  checkOptions('isclose', options, ['rtol', 'atol', 'equalNan']);
+  const who = 'isclose';
+  requireTensor(who, a);
+  requireTensor(who, b);
+  checkOptions(who, options, ['rtol', 'atol', 'equalNan']);
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
   if (a.dtype !== b.dtype) {
     throw new RuntimeError({
-      who: 'isclose',
+      who,
       seen: `${a.dtype} and ${b.dtype}`,
       expected: 'tensors of one dtype',
       hint: 'convert one with .to(dtype)',

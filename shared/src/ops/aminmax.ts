@@ -28,10 +28,11 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function aminmax(x: Tensor, ...args: Parameters<Tensor['aminmax']>): Named<'min' | 'max'> {
-  requireTensor('aminmax', x);
-  const given = bind('aminmax', args, ['dim', 'keepdim']);
+  const who = 'aminmax';
+  requireTensor(who, x);
+  const given = bind(who, args, ['dim', 'keepdim']);
   const options = { dim: given.whole('dim', null), keepdim: given.flag('keepdim', false) };
-  const lanes = lanesOf('aminmax', x, options);
+  const lanes = lanesOf(who, x, options);
   const plain = x.detach();
   const results = [amin(plain, options), amax(plain, options)] as const;
   recordAll(results, 'AminmaxBackward0', [x], (_, node, grads) => {
@@ -41,7 +42,7 @@ export function aminmax(x: Tensor, ...args: Parameters<Tensor['aminmax']>): Name
     const [a = null, b = null] = parts;
     return [a && b ? add(a, b) : (a ?? b)];
   });
-  return namedTuple('aminmax', { min: results[0], max: results[1] });
+  return namedTuple(who, { min: results[0], max: results[1] });
 }
 
 method('aminmax', aminmax);

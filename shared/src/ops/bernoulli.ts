@@ -52,13 +52,14 @@ export interface BernoulliOptions extends GeneratorOption {
 export function bernoulli(x: Tensor, options?: GeneratorOption): Tensor;
 export function bernoulli(x: Tensor, p: Scalar, options?: GeneratorOption): Tensor;
 export function bernoulli(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireTensor('bernoulli', x);
-  const given = argumentsByName('bernoulli', args, ['p'], ['generator']);
+  const who = 'bernoulli';
+  requireTensor(who, x);
+  const given = argumentsByName(who, args, ['p'], ['generator']);
   // The result is drawn row by row, however the elements of `x` lie in memory.
   const rows = contiguous(x);
-  const p = given.has('p') ? numberOf('bernoulli', 'p', given.get('p')) : rows;
-  const generator = generatorOf('bernoulli', given.get('generator'));
-  return drawn('BernoulliBackward0', rows, ones('bernoulli', rows, p, generator));
+  const p = given.has('p') ? numberOf(who, 'p', given.get('p')) : rows;
+  const generator = generatorOf(who, given.get('generator'));
+  return drawn('BernoulliBackward0', rows, ones(who, rows, p, generator));
 }
 
 method('bernoulli', bernoulli);

@@ -32,29 +32,30 @@ export interface BincountOptions {
 }
 
 export function bincount(x: Tensor, ...args: Parameters<Tensor['bincount']>): Tensor {
-  requireTensor('bincount', x);
-  const given = bind('bincount', args, ['weights', 'minlength']);
+  const who = 'bincount';
+  requireTensor(who, x);
+  const given = bind(who, args, ['weights', 'minlength']);
   const minlength = given.whole('minlength', 0);
   const weights = given.tensor('weights');
   const numbers = Array.from(elementsOf(x), Number);
   const negative = numbers.find((value) => value < 0);
   if (x.ndim !== 1 || x.dtype.kind !== 'integer' || negative !== undefined) {
     throw new RuntimeError({
-      who: 'bincount',
+      who,
       seen: `shape ${shapeText(x.sizes)}, dtype ${x.dtype}${negative === undefined ? '' : `, an element ${negative}`}`,
       expected: 'bincount only supports 1-d non-negative integral inputs',
     });
   }
   if (minlength < 0) {
     throw new RuntimeError({
-      who: 'bincount',
+      who,
       seen: `minlength is ${minlength}`,
       expected: 'minlength should be >= 0',
     });
   }
   if (weights !== null && (weights.ndim !== 1 || weights.sizes[0] !== numbers.length)) {
     throw new RuntimeError({
-      who: 'bincount',
+      who,
       seen: `input ${shapeText(x.sizes)}, weights ${shapeText(weights.sizes)}`,
       expected: 'weights should be 1-d and have the same length as input',
     });
@@ -65,7 +66,7 @@ export function bincount(x: Tensor, ...args: Parameters<Tensor['bincount']>): Te
     sums[value] = (sums[value] as number) + (parts === null ? 1 : Number(parts[i]));
   });
   const dtype: Dtype = weights === null ? int64 : weights.dtype === float32 ? float32 : float64;
-  return fromElements(cast(sums, dtype), dtype, [sums.length], sameDevice('bincount', [x, weights]));
+  return fromElements(cast(sums, dtype), dtype, [sums.length], sameDevice(who, [x, weights]));
 }
 
 method('bincount', bincount);

@@ -108,29 +108,30 @@ function direction(node: GradNode, p: number): Tensor {
 }
 
 function check(a: Tensor, b: Tensor, p: number): void {
-  if (!a.isFloatingPoint()) throw dtypeComplaint('cdist', a.dtype, 'only floating-point dtypes');
+  const who = 'cdist';
+  if (!a.isFloatingPoint()) throw dtypeComplaint(who, a.dtype, 'only floating-point dtypes');
   if (a.dtype !== b.dtype) {
     throw new RuntimeError({
-      who: 'cdist',
+      who,
       seen: `expected scalar type ${a.dtype.scalarName} but found ${b.dtype.scalarName}`,
     });
   }
   if (a.ndim < 2 || b.ndim < 2) {
     throw new RuntimeError({
-      who: 'cdist',
+      who,
       seen: `${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
       expected: 'cdist only supports at least 2D tensors, each row a point',
     });
   }
   if (a.sizes.at(-1) !== b.sizes.at(-1)) {
     throw new RuntimeError({
-      who: 'cdist',
+      who,
       seen: `X1 and X2 must have the same number of columns. X1: ${a.sizes.at(-1)} X2: ${b.sizes.at(-1)}`,
     });
   }
   if (!(p >= 0))
     throw new RuntimeError({
-      who: 'cdist',
+      who,
       seen: `p is ${p}`,
       expected: 'cdist only supports non-negative p values',
     });

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
-import { record } from '../tensor/graph.ts';
+import { type Backward, record } from '../tensor/graph.ts';
 import { denseStrides, inMemoryOrder } from '../tensor/memory-order.ts';
 import { type Tensor, viewOf } from '../tensor/tensor.ts';
 import { copyOf } from './families/computed.ts';
@@ -39,8 +39,10 @@ export function contiguousCopy(x: Tensor): Tensor {
 }
 
 function cloned(x: Tensor, y: Tensor): Tensor {
-  return record(y, 'CloneBackward0', [x], (grad) => [grad]);
+  return record(y, 'CloneBackward0', [x], asItIs);
 }
+
+const asItIs: Backward = (grad) => [grad];
 
 function deepcopy(x: Tensor): Tensor {
   if (x.gradFn !== null) {

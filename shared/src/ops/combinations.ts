@@ -26,19 +26,20 @@ export function combinations(
   r?: number | CombinationsOptions,
   withReplacement?: boolean | CombinationsOptions,
 ): Tensor {
-  requireTensor('combinations', x);
+  const who = 'combinations';
+  requireTensor(who, x);
   const names = ['r', 'withReplacement'] as const;
-  const given = named<CombinationsOptions>('combinations', names, 0, [r, withReplacement]);
-  const length = wholeNumber('combinations', 'r', given.r ?? 2);
+  const given = named<CombinationsOptions>(who, names, 0, [r, withReplacement]);
+  const length = wholeNumber(who, 'r', given.r ?? 2);
   if (x.ndim !== 1 || length < 0) {
     throw new RuntimeError({
-      who: 'combinations',
+      who,
       seen: `a tensor of ${x.ndim} dimensions and r = ${length}`,
       expected: 'Expect a 1D vector and a non-negative number',
     });
   }
   if (length === 0) return slicesAt(x, 0, new Int32Array(0));
-  roomFor('combinations', length, x.dtype);
+  roomFor(who, length, x.dtype);
   const again = given.withReplacement === true ? 0 : 1;
   let places: readonly (readonly number[])[] = [[]];
   for (let k = 0; k < length && places.length > 0; k++) {

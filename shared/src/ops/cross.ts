@@ -28,13 +28,14 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function cross(a: Tensor, b: Tensor, dim?: number | { readonly dim?: number | null } | null): Tensor {
-  requireTensor('cross', a);
-  requireTensor('cross', b);
-  const asked = bind('cross', [dim], ['dim']).whole('dim', null);
+  const who = 'cross';
+  requireTensor(who, a);
+  requireTensor(who, b);
+  const asked = bind(who, [dim], ['dim']).whole('dim', null);
   const along = asked ?? a.sizes.indexOf(3);
   if (a.ndim !== b.ndim || along < -a.ndim || (asked === null && along < 0)) {
     throw new RuntimeError({
-      who: 'cross',
+      who,
       seen: `${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
       expected: 'inputs with the same number of dimensions, one of them of size 3',
     });

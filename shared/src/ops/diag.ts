@@ -35,13 +35,14 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function diag(x: Tensor, diagonal?: number | { readonly diagonal?: number }): Tensor {
-  requireTensor('diag', x);
-  const given = named<{ readonly diagonal?: number }>('diag', ['diagonal'], 0, [diagonal]);
-  const offset = wholeNumber('diag', 'diagonal', given.diagonal ?? 0);
+  const who = 'diag';
+  requireTensor(who, x);
+  const given = named<{ readonly diagonal?: number }>(who, ['diagonal'], 0, [diagonal]);
+  const offset = wholeNumber(who, 'diagonal', given.diagonal ?? 0);
   if (x.ndim === 1) return onDiagonals('DiagBackward0', x, offset, 0, 1);
   if (x.ndim !== 2) {
     throw new RuntimeError({
-      who: 'diag',
+      who,
       seen: `a tensor of ${x.ndim} dimensions`,
       expected: 'a matrix or a vector',
     });
@@ -57,16 +58,11 @@ export function diagEmbed(
   dim1?: number | DiagonalArguments,
   dim2?: number | DiagonalArguments,
 ): Tensor {
-  requireTensor('diagEmbed', x);
-  const given = named<DiagonalArguments>('diagEmbed', ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
-  const [rows, columns] = matrixDims('diagEmbed', x.ndim + 1, given.dim1 ?? -2, given.dim2 ?? -1);
-  return onDiagonals(
-    'DiagEmbedBackward0',
-    x,
-    wholeNumber('diagEmbed', 'offset', given.offset ?? 0),
-    rows,
-    columns,
-  );
+  const who = 'diagEmbed';
+  requireTensor(who, x);
+  const given = named<DiagonalArguments>(who, ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
+  const [rows, columns] = matrixDims(who, x.ndim + 1, given.dim1 ?? -2, given.dim2 ?? -1);
+  return onDiagonals('DiagEmbedBackward0', x, wholeNumber(who, 'offset', given.offset ?? 0), rows, columns);
 }
 
 /** Square matrices, in two dimensions of the result, with the vectors of the last dimension on a diagonal. */

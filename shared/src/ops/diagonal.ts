@@ -34,10 +34,11 @@ export function diagonal(
   dim1?: number | DiagonalArguments,
   dim2?: number | DiagonalArguments,
 ): Tensor {
-  requireTensor('diagonal', x);
-  const given = named<DiagonalArguments>('diagonal', ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
-  const [rows, columns] = matrixDims('diagonal', x.ndim, given.dim1 ?? 0, given.dim2 ?? 1);
-  const shift = wholeNumber('diagonal', 'offset', given.offset ?? 0);
+  const who = 'diagonal';
+  requireTensor(who, x);
+  const given = named<DiagonalArguments>(who, ['offset', 'dim1', 'dim2'], 0, [offset, dim1, dim2]);
+  const [rows, columns] = matrixDims(who, x.ndim, given.dim1 ?? 0, given.dim2 ?? 1);
+  const shift = wholeNumber(who, 'offset', given.offset ?? 0);
   const { sizes } = x;
   return partialView('DiagonalBackward0', x, (strides, start) =>
     diagonalLayout({ sizes, strides, offset: start }, shift, rows, columns),

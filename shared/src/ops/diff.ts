@@ -37,17 +37,18 @@ export interface DiffOptions {
 }
 
 export function diff(x: Tensor, ...args: Parameters<Tensor['diff']>): Tensor {
-  requireTensor('diff', x);
-  const given = bind('diff', args, ['n', 'dim', 'prepend', 'append']);
+  const who = 'diff';
+  requireTensor(who, x);
+  const given = bind(who, args, ['n', 'dim', 'prepend', 'append']);
   const times = given.whole('n', 1);
   if (x.ndim === 0 || times < 0) {
     throw new RuntimeError({
-      who: 'diff',
+      who,
       seen: x.ndim === 0 ? 'a 0-d tensor' : `order n is ${times}`,
       expected: 'diff expects input to be at least one-dimensional, and n not to be negative',
     });
   }
-  const dim = normalizeDim('diff', given.whole('dim', -1), x.ndim);
+  const dim = normalizeDim(who, given.whole('dim', -1), x.ndim);
   const parts = [given.tensor('prepend'), x, given.tensor('append')].filter((part) => part !== null);
   let y = parts.length === 1 ? x : cat(parts, dim);
   if (times === 0) return clone(y);

@@ -12,9 +12,10 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function equal(a: Tensor, b: Tensor): boolean {
-  requireTensor('equal', a);
-  requireTensor('equal', b);
-  sameDevice('equal', [a, b]);
+  const who = 'equal';
+  requireTensor(who, a);
+  requireTensor(who, b);
+  sameDevice(who, [a, b]);
   if (!sameSizes(a.sizes, b.sizes)) return false;
   const dataA = elementsOf(a);
   const dataB = elementsOf(b);

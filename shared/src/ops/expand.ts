@@ -61,8 +61,9 @@ export function broadcastTo(
   x: Tensor,
   sizes: readonly number[] | { readonly size: readonly number[] },
 ): Tensor {
-  const { size } = named<{ readonly size: readonly number[] }>('broadcastTo', ['size'], 1, [sizes]);
-  return expand('broadcastTo', x, wholeNumbers('broadcastTo', 'the shape', size));
+  const who = 'broadcastTo';
+  const { size } = named<{ readonly size: readonly number[] }>(who, ['size'], 1, [sizes]);
+  return expand(who, x, wholeNumbers(who, 'the shape', size));
 }
 
 /**
@@ -74,13 +75,11 @@ export function broadcastTo(
  * ```
  */
 export function broadcastTensors(...tensors: readonly (Tensor | readonly Tensor[])[]): readonly Tensor[] {
+  const who = 'broadcastTensors';
   const all = tensors.flat() as Tensor[];
-  for (const x of all) requireTensor('broadcastTensors', x);
-  const sizes = all.reduce<readonly number[]>(
-    (common, x) => broadcastSizes('broadcastTensors', common, x.sizes),
-    [],
-  );
-  return tupleOf(all.map((x) => expand('broadcastTensors', x, sizes)));
+  for (const x of all) requireTensor(who, x);
+  const sizes = all.reduce<readonly number[]>((common, x) => broadcastSizes(who, common, x.sizes), []);
+  return tupleOf(all.map((x) => expand(who, x, sizes)));
 }
 
 method('expand', (x: Tensor, ...sizes: readonly (number | readonly number[])[]) =>

@@ -29,19 +29,25 @@ export interface FlattenOptions {
   readonly endDim?: number;
 }
 
+const all: FlattenOptions = {};
+
 export function flatten(
   x: Tensor,
   first?: number | FlattenOptions,
   second?: number | FlattenOptions,
 ): Tensor {
-  requireTensor('flatten', x);
+  const who = 'flatten';
+  requireTensor(who, x);
   const names = ['startDim', 'endDim'] as const;
-  const { startDim = 0, endDim = -1 } = named<FlattenOptions>('flatten', names, 0, [first, second]);
-  const start = normalizeDim('flatten', startDim, x.ndim);
-  const end = normalizeDim('flatten', endDim, x.ndim);
+  // Mostly there is nothing to bind to names.
+  const options =
+    first === undefined && second === undefined ? all : named<FlattenOptions>(who, names, 0, [first, second]);
+  const { startDim = 0, endDim = -1 } = options;
+  const start = normalizeDim(who, startDim, x.ndim);
+  const end = normalizeDim(who, endDim, x.ndim);
   if (start > end) {
     throw new RuntimeError({
-      who: 'flatten',
+      who,
       seen: `dims ${startDim} to ${endDim}`,
       expected: 'startDim at or before endDim',
     });

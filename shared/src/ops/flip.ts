@@ -28,12 +28,13 @@ declare module '../tensor/tensor.ts' {
 type FlipDims = number | readonly number[] | { readonly dims: number | readonly number[] };
 
 export function flip(x: Tensor, ...given: readonly FlipDims[]): Tensor {
-  requireTensor('flip', x);
+  const who = 'flip';
+  requireTensor(who, x);
   const [first] = given;
   const dims = isOptionsObject(first)
-    ? [named<{ readonly dims: number | readonly number[] }>('flip', ['dims'], 1, [first]).dims].flat()
+    ? [named<{ readonly dims: number | readonly number[] }>(who, ['dims'], 1, [first]).dims].flat()
     : (given as readonly (number | readonly number[])[]).flat();
-  const flipped = normalizeDims('flip', dims, x.ndim);
+  const flipped = normalizeDims(who, dims, x.ndim);
   const lists = x.sizes.map((size, dim) =>
     flipped.includes(dim) ? Int32Array.from({ length: size }, (_, i) => size - 1 - i) : null,
   );

@@ -26,10 +26,11 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function gather(x: Tensor, dim: number | IndexArguments, index?: Tensor): Tensor {
-  requireTensor('gather', x);
-  const given = named<IndexArguments>('gather', ['dim', 'index'], 2, [dim, index]);
-  const at = normalizeDim('gather', given.dim, x.ndim);
-  const positions = positionsAlong('gather', x.sizes, at, given.index);
+  const who = 'gather';
+  requireTensor(who, x);
+  const given = named<IndexArguments>(who, ['dim', 'index'], 2, [dim, index]);
+  const at = normalizeDim(who, given.dim, x.ndim);
+  const positions = positionsAlong(who, x.sizes, at, given.index);
   return picked('GatherBackward0', x, positions, given.index.sizes);
 }
 

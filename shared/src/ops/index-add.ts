@@ -36,10 +36,11 @@ export function indexAdd(
   source?: Tensor,
   options?: { readonly alpha?: Scalar },
 ): Tensor {
-  requireTensor('indexAdd', x);
+  const who = 'indexAdd';
+  requireTensor(who, x);
   const names = ['dim', 'index', 'source', 'alpha'] as const;
-  const given = named<IndexAddArguments>('indexAdd', names, 3, [dim, index, source, options]);
-  const positions = slicesFor('indexAdd', x, given.dim, given.index, given.source);
+  const given = named<IndexAddArguments>(who, names, 3, [dim, index, source, options]);
+  const positions = slicesFor(who, x, given.dim, given.index, given.source);
   return addedAt('IndexAddBackward0', x, positions, given.source, given.alpha ?? 1);
 }
 

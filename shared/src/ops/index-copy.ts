@@ -33,10 +33,11 @@ export function indexCopy(
   index?: Tensor,
   source?: Tensor,
 ): Tensor {
-  requireTensor('indexCopy', x);
+  const who = 'indexCopy';
+  requireTensor(who, x);
   const names = ['dim', 'index', 'source'] as const;
-  const given = named<IndexCopyArguments>('indexCopy', names, 3, [dim, index, source]);
-  const positions = slicesFor('indexCopy', x, given.dim, given.index, given.source);
+  const given = named<IndexCopyArguments>(who, names, 3, [dim, index, source]);
+  const positions = slicesFor(who, x, given.dim, given.index, given.source);
   return replaced('IndexCopyBackward0', x, positions, given.source);
 }
 

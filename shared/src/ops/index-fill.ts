@@ -37,12 +37,13 @@ export function indexFill(
   index?: Tensor,
   value?: Scalar | Tensor,
 ): Tensor {
-  requireTensor('indexFill', x);
+  const who = 'indexFill';
+  requireTensor(who, x);
   const names = ['dim', 'index', 'value'] as const;
-  const given = named<IndexFillArguments>('indexFill', names, 3, [dim, index, value]);
-  requireFillValue('indexFill', given.value);
-  const at = normalizeDim('indexFill', given.dim, x.ndim);
-  const slices = readSlices('indexFill', x.sizes, at, given.index, [int64], { negative: true });
+  const given = named<IndexFillArguments>(who, names, 3, [dim, index, value]);
+  requireFillValue(who, given.value);
+  const at = normalizeDim(who, given.dim, x.ndim);
+  const slices = readSlices(who, x.sizes, at, given.index, [int64], { negative: true });
   const name = `IndexFillBackward${isScalar(given.value) ? 0 : 1}`;
   return replacedBy(name, x, slicePositions(x.sizes, at, slices), given.value);
 }

@@ -30,10 +30,11 @@ export interface IndexArguments {
 }
 
 export function indexSelect(x: Tensor, dim: number | IndexArguments, index?: Tensor): Tensor {
-  requireTensor('indexSelect', x);
-  const given = named<IndexArguments>('indexSelect', ['dim', 'index'], 2, [dim, index]);
-  const at = normalizeDim('indexSelect', given.dim, x.ndim);
-  return slicesAt(x, at, readSlices('indexSelect', x.sizes, at, given.index, [int64, int32]));
+  const who = 'indexSelect';
+  requireTensor(who, x);
+  const given = named<IndexArguments>(who, ['dim', 'index'], 2, [dim, index]);
+  const at = normalizeDim(who, given.dim, x.ndim);
+  return slicesAt(x, at, readSlices(who, x.sizes, at, given.index, [int64, int32]));
 }
 
 /** The slices of `x` along `dim` at these indices. */

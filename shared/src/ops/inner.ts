@@ -19,12 +19,13 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function inner(a: Tensor, b: Tensor): Tensor {
-  requireTensor('inner', a);
-  requireTensor('inner', b);
+  const who = 'inner';
+  requireTensor(who, a);
+  requireTensor(who, b);
   if (a.ndim === 0 || b.ndim === 0) return mul(a, b);
   if (a.sizes.at(-1) !== b.sizes.at(-1)) {
     throw new RuntimeError({
-      who: 'inner',
+      who,
       seen: `the last dimension must match on both input tensors but got shapes ${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
     });
   }

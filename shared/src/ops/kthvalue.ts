@@ -38,20 +38,21 @@ export function kthvalue(
   k: number | (KthvalueOptions & { readonly k: number }),
   ...rest: readonly [dim?: number | KthvalueOptions, keepdim?: boolean | KthvalueOptions]
 ): ValuesAndIndices {
-  requireTensor('kthvalue', x);
-  const given = bind('kthvalue', [k, ...rest], ['k', 'dim', 'keepdim']);
+  const who = 'kthvalue';
+  requireTensor(who, x);
+  const given = bind(who, [k, ...rest], ['k', 'dim', 'keepdim']);
   const rank = given.whole('k', 0);
-  const dim = normalizeDim('kthvalue', given.whole('dim', -1), x.ndim);
+  const dim = normalizeDim(who, given.whole('dim', -1), x.ndim);
   const size = x.sizes[dim] ?? 1;
   if (rank < 1 || rank > size) {
     throw new RuntimeError({
-      who: 'kthvalue',
+      who,
       seen: `selected number k out of range for dimension ${dim}: k is ${rank}, the size ${size}`,
       expected: 'a rank from 1, the smallest, to the size',
     });
   }
   return selectOne(
-    'kthvalue',
+    who,
     'KthvalueBackward0',
     x,
     dim,

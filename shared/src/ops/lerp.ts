@@ -41,13 +41,14 @@ const byNumber = ternaryFunction(formulas);
 const byTensor = ternaryFunction({ ...formulas, node: 'LerpBackward1' });
 
 export function lerp(start: Tensor, end: Tensor, weight: Operand): Tensor {
-  requireTensor('lerp', start);
-  requireTensor('lerp', end);
-  if (!start.isFloatingPoint()) throw dtypeComplaint('lerp', start.dtype, 'a floating point dtype');
+  const who = 'lerp';
+  requireTensor(who, start);
+  requireTensor(who, end);
+  if (!start.isFloatingPoint()) throw dtypeComplaint(who, start.dtype, 'a floating point dtype');
   for (const other of [end, weight]) {
     if (!(other instanceof Tensor) || other.dtype === start.dtype) continue;
     throw new RuntimeError({
-      who: 'lerp',
+      who,
       seen: `expected dtype ${start.dtype} but got ${other.dtype}`,
       expected: 'tensors of one dtype',
       hint: 'convert one with .to(dtype)',

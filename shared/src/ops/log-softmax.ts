@@ -6,7 +6,7 @@ import { exp } from './exp.ts';
 import { mapLanes } from './families/lane-map.ts';
 import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
-import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
+import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
@@ -30,17 +30,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function logSoftmaxOf({ round, sum, isOfRows }: LaneArithmetic): LaneMap['float'] {
-  const float: LaneMap['float'] = (x, start, end, y) => {
-    const m = largestOf(x, start, end);
-    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
-    const logTotal = round(Math.log(sum(y, start, end)));
-    // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
-    for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
-  };
-  return isOfRows ? simd('logSoftmax', float) : float;
-}
-
 const wgsl: WgslLanes = {
   folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
   result: '(x - m) - logarithm(total)',
@@ -51,23 +40,41 @@ const backwardWgsl: WgslLanes = {
   result: 'x - exponential(b) * all',
 };
 
+const lanes = ofEachArithmetic(({ round, sum, suffix }): LaneMap => {
+  const float: LaneMap['float'] = (x, start, end, y) => {
+    const m = largestOf(x, start, end);
+    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    const logTotal = round(Math.log(sum(y, start, end)));
+    // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
+    for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
+  };
+  return {
+    name: 'logSoftmax',
+    float: suffix === undefined ? float : simd(`logSoftmax${suffix}`, float),
+    wgsl,
+  };
+});
+
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('logSoftmax', x, dim, options);
   const at = normalizeDim('logSoftmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const float = logSoftmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'logSoftmax', float, wgsl }, dtype);
+  const result = mapLanes(logits, at, lanes(dtype, at, x.ndim), dtype);
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
-/** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
-function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, sum: total } = laneArithmetic(g.dtype, dim, g.ndim);
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+const gradientLanes = ofEachArithmetic(({ round, sum: total, suffix }): LaneMap => {
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
-  const result = mapLanes(g, dim, { name: 'logSoftmaxBackward', float, wgsl: backwardWgsl }, g.dtype, y);
+  const float = suffix === undefined ? loop : simd(`logSoftmaxGradient${suffix}`, loop);
+  return { name: 'logSoftmaxBackward', float, wgsl: backwardWgsl };
+});
+
+/** dL/dx = g − eʸ Σ g, for y = log softmax(x). */
+function logSoftmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const result = mapLanes(g, dim, gradientLanes(g.dtype, dim, g.ndim), g.dtype, y);
   return record(result, 'LogSoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, p] = [node.tensor(0), exp(node.tensor(1))];
     return [

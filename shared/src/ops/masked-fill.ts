@@ -39,18 +39,19 @@ export interface MaskedFillArguments {
 }
 
 export function maskedFill(x: Tensor, mask: Tensor | MaskedFillArguments, value?: Scalar | Tensor): Tensor {
-  requireTensor('maskedFill', x);
+  const who = 'maskedFill';
+  requireTensor(who, x);
   const names = ['mask', 'value'] as const;
-  const given = named<MaskedFillArguments>('maskedFill', names, 2, [mask, value]);
-  readMask('maskedFill', given.mask);
-  requireFillValue('maskedFill', given.value);
-  const sizes = broadcastSizes('maskedFill', x.sizes, given.mask.sizes);
+  const given = named<MaskedFillArguments>(who, names, 2, [mask, value]);
+  readMask(who, given.mask);
+  requireFillValue(who, given.value);
+  const sizes = broadcastSizes(who, x.sizes, given.mask.sizes);
   // A tensor that keeps its shape stays the operand itself: the in-place form needs it.
-  const stretched = sameSizes(x.sizes, sizes) ? x : expand('maskedFill', x, sizes);
+  const stretched = sameSizes(x.sizes, sizes) ? x : expand(who, x, sizes);
   return filledWhere(
     `MaskedFillBackward${isScalar(given.value) ? 0 : 1}`,
     stretched,
-    expand('maskedFill', given.mask.detach(), sizes),
+    expand(who, given.mask.detach(), sizes),
     given.value,
   );
 }

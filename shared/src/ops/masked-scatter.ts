@@ -30,23 +30,24 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function maskedScatter(x: Tensor, mask: Tensor, source: Tensor): Tensor {
-  requireTensor('maskedScatter', x);
-  readMask('maskedScatter', mask);
-  requireTensor('maskedScatter', source);
-  requireSameDtype('maskedScatter', x, source);
-  const sizes = broadcastSizes('maskedScatter', x.sizes, mask.sizes);
-  const stretched = sameSizes(x.sizes, sizes) ? x : expand('maskedScatter', x, sizes);
-  const positions = truePositions(elementsOf(expand('maskedScatter', mask, sizes)));
+  const who = 'maskedScatter';
+  requireTensor(who, x);
+  readMask(who, mask);
+  requireTensor(who, source);
+  requireSameDtype(who, x, source);
+  const sizes = broadcastSizes(who, x.sizes, mask.sizes);
+  const stretched = sameSizes(x.sizes, sizes) ? x : expand(who, x, sizes);
+  const positions = truePositions(elementsOf(expand(who, mask, sizes)));
   const count = positions.length;
   if (source.numel() < count) {
     throw new RuntimeError({
-      who: 'maskedScatter',
+      who,
       seen: `a source of ${source.numel()} elements for a mask that is true ${count} times`,
       expected: 'at least as many elements in the source',
     });
   }
   const from = source.sizes;
-  const y = withPut('maskedScatter', stretched, positions, source);
+  const y = withPut(who, stretched, positions, source);
   return record(y, 'MaskedScatterBackward0', [stretched, source], (grad, node) => [
     node.needs(0) ? replacedBy('MaskedFillBackward0', grad, positions, 0) : null,
     node.needs(1)

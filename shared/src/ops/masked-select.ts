@@ -23,11 +23,12 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function maskedSelect(x: Tensor, mask: Tensor): Tensor {
-  requireTensor('maskedSelect', x);
-  readMask('maskedSelect', mask);
-  const sizes = broadcastSizes('maskedSelect', mask.sizes, x.sizes);
-  const positions = truePositions(elementsOf(expand('maskedSelect', mask, sizes)));
-  return picked('MaskedSelectBackward0', expand('maskedSelect', x, sizes), positions, [positions.length]);
+  const who = 'maskedSelect';
+  requireTensor(who, x);
+  readMask(who, mask);
+  const sizes = broadcastSizes(who, mask.sizes, x.sizes);
+  const positions = truePositions(elementsOf(expand(who, mask, sizes)));
+  return picked('MaskedSelectBackward0', expand(who, x, sizes), positions, [positions.length]);
 }
 
 method('maskedSelect', maskedSelect);

@@ -35,16 +35,17 @@ declare module '../tensor/tensor.ts' {
 
 /** A product is `dot`, `mv`, `mm` or `bmm`, by the ranks of its operands: that operation is what gets recorded. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
-  requireTensor('matmul', a);
-  requireTensor('matmul', b);
+  const who = 'matmul';
+  requireTensor(who, a);
+  requireTensor(who, b);
   if (a.ndim === 0 || b.ndim === 0) {
     throw new RuntimeError({
-      who: 'matmul',
+      who,
       seen: `both arguments need to be at least 1D, but they are ${a.ndim}D and ${b.ndim}D`,
       hint: 'mul multiplies by a number',
     });
   }
-  requireProduct('matmul', a, b);
+  requireProduct(who, a, b);
   if (a.ndim === 2 && b.ndim === 2) return mm(a, b);
   if (a.ndim === 2 && b.ndim === 1) return mv(a, b);
   if (a.ndim === 1 && b.ndim === 1) return dot(a, b);

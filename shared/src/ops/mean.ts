@@ -43,19 +43,17 @@ export function mean(
   keepdim?: boolean | ReductionOptions,
   rest?: ReductionOptions,
 ): Tensor {
-  const options = reductionOptions('mean', x, dim, keepdim, rest, withDtype);
+  const who = 'mean';
+  const options = reductionOptions(who, x, dim, keepdim, rest, withDtype);
   const dtype = options.dtype ?? x.dtype;
-  if (!dtype.isFloatingPoint) throw dtypeComplaint('mean', dtype, 'a floating point dtype');
-  const lanes = lanesOf('mean', x, options);
+  if (!dtype.isFloatingPoint) throw dtypeComplaint(who, dtype, 'a floating point dtype');
+  const lanes = lanesOf(who, x, options);
   const sum = laneSum(x, lanes);
-  const float = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
-  const y = reduceLanes(
-    x,
-    lanes,
-    { name: 'mean', float, wgsl: { ...wgslSum, last: 'ratio(s, n)' } },
-    dtype,
-    dtype,
-  );
+  const loop = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
+  // What adds many lanes at once serves here too: `isMean` says that their sums are divided.
+  const float = Object.assign(loop, sum);
+  const wgsl = { ...wgslSum, last: 'ratio(s, n)' };
+  const y = reduceLanes(x, lanes, { name: 'mean', float, isMean: true, wgsl }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

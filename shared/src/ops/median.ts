@@ -70,11 +70,11 @@ export function median(
   dim?: number | MedianOptions,
   keepdim?: boolean | MedianOptions,
 ): Tensor | ValuesAndIndices {
-  const options = reductionOptions('median', x, dim, keepdim);
-  const along = oneDim('median', options);
-  if (along !== null)
-    return selectOne('median', 'MedianBackward1', x, along, options.keepdim ?? false, choose);
-  const lanes = lanesOf('median', x, {});
+  const who = 'median';
+  const options = reductionOptions(who, x, dim, keepdim);
+  const along = oneDim(who, options);
+  if (along !== null) return selectOne(who, 'MedianBackward1', x, along, options.keepdim ?? false, choose);
+  const lanes = lanesOf(who, x, {});
   const y = reduceLanes(x, lanes, middle, choiceDtype(x.dtype), x.dtype);
   return record(y, 'MedianBackward0', [x], (grad, { x, y }) => [sharedAmong(sameAs(x, y), grad, lanes)]);
 }

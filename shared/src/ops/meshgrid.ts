@@ -24,15 +24,16 @@ export interface MeshgridOptions {
 export function meshgrid(
   ...args: readonly (Tensor | readonly Tensor[] | MeshgridOptions)[]
 ): readonly Tensor[] {
+  const who = 'meshgrid';
   const last = args.at(-1);
   const { indexing = 'ij' } = isOptionsObject(last)
-    ? named<MeshgridOptions>('meshgrid', ['indexing'], 0, [last])
+    ? named<MeshgridOptions>(who, ['indexing'], 0, [last])
     : {};
   const given = (isOptionsObject(last) ? args.slice(0, -1) : args).flat() as Tensor[];
-  const all = requireTensors('meshgrid', given);
+  const all = requireTensors(who, given);
   if (indexing !== 'ij' && indexing !== 'xy') {
     throw new RuntimeError({
-      who: 'meshgrid',
+      who,
       seen: `indexing is '${String(indexing)}'`,
       expected: "'xy' or 'ij'",
     });
@@ -40,14 +41,14 @@ export function meshgrid(
   for (const x of all) {
     if (x.ndim > 1) {
       throw new RuntimeError({
-        who: 'meshgrid',
+        who,
         seen: `a tensor of ${x.ndim} dimensions`,
         expected: 'scalar or 1D tensors',
       });
     }
     if (x.dtype !== (all[0] as Tensor).dtype) {
       throw new ValueError({
-        who: 'meshgrid',
+        who,
         seen: `tensors of ${(all[0] as Tensor).dtype} and ${x.dtype}`,
         expected: 'all tensors to have the same dtype',
       });
@@ -58,7 +59,7 @@ export function meshgrid(
   const sizes = all.map((_, dim) => (all[dimOf(dim)] as Tensor).numel());
   const grids = all.map((x, i) => {
     const alone = sizes.map((size, dim) => (dim === dimOf(i) ? size : 1));
-    return expand('meshgrid', reshape(x, alone), sizes);
+    return expand(who, reshape(x, alone), sizes);
   });
   return tupleOf(grids);
 }

@@ -46,9 +46,10 @@ const choose: Choose = (x, start, end, chosen) => {
 };
 
 export function mode(x: Tensor, ...args: Parameters<Tensor['mode']>): ValuesAndIndices {
-  requireTensor('mode', x);
-  const given = bind('mode', args, ['dim', 'keepdim']);
-  return selectOne('mode', 'ModeBackward0', x, given.whole('dim', -1), given.flag('keepdim', false), choose);
+  const who = 'mode';
+  requireTensor(who, x);
+  const given = bind(who, args, ['dim', 'keepdim']);
+  return selectOne(who, 'ModeBackward0', x, given.whole('dim', -1), given.flag('keepdim', false), choose);
 }
 
 method('mode', mode);

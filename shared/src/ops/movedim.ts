@@ -37,14 +37,15 @@ export function movedim(
   source: number | readonly number[] | MovedimArguments,
   destination?: number | readonly number[] | Pick<MovedimArguments, 'destination'>,
 ): Tensor {
-  requireTensor('movedim', x);
+  const who = 'movedim';
+  requireTensor(who, x);
   const names = ['source', 'destination'] as const;
-  const given = named<MovedimArguments>('movedim', names, 2, [source, destination]);
-  const from = normalizeDims('movedim', [given.source].flat(), x.ndim);
-  const to = normalizeDims('movedim', [given.destination].flat(), x.ndim);
+  const given = named<MovedimArguments>(who, names, 2, [source, destination]);
+  const from = normalizeDims(who, [given.source].flat(), x.ndim);
+  const to = normalizeDims(who, [given.destination].flat(), x.ndim);
   if (from.length !== to.length) {
     throw new RuntimeError({
-      who: 'movedim',
+      who,
       seen: `source has ${from.length} dims, destination has ${to.length} dims`,
       expected: 'as many of one as of the other',
     });

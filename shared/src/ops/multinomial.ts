@@ -48,21 +48,22 @@ export function multinomial(
 ): Tensor;
 export function multinomial(x: Tensor, numSamples: number, options: MultinomialOptions): Tensor;
 export function multinomial(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireTensor('multinomial', x);
-  const given = argumentsByName('multinomial', args, ['numSamples', 'replacement'], ['generator']);
-  const count = Number(integerOf('multinomial', 'numSamples', given.get('numSamples')));
+  const who = 'multinomial';
+  requireTensor(who, x);
+  const given = argumentsByName(who, args, ['numSamples', 'replacement'], ['generator']);
+  const count = Number(integerOf(who, 'numSamples', given.get('numSamples')));
   const replacement = given.get('replacement') ?? false;
   if (typeof replacement !== 'boolean') {
     throw new ArgumentError({
-      who: 'multinomial',
+      who,
       seen: `replacement is ${describe(replacement)}`,
       expected: 'true or false',
     });
   }
-  const generator = generatorOf('multinomial', given.get('generator'));
+  const generator = generatorOf(who, given.get('generator'));
   const weights = elementsOf(x);
   if (!isFloatArray(weights)) {
-    throw dtypeComplaint('multinomial', x.dtype, 'multinomial only supports floating-point dtypes for input');
+    throw dtypeComplaint(who, x.dtype, 'multinomial only supports floating-point dtypes for input');
   }
   const categories = requireRoom(x, count, replacement);
   const rows = x.sizes.length === 1 ? 1 : (x.sizes[0] as number);
@@ -86,23 +87,24 @@ function rowOf(elements: FloatArray, row: number, length: number): FloatArray {
 
 /** The number of categories. @throws RuntimeError for another rank than 1 or 2, and for a count out of place. */
 function requireRoom(x: Tensor, count: number, replacement: boolean): number {
+  const who = 'multinomial';
   const categories = x.sizes.at(-1);
   if (categories === undefined || x.sizes.length > 2) {
     throw new RuntimeError({
-      who: 'multinomial',
+      who,
       seen: `weights of shape ${shapeText(x.sizes)}`,
       expected: 'prob_dist must be 1 or 2 dim: (categories,) or (rows, categories)',
     });
   }
   if (count <= 0) {
     throw new RuntimeError({
-      who: 'multinomial',
+      who,
       seen: `cannot sample n_sample <= 0 samples: numSamples is ${count}`,
     });
   }
   if (!replacement && count > categories) {
     throw new RuntimeError({
-      who: 'multinomial',
+      who,
       seen: `cannot sample n_sample > prob_dist.size(-1) samples without replacement: ${count} of ${categories}`,
       hint: 'with replacement, multinomial(x, n, true), an index may come again',
     });

@@ -36,20 +36,21 @@ export function narrow(
   start?: number | Tensor,
   length?: number,
 ): Tensor {
-  requireTensor('narrow', x);
-  const given = named<NarrowArguments>('narrow', ['dim', 'start', 'length'], 3, [dim, start, length]);
+  const who = 'narrow';
+  requireTensor(who, x);
+  const given = named<NarrowArguments>(who, ['dim', 'start', 'length'], 3, [dim, start, length]);
   if (x.ndim === 0) {
-    throw new RuntimeError({ who: 'narrow', seen: 'a 0-d tensor', expected: 'at least one dimension' });
+    throw new RuntimeError({ who, seen: 'a 0-d tensor', expected: 'at least one dimension' });
   }
-  const at = normalizeDim('narrow', given.dim, x.ndim);
+  const at = normalizeDim(who, given.dim, x.ndim);
   const size = x.sizes[at] as number;
   const asked = given.start instanceof Tensor ? given.start.item() : given.start;
-  wholeNumber('narrow', 'start', asked);
-  wholeNumber('narrow', 'length', given.length);
+  wholeNumber(who, 'start', asked);
+  wholeNumber(who, 'length', given.length);
   const first = asked < 0 ? asked + size : asked;
   if (given.length < 0 || first < 0 || first + given.length > size) {
     throw new RuntimeError({
-      who: 'narrow',
+      who,
       seen: `start (${asked}) + length (${given.length}) exceeds dimension size (${size})`,
       expected: `slices within 0 … ${size}, and a length that is not negative`,
     });

@@ -36,11 +36,12 @@ export interface NormOptions extends ReductionOptions {
 }
 
 export function norm(x: Tensor, ...args: Parameters<Tensor['norm']>): Tensor {
-  requireTensor('norm', x);
-  const given = bind('norm', args, ['p', 'dim', 'keepdim', 'dtype']);
+  const who = 'norm';
+  requireTensor(who, x);
+  const given = bind(who, args, ['p', 'dim', 'keepdim', 'dtype']);
   const dtype = given.dtype('dtype');
   const node = dtype === null ? 'NormBackward1' : 'NormBackward3';
-  return vectorNorm('norm', node, x, power(given.value('p')), {
+  return vectorNorm(who, node, x, power(given.value('p')), {
     dim: given.dims('dim'),
     keepdim: given.flag('keepdim', false),
     dtype: dtype ?? x.dtype,

@@ -81,28 +81,29 @@ export function normal(mean: Tensor | Scalar, options: NormalOptions): Tensor;
 export function normal(mean: Scalar, std: Scalar, options: NormalOptions): Tensor;
 export function normal(options: NormalOptions): Tensor;
 export function normal(...args: readonly unknown[]): Tensor {
-  const given = argumentsByName('normal', args, ['mean', 'std', 'size'], randomOptions);
+  const who = 'normal';
+  const given = argumentsByName(who, args, ['mean', 'std', 'size'], randomOptions);
   const mean = given.get('mean') ?? 0;
   const std = given.get('std') ?? 1;
   const size = given.get('size');
-  const generator = generatorOf('normal', given.get('generator'));
+  const generator = generatorOf(who, given.get('generator'));
   if (mean instanceof Tensor || std instanceof Tensor) {
-    requireOnly('normal', ['mean', 'std', 'generator'], given);
+    requireOnly(who, ['mean', 'std', 'generator'], given);
     return normalAround(operandOf('mean', mean), operandOf('std', std), generator);
   }
   if (!Array.isArray(size)) {
     throw new ArgumentError({
-      who: 'normal',
+      who,
       seen: `size is ${describe(size)}`,
       expected: 'an array of whole numbers, normal(mean, std, [2, 3]), or a tensor as mean or std',
     });
   }
-  const sizes = parseSizes('normal', [size]);
+  const sizes = parseSizes(who, [size]);
   const options = optionsAtEnd(args);
-  const dtype = dtypeOption('normal', options, ['mean', 'std', 'size', ...randomOptions]) ?? float32;
-  const center = numberOf('normal', 'mean', mean);
-  const spread = numberOf('normal', 'std', std);
-  const elements = normalElements('normal', dtype, product(sizes), true, center, spread, generator);
+  const dtype = dtypeOption(who, options, ['mean', 'std', 'size', ...randomOptions]) ?? float32;
+  const center = numberOf(who, 'mean', mean);
+  const spread = numberOf(who, 'std', std);
+  const elements = normalElements(who, dtype, product(sizes), true, center, spread, generator);
   return created(fromElements(elements, dtype, sizes), options);
 }
 

@@ -21,10 +21,11 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function outer(a: Tensor, b: Tensor): Tensor {
-  requireTensor('outer', a);
-  requireTensor('outer', b);
-  requireRank('outer', 'self', a, 1);
-  requireRank('outer', 'vec2', b, 1);
+  const who = 'outer';
+  requireTensor(who, a);
+  requireTensor(who, b);
+  requireRank(who, 'self', a, 1);
+  requireRank(who, 'vec2', b, 1);
   return mul(reshape(a, [a.sizes[0] as number, 1]), b);
 }
 

@@ -18,20 +18,21 @@ declare module '../tensor/tensor.ts' {
 type PermuteDims = number | readonly number[] | { readonly dims: readonly number[] };
 
 export function permute(x: Tensor, ...given: readonly PermuteDims[]): Tensor {
-  requireTensor('permute', x);
+  const who = 'permute';
+  requireTensor(who, x);
   const [first] = given;
   const dims = isOptionsObject(first)
-    ? named<{ readonly dims: readonly number[] }>('permute', ['dims'], 1, [first]).dims
+    ? named<{ readonly dims: readonly number[] }>(who, ['dims'], 1, [first]).dims
     : (given as readonly (number | readonly number[])[]).flat();
-  wholeNumbers('permute', 'dims', dims);
+  wholeNumbers(who, 'dims', dims);
   if (dims.length !== x.ndim) {
     throw new RuntimeError({
-      who: 'permute',
+      who,
       seen: `${dims.length} dims [${dims.join(', ')}] for a tensor of ${x.ndim} dimensions: the number of sizes does not match`,
       expected: 'every dimension once',
     });
   }
-  return reordered('PermuteBackward0', x, normalizeDims('permute', dims, x.ndim));
+  return reordered('PermuteBackward0', x, normalizeDims(who, dims, x.ndim));
 }
 
 /** A view whose dimension i is dimension `order[i]` of `x`. The gradient is brought back into the old order. */

@@ -20,13 +20,14 @@ declare module '../tensor/tensor.ts' {
 
 /** The n-th derivative of digamma at x: PyTorch's `torch.polygamma`. */
 export function polygamma(n: number, x: Tensor): Tensor {
-  requireTensor('polygamma', x);
+  const who = 'polygamma';
+  requireTensor(who, x);
   if (!Number.isInteger(n)) {
-    throw new ArgumentError({ who: 'polygamma', seen: `n is ${describe(n)}`, expected: 'a whole number' });
+    throw new ArgumentError({ who, seen: `n is ${describe(n)}`, expected: 'a whole number' });
   }
   if (n < 0) {
     throw new RuntimeError({
-      who: 'polygamma',
+      who,
       seen: `n is ${n}`,
       expected: 'n ≥ 0: polygamma(n, x) does not support negative n',
     });

@@ -11,6 +11,7 @@ import { ge } from './ge.ts';
 import { log } from './log.ts';
 import { logicalAnd } from './logical-and.ts';
 import { mul } from './mul.ts';
+import { square } from './square.ts';
 import { sub } from './sub.ts';
 import { where } from './where.ts';
 
@@ -110,6 +111,7 @@ export const pow = Object.assign(
         hint: 'convert with .float() first, or write py.float(-1)',
       });
     }
+    if (b === 2 && a instanceof Tensor && a.isFloatingPoint()) return square(a);
     return (b instanceof Tensor ? toTensor : toScalar)(a, b);
   },
   { declaration },

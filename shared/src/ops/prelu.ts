@@ -33,14 +33,15 @@ const withSlopes = binaryFunction({
  * @throws RuntimeError where the number of weights is neither 1 nor that of the channels.
  */
 export function prelu(x: Tensor, weight: Tensor): Tensor {
-  requireTensor('prelu', x);
-  requireTensor('prelu', weight);
+  const who = 'prelu';
+  requireTensor(who, x);
+  requireTensor(who, weight);
   const count = weight.numel();
   if (count === 1) return withSlopes(x, reshape(weight, []));
   const channels = x.ndim > 1 ? (x.sizes[1] as number) : 1;
   if (count !== channels) {
     throw new RuntimeError({
-      who: 'prelu',
+      who,
       seen: `${count} weights for an input with ${channels} channel${channels === 1 ? '' : 's'}`,
       expected: `Mismatch of parameter numbers and input channel size. Found parameter numbers = ${count} and channel size = ${channels}`,
     });

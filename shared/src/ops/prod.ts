@@ -66,10 +66,11 @@ export function prod(
   keepdim?: boolean | ReductionOptions,
   rest?: ReductionOptions,
 ): Tensor {
-  const options = reductionOptions('prod', x, dim, keepdim, rest, withDtype);
+  const who = 'prod';
+  const options = reductionOptions(who, x, dim, keepdim, rest, withDtype);
   const dtype = accumulationDtype(x.dtype, options.dtype);
-  const node = oneDim('prod', options) === null ? 'ProdBackward0' : 'ProdBackward1';
-  const lanes = lanesOf('prod', x, options);
+  const node = oneDim(who, options) === null ? 'ProdBackward0' : 'ProdBackward1';
+  const lanes = lanesOf(who, x, options);
   const y = reduceLanes(x, lanes, product, dtype, dtype);
   return record(y, node, [x], (grad, node) => [mul(spread(grad, lanes), slopes(node, lanes, dtype))]);
 }

@@ -60,12 +60,13 @@ export function quantile(
   q: Scalar | Tensor | (QuantileOptions & { readonly q: Scalar | Tensor }),
   ...rest: readonly [dim?: number | null | QuantileOptions, keepdim?: boolean | QuantileOptions]
 ): Tensor {
-  requireTensor('quantile', x);
-  const given = bind('quantile', [q, ...rest], ['q', 'dim', 'keepdim', 'interpolation']);
-  if (!x.isFloatingPoint()) throw dtypeComplaint('quantile', x.dtype, 'a float or double tensor');
+  const who = 'quantile';
+  requireTensor(who, x);
+  const given = bind(who, [q, ...rest], ['q', 'dim', 'keepdim', 'interpolation']);
+  if (!x.isFloatingPoint()) throw dtypeComplaint(who, x.dtype, 'a float or double tensor');
   if (x.numel() === 0) {
     throw new RuntimeError({
-      who: 'quantile',
+      who,
       seen: `a tensor of shape ${shapeText(x.sizes)}`,
       expected: 'input tensor must be non-empty',
     });
@@ -74,7 +75,7 @@ export function quantile(
   const asked = given.whole('dim', null);
   // One dimension, or all of them as one.
   const flat = asked === null || x.ndim === 0;
-  const dim = asked === null ? 0 : normalizeDim('quantile', asked, x.ndim);
+  const dim = asked === null ? 0 : normalizeDim(who, asked, x.ndim);
   const others = [...x.sizes.keys()].filter((at) => at !== dim);
   const lanes = flat ? reshape(x, [-1]) : permute(x, [...others, dim]);
   const values = interpolated(sort(lanes, -1).values, shares, given.text('interpolation') ?? 'linear');
@@ -85,9 +86,10 @@ export function quantile(
 }
 
 function sharesOf(q: unknown, x: Tensor): Tensor {
+  const who = 'quantile';
   if (!(q instanceof Tensor) && !isScalar(q)) {
     throw new ArgumentError({
-      who: 'quantile',
+      who,
       seen: `q is ${describe(q)}`,
       expected: 'a number or a Tensor',
     });
@@ -95,7 +97,7 @@ function sharesOf(q: unknown, x: Tensor): Tensor {
   const shares = q instanceof Tensor ? q : filled([], scalarNumber(q), x.dtype, x.device);
   if (shares.ndim > 1 || shares.dtype !== x.dtype) {
     throw new RuntimeError({
-      who: 'quantile',
+      who,
       seen: `q has shape ${shapeText(shares.sizes)} and dtype ${shares.dtype}`,
       expected: `a scalar or a 1D tensor, of the dtype of the input, ${x.dtype}`,
     });
@@ -103,7 +105,7 @@ function sharesOf(q: unknown, x: Tensor): Tensor {
   const outside = Array.from(elementsOf(shares), Number).find((share) => !(share >= 0 && share <= 1));
   if (outside !== undefined) {
     throw new RuntimeError({
-      who: 'quantile',
+      who,
       seen: `q is ${outside}`,
       expected: 'values in the range [0, 1]',
     });

@@ -47,15 +47,16 @@ export function repeatInterleave(
   repeats?: number | Tensor | RepeatInterleaveArguments,
   dim?: number | RepeatInterleaveOptions,
 ): Tensor {
-  requireTensor('repeatInterleave', x);
+  const who = 'repeatInterleave';
+  requireTensor(who, x);
   if (repeats === undefined) {
     const indices = repeated(x, x.numel(), undefined);
     return fromElements(BigInt64Array.from(indices, BigInt), int64, [indices.length], x.device);
   }
   const names = ['repeats', 'dim', 'outputSize'] as const;
-  const given = named<RepeatInterleaveArguments>('repeatInterleave', names, 1, [repeats, dim]);
+  const given = named<RepeatInterleaveArguments>(who, names, 1, [repeats, dim]);
   const source = given.dim === undefined || given.dim === null ? reshape(x, [-1]) : x;
-  const at = normalizeDim('repeatInterleave', given.dim ?? 0, source.ndim);
+  const at = normalizeDim(who, given.dim ?? 0, source.ndim);
   return slicesAt(source, at, repeated(given.repeats, source.sizes[at] ?? 1, given.outputSize));
 }
 

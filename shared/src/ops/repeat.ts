@@ -56,18 +56,19 @@ function readTimes(who: string, given: readonly Times[]): number[] {
 
 /** The tensor set side by side with itself: the method `repeat`, which is no function of `torch`. */
 export function repeat(x: Tensor, ...given: readonly Times[]): Tensor {
-  requireTensor('repeat', x);
-  const times = readTimes('repeat', given);
+  const who = 'repeat';
+  requireTensor(who, x);
+  const times = readTimes(who, given);
   if (times.length < x.ndim) {
     throw new RuntimeError({
-      who: 'repeat',
+      who,
       seen: `${times.length} repeat dims for a tensor of ${x.ndim} dimensions`,
       expected: 'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
     });
   }
   const sizes = [...new Array<number>(times.length - x.ndim).fill(1), ...x.sizes];
   const repeated = sizes.map((size, dim) => size * (times[dim] as number));
-  for (const size of [...repeated, product(repeated)]) roomFor('repeat', size, x.dtype);
+  for (const size of [...repeated, product(repeated)]) roomFor(who, size, x.dtype);
   const lists = sizes.map((size, dim) => {
     const list = new Int32Array(repeated[dim] as number);
     for (let i = 0; i < list.length; i++) list[i] = i % size;

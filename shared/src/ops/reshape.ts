@@ -27,12 +27,13 @@ declare module '../tensor/tensor.ts' {
 type SizesOfReshape = number | readonly number[] | { readonly shape: readonly number[] };
 
 export function reshape(x: Tensor, ...sizes: readonly SizesOfReshape[]): Tensor {
-  requireTensor('reshape', x);
+  const who = 'reshape';
+  requireTensor(who, x);
   const [first] = sizes;
   const asked = isOptionsObject(first)
-    ? named<{ readonly shape: readonly number[] }>('reshape', ['shape'], 1, [first]).shape
+    ? named<{ readonly shape: readonly number[] }>(who, ['shape'], 1, [first]).shape
     : (sizes as readonly (number | readonly number[])[]).flat();
-  return reshaped(x, resolveSizes('reshape', asked, x.sizes));
+  return reshaped(x, resolveSizes(who, asked, x.sizes));
 }
 
 /** `reshape` to sizes that are known to hold as many elements. */

@@ -37,13 +37,14 @@ export function roll(
   shifts: number | readonly number[] | RollArguments,
   dims?: number | readonly number[] | Pick<RollArguments, 'dims'>,
 ): Tensor {
-  requireTensor('roll', x);
-  const given = named<RollArguments>('roll', ['shifts', 'dims'], 1, [shifts, dims]);
-  const steps = wholeNumbers('roll', 'shifts', given.shifts);
-  const along = [given.dims ?? []].flat().map((dim) => normalizeDim('roll', dim, x.ndim));
+  const who = 'roll';
+  requireTensor(who, x);
+  const given = named<RollArguments>(who, ['shifts', 'dims'], 1, [shifts, dims]);
+  const steps = wholeNumbers(who, 'shifts', given.shifts);
+  const along = [given.dims ?? []].flat().map((dim) => normalizeDim(who, dim, x.ndim));
   if (along.length === 0 ? steps.length !== 1 : steps.length !== along.length) {
     throw new RuntimeError({
-      who: 'roll',
+      who,
       seen: `${steps.length} shifts and ${along.length} dims`,
       expected: 'shifts and dimensions must align',
     });

@@ -31,20 +31,19 @@ export function rot90(
   k?: number | Rot90Arguments,
   dims?: readonly number[] | Rot90Arguments,
 ): Tensor {
-  requireTensor('rot90', x);
-  const given = named<Rot90Arguments>('rot90', ['k', 'dims'], 0, [k, dims]);
-  const plane = wholeNumbers('rot90', 'dims', given.dims ?? [0, 1]).map((dim) =>
-    normalizeDim('rot90', dim, x.ndim),
-  );
+  const who = 'rot90';
+  requireTensor(who, x);
+  const given = named<Rot90Arguments>(who, ['k', 'dims'], 0, [k, dims]);
+  const plane = wholeNumbers(who, 'dims', given.dims ?? [0, 1]).map((dim) => normalizeDim(who, dim, x.ndim));
   const [from, to] = plane;
   if (from === undefined || to === undefined || plane.length !== 2 || from === to || x.ndim < 2) {
     throw new RuntimeError({
-      who: 'rot90',
+      who,
       seen: `dims [${plane.join(', ')}] for a tensor of ${x.ndim} dimensions`,
       expected: 'two different dimensions',
     });
   }
-  const turns = ((wholeNumber('rot90', 'k', given.k ?? 1) % 4) + 4) % 4;
+  const turns = ((wholeNumber(who, 'k', given.k ?? 1) % 4) + 4) % 4;
   // A rotation walks the plane backwards along one dimension, or both, and exchanges them for a quarter turn.
   const sizes = [...x.sizes];
   const strides = contiguousStrides(x.sizes);

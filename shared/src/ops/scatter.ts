@@ -62,19 +62,20 @@ export function scatter(
   src?: Tensor | Scalar,
   options?: ScatterOptions,
 ): Tensor {
-  requireTensor('scatter', x);
+  const who = 'scatter';
+  requireTensor(who, x);
   const names = ['dim', 'index', 'src', 'reduce', 'value'] as const;
-  const given = named<ScatterArguments>('scatter', names, 2, [dim, index, src, options]);
+  const given = named<ScatterArguments>(who, names, 2, [dim, index, src, options]);
   const source = given.src ?? given.value;
-  requireOperand('scatter', source);
-  const at = normalizeDim('scatter', given.dim, x.ndim);
+  requireOperand(who, source);
+  const at = normalizeDim(who, given.dim, x.ndim);
   if (given.reduce !== undefined) {
     const values = isScalar(source) ? filled(given.index.sizes, source, x.dtype, x.device) : source;
     return reduced(x.detach(), at, given.index, values.detach(), given.reduce);
   }
-  const positions = positionsAlong('scatter', x.sizes, at, given.index);
+  const positions = positionsAlong(who, x.sizes, at, given.index);
   if (isScalar(source)) return replacedBy('ScatterBackward1', x, positions, source);
-  return replaced('ScatterBackward0', x, positions, scatterSource('scatter', x, given.index, source));
+  return replaced('ScatterBackward0', x, positions, scatterSource(who, x, given.index, source));
 }
 
 function reduced(x: Tensor, dim: number, index: Tensor, values: Tensor, reduce: string): Tensor {
@@ -93,12 +94,13 @@ export function scatterAdd(
   index?: Tensor,
   src?: Tensor,
 ): Tensor {
-  requireTensor('scatterAdd', x);
+  const who = 'scatterAdd';
+  requireTensor(who, x);
   const names = ['dim', 'index', 'src'] as const;
-  const given = named<IndexArguments & { readonly src: Tensor }>('scatterAdd', names, 3, [dim, index, src]);
-  const at = normalizeDim('scatterAdd', given.dim, x.ndim);
-  const positions = positionsAlong('scatterAdd', x.sizes, at, given.index);
-  return addedAt('ScatterAddBackward0', x, positions, scatterSource('scatterAdd', x, given.index, given.src));
+  const given = named<IndexArguments & { readonly src: Tensor }>(who, names, 3, [dim, index, src]);
+  const at = normalizeDim(who, given.dim, x.ndim);
+  const positions = positionsAlong(who, x.sizes, at, given.index);
+  return addedAt('ScatterAddBackward0', x, positions, scatterSource(who, x, given.index, given.src));
 }
 
 /** The part of `src` for which there is an index: its first elements along every dimension. */

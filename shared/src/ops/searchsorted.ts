@@ -37,13 +37,14 @@ export interface SearchOptions extends BucketOptions {
  * @throws RuntimeError for two dtypes, and for shapes that differ before the last dimension.
  */
 export function searchsorted(sequence: Tensor, values: Tensor | Scalar, options?: SearchOptions): Tensor {
-  requireTensor('searchsorted', sequence);
-  const given = bind('searchsorted', [options], ['outInt32', 'right', 'side', 'sorter']);
+  const who = 'searchsorted';
+  requireTensor(who, sequence);
+  const given = bind(who, [options], ['outInt32', 'right', 'side', 'sorter']);
   const side = given.text('side');
   const right = given.flag('right', false);
   if ((side !== null && side !== 'left' && side !== 'right') || (side === 'left' && right)) {
     throw new RuntimeError({
-      who: 'searchsorted',
+      who,
       seen: `side '${side}'${right ? ' and right: true' : ''}`,
       expected: "side 'left' or 'right', and right to say the same",
     });
@@ -51,7 +52,7 @@ export function searchsorted(sequence: Tensor, values: Tensor | Scalar, options?
   const sorter = given.tensor('sorter');
   const sorted = sorter === null ? sequence : gather(sequence, -1, sorter);
   const dtype = given.flag('outInt32', false) ? int32 : int64;
-  return insertionPlaces('searchsorted', sorted, values, right || side === 'right', dtype);
+  return insertionPlaces(who, sorted, values, right || side === 'right', dtype);
 }
 
 /**
@@ -65,17 +66,18 @@ export function searchsorted(sequence: Tensor, values: Tensor | Scalar, options?
  * @throws RuntimeError for two dtypes, or boundaries of more than one dimension.
  */
 export function bucketize(values: Tensor | Scalar, boundaries: Tensor, options?: BucketOptions): Tensor {
-  requireTensor('bucketize', boundaries);
-  const given = bind('bucketize', [options], ['outInt32', 'right']);
+  const who = 'bucketize';
+  requireTensor(who, boundaries);
+  const given = bind(who, [options], ['outInt32', 'right']);
   if (boundaries.ndim !== 1) {
     throw new RuntimeError({
-      who: 'bucketize',
+      who,
       seen: `boundaries of shape ${shapeText(boundaries.sizes)}`,
       expected: `boundaries tensor must be 1 dimension, but got dim(${boundaries.ndim})`,
     });
   }
   const dtype = given.flag('outInt32', false) ? int32 : int64;
-  return insertionPlaces('bucketize', boundaries, values, given.flag('right', false), dtype);
+  return insertionPlaces(who, boundaries, values, given.flag('right', false), dtype);
 }
 
 function insertionPlaces(

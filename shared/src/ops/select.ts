@@ -25,17 +25,18 @@ export interface SelectArguments {
 }
 
 export function select(x: Tensor, dim: number | SelectArguments, index?: number): Tensor {
-  requireTensor('select', x);
-  const given = named<SelectArguments>('select', ['dim', 'index'], 2, [dim, index]);
+  const who = 'select';
+  requireTensor(who, x);
+  const given = named<SelectArguments>(who, ['dim', 'index'], 2, [dim, index]);
   if (x.ndim === 0) {
-    throw new IndexError({ who: 'select', seen: 'select() cannot be applied to a 0-dim tensor' });
+    throw new IndexError({ who, seen: 'select() cannot be applied to a 0-dim tensor' });
   }
-  const at = normalizeDim('select', given.dim, x.ndim);
+  const at = normalizeDim(who, given.dim, x.ndim);
   const size = x.sizes[at] as number;
-  wholeNumber('select', 'index', given.index);
+  wholeNumber(who, 'index', given.index);
   if (given.index < -size || given.index >= size) {
     throw new IndexError({
-      who: 'select',
+      who,
       seen: `index ${given.index} out of range for tensor of size ${shapeText(x.sizes)} at dimension ${at}`,
       expected: size === 0 ? 'no index at all: there are no slices' : `an index from ${-size} to ${size - 1}`,
     });

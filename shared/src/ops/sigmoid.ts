@@ -32,15 +32,18 @@ const logistic: MapFormula = wgsl(
   ),
 );
 
-const singleSlope: ZipFormula = wgsl(
-  'a * (1.0 - b) * b',
-  looped(
-    (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) {
-        y[i] = singleSlope(a[p] as number, b[q] as number);
-      }
-    },
+const singleSlope: ZipFormula = simd(
+  'sigmoidGradient',
+  wgsl(
+    'a * (1.0 - b) * b',
+    looped(
+      (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB) {
+          y[i] = singleSlope(a[p] as number, b[q] as number);
+        }
+      },
+    ),
   ),
 );
 

@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
 import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
-import { type LaneArithmetic, laneArithmetic } from './families/softmax-lanes.ts';
+import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
 import { largestOf } from './logsumexp.ts';
 import { mul } from './mul.ts';
@@ -29,16 +29,6 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-function softmaxOf({ round, sum, share, isOfRows }: LaneArithmetic): LaneMap['float'] {
-  const float: LaneMap['float'] = (x, start, end, y) => {
-    const m = largestOf(x, start, end);
-    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
-    const total = sum(y, start, end);
-    for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
-  };
-  return isOfRows ? simd('softmax', float) : float;
-}
-
 const wgsl: WgslLanes = {
   folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
   result: 'exponential(x - m) / total',
@@ -49,23 +39,36 @@ const backwardWgsl: WgslLanes = {
   result: 'b * (x - inner)',
 };
 
+const lanes = ofEachArithmetic(({ round, sum, share, suffix }): LaneMap => {
+  const float: LaneMap['float'] = (x, start, end, y) => {
+    const m = largestOf(x, start, end);
+    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    const total = sum(y, start, end);
+    for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
+  };
+  return { name: 'softmax', float: suffix === undefined ? float : simd(`softmax${suffix}`, float), wgsl };
+});
+
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
   const { dim: given, dtype } = softmaxOptions('softmax', x, dim, options);
   const at = normalizeDim('softmax', given, x.ndim);
   const logits = convert(x, dtype);
-  const float = softmaxOf(laneArithmetic(dtype, at, x.ndim));
-  const result = mapLanes(logits, at, { name: 'softmax', float, wgsl }, dtype);
+  const result = mapLanes(logits, at, lanes(dtype, at, x.ndim), dtype);
   return record(result, 'SoftmaxBackward0', [logits], (grad, { y }) => [softmaxBackward(grad, y, at)]);
 }
 
-/** dL/dx = y (g − Σ g y). */
-function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
-  const { round, dot } = laneArithmetic(g.dtype, dim, g.ndim);
-  const float: LaneMap['float'] = (gs, start, end, out, ys) => {
+const gradientLanes = ofEachArithmetic(({ round, dot, suffix }): LaneMap => {
+  const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const total = dot(gs, ys, start, end);
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
-  const result = mapLanes(g, dim, { name: 'softmaxBackward', float, wgsl: backwardWgsl }, g.dtype, y);
+  const float = suffix === undefined ? loop : simd(`softmaxGradient${suffix}`, loop);
+  return { name: 'softmaxBackward', float, wgsl: backwardWgsl };
+});
+
+/** dL/dx = y (g − Σ g y). */
+function softmaxBackward(g: Tensor, y: Tensor, dim: number): Tensor {
+  const result = mapLanes(g, dim, gradientLanes(g.dtype, dim, g.ndim), g.dtype, y);
   return record(result, 'SoftmaxBackwardDataBackward0', [g, y], (grad, node) => {
     const [gSaved, ySaved] = [node.tensor(0), node.tensor(1)];
     const inner = sum(mul(gSaved, ySaved), dim, true);

@@ -45,18 +45,19 @@ export function split(
   size: number | readonly number[],
   dim?: number | { readonly dim?: number },
 ): readonly Tensor[] {
+  const who = 'split';
   const names = ['splitSizeOrSections', 'dim'] as const;
-  const given = named<SplitArguments>('split', names, 1, [size, dim]);
-  const at = splitDim('split', x, given.dim ?? 0);
+  const given = named<SplitArguments>(who, names, 1, [size, dim]);
+  const at = splitDim(who, x, given.dim ?? 0);
   const total = x.sizes[at] as number;
   const asked = given.splitSizeOrSections;
   if (typeof asked !== 'number') {
     if (!Array.isArray(asked) || asked.some((part) => !Number.isInteger(part) || part < 0)) {
-      throw new ArgumentError({ who: 'split', seen: describe(asked), expected: 'a size or a list of sizes' });
+      throw new ArgumentError({ who, seen: describe(asked), expected: 'a size or a list of sizes' });
     }
     if (asked.reduce((sum, part) => sum + part, 0) !== total) {
       throw new RuntimeError({
-        who: 'split',
+        who,
         seen: `split sizes [${asked.join(', ')}] for size ${total} at dimension ${given.dim ?? 0} of ${shapeText(x.sizes)}`,
         expected: `sizes that sum exactly to ${total}`,
       });
@@ -65,7 +66,7 @@ export function split(
   }
   if (!Number.isInteger(asked) || asked < 0 || (asked === 0 && total !== 0)) {
     throw new RuntimeError({
-      who: 'split',
+      who,
       seen: `the split size ${asked} at dimension ${at} of size ${total}`,
       expected: 'a positive whole number',
     });
@@ -83,11 +84,12 @@ export function chunk(
   chunks: number,
   dim?: number | { readonly dim?: number },
 ): readonly Tensor[] {
-  const given = named<ChunkArguments>('chunk', ['chunks', 'dim'], 1, [chunks, dim]);
-  const at = splitDim('chunk', x, given.dim ?? 0);
-  if (wholeNumber('chunk', 'chunks', given.chunks) <= 0) {
+  const who = 'chunk';
+  const given = named<ChunkArguments>(who, ['chunks', 'dim'], 1, [chunks, dim]);
+  const at = splitDim(who, x, given.dim ?? 0);
+  if (wholeNumber(who, 'chunks', given.chunks) <= 0) {
     throw new RuntimeError({
-      who: 'chunk',
+      who,
       seen: `chunks is ${given.chunks}`,
       expected: 'chunks to be greater than 0',
     });
@@ -96,7 +98,7 @@ export function chunk(
   // Nothing can be cut only into nothings: then there are as many as asked.
   const sizes =
     total === 0
-      ? new Array<number>(roomFor('chunk', given.chunks, x.dtype)).fill(0)
+      ? new Array<number>(roomFor(who, given.chunks, x.dtype)).fill(0)
       : pieces(total, Math.ceil(total / given.chunks));
   return cut('SplitBackward0', x, at, sizes);
 }

@@ -16,9 +16,10 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function squeeze(x: Tensor, asked?: number | { readonly dim?: number }): Tensor {
-  requireTensor('squeeze', x);
-  const { dim } = named<{ readonly dim?: number }>('squeeze', ['dim'], 0, [asked]);
-  const only = dim === undefined ? undefined : normalizeDim('squeeze', dim, x.ndim);
+  const who = 'squeeze';
+  requireTensor(who, x);
+  const { dim } = named<{ readonly dim?: number }>(who, ['dim'], 0, [asked]);
+  const only = dim === undefined ? undefined : normalizeDim(who, dim, x.ndim);
   const kept = x.sizes
     .map((_, at) => at)
     .filter((at) => x.sizes[at] !== 1 || (only !== undefined && at !== only));

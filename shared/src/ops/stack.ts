@@ -16,24 +16,25 @@ import { select } from './select.ts';
  * @throws RuntimeError for an empty list or unequal shapes, naming the tensor.
  */
 export function stack(tensors: readonly Tensor[], dim?: number | JoinOptions): Tensor {
-  const all = requireTensors('stack', tensors);
+  const who = 'stack';
+  const all = requireTensors(who, tensors);
   const first = all[0] as Tensor;
   all.forEach((x, i) => {
     if (!sameSizes(x.sizes, first.sizes)) {
       throw new RuntimeError({
-        who: 'stack',
+        who,
         seen: `tensor 0 is ${shapeText(first.sizes)}, tensor ${i} is ${shapeText(x.sizes)}`,
         expected: 'each tensor to be equal size',
       });
     }
   });
-  const at = normalizeDim('stack', joinDim('stack', dim), first.ndim + 1);
+  const at = normalizeDim(who, joinDim(who, dim), first.ndim + 1);
   const sizes = first.sizes.toSpliced(at, 0, all.length);
   const dtype = all.map((x) => x.dtype).reduce(promoteTypes);
   const layers = all.map((x) =>
     viewOf(x, x.sizes.toSpliced(at, 0, 1), x.strides.toSpliced(at, 0, 0), x.offset),
   );
-  const y = joined('stack', layers, at, sizes, dtype);
+  const y = joined(who, layers, at, sizes, dtype);
   return record(y, 'StackBackward0', all, layersOf(at));
 }
 

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import type { Backward } from '../tensor/graph.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
@@ -31,8 +32,10 @@ export function t(x: Tensor): Tensor {
 function transposed(x: Tensor): Tensor {
   const sizes = [x.sizes[1] as number, x.sizes[0] as number];
   const strides = [x.strides[1] as number, x.strides[0] as number];
-  return view('TBackward0', x, sizes, strides, x.offset, (grad) => [transposed(grad)]);
+  return view('TBackward0', x, sizes, strides, x.offset, transposedGradient);
 }
+
+const transposedGradient: Backward = (grad) => [transposed(grad)];
 
 function reversed(name: string, x: Tensor): Tensor {
   return reordered(

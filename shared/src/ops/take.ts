@@ -47,17 +47,18 @@ interface TakeAlongDimArguments {
 }
 
 export function takeAlongDim(x: Tensor, indices: Tensor, dim?: number | { readonly dim?: number }): Tensor {
-  requireTensor('takeAlongDim', x);
+  const who = 'takeAlongDim';
+  requireTensor(who, x);
   const names = ['indices', 'dim'] as const;
-  const given = named<TakeAlongDimArguments>('takeAlongDim', names, 1, [indices, dim]);
-  requireTensor('takeAlongDim', given.indices);
+  const given = named<TakeAlongDimArguments>(who, names, 1, [indices, dim]);
+  requireTensor(who, given.indices);
   if (given.dim === undefined) return gather(reshape(x, [-1]), 0, reshape(given.indices, [-1]));
-  const at = normalizeDim('takeAlongDim', given.dim, x.ndim);
+  const at = normalizeDim(who, given.dim, x.ndim);
   // Everywhere but along `dim` the two shapes have to meet.
   const { sizes } = given.indices;
-  const common = broadcastSizes('takeAlongDim', resized(x.sizes, at, 1), resized(sizes, at, 1));
-  const source = expand('takeAlongDim', x, resized(common, at, x.sizes[at] ?? 1));
-  const index = expand('takeAlongDim', given.indices, resized(common, at, sizes[at] ?? 1));
+  const common = broadcastSizes(who, resized(x.sizes, at, 1), resized(sizes, at, 1));
+  const source = expand(who, x, resized(common, at, x.sizes[at] ?? 1));
+  const index = expand(who, given.indices, resized(common, at, sizes[at] ?? 1));
   return gather(source, at, index);
 }
 

@@ -42,17 +42,18 @@ export function tensorSplit(
   where: number | readonly number[] | Tensor | TensorSplitArguments,
   dim?: number | { readonly dim?: number },
 ): readonly Tensor[] {
-  requireTensor('tensorSplit', x);
+  const who = 'tensorSplit';
+  requireTensor(who, x);
   const names = ['indicesOrSections', 'dim', 'indices', 'sections'] as const;
-  const given = named<TensorSplitArguments>('tensorSplit', names, 0, [where, dim]);
+  const given = named<TensorSplitArguments>(who, names, 0, [where, dim]);
   const cuts = given.indicesOrSections ?? given.indices ?? given.sections;
   if (x.ndim === 0) {
-    throw new RuntimeError({ who: 'tensorSplit', seen: 'a 0-d tensor', expected: 'at least one dimension' });
+    throw new RuntimeError({ who, seen: 'a 0-d tensor', expected: 'at least one dimension' });
   }
-  const at = normalizeDim('tensorSplit', given.dim ?? 0, x.ndim);
+  const at = normalizeDim(who, given.dim ?? 0, x.ndim);
   const size = x.sizes[at] as number;
   const asked = cuts instanceof Tensor ? (cuts.tolist() as number | readonly number[]) : cuts;
-  const list = wholeNumbers('tensorSplit', 'indicesOrSections', asked);
+  const list = wholeNumbers(who, 'indicesOrSections', asked);
   const ends = typeof asked === 'number' ? evenCuts(size, asked) : list;
   let start = 0;
   const parts = [...ends, size].map((end) => {

@@ -28,14 +28,15 @@ export function tensordot(
   b: Tensor,
   dims: ContractedDims | { readonly dims?: ContractedDims } = 2,
 ): Tensor {
-  requireTensor('tensordot', a);
-  requireTensor('tensordot', b);
+  const who = 'tensordot';
+  requireTensor(who, a);
+  requireTensor(who, b);
   const [ofA, ofB] = contractedDims(a, b, dims);
   for (const [i, dim] of ofA.entries()) {
     const [sizeA, sizeB] = [a.sizes[dim] as number, b.sizes[ofB[i] as number] as number];
     if (sizeA === sizeB || sizeA === 1 || sizeB === 1) continue;
     throw new RuntimeError({
-      who: 'tensordot',
+      who,
       seen:
         `contracted dimensions need to match, but first has size ${sizeA} in dim ${dim} and second has size ${sizeB} ` +
         `in dim ${ofB[i]}: ${shapeText(a.sizes)} and ${shapeText(b.sizes)}`,
@@ -73,13 +74,14 @@ function contractedDims(
   b: Tensor,
   given: ContractedDims | { readonly dims?: ContractedDims },
 ): [number[], number[]] {
+  const who = 'tensordot';
   const isOptions = typeof given === 'object' && !Array.isArray(given);
-  if (isOptions) checkOptions('tensordot', given, ['dims']);
+  if (isOptions) checkOptions(who, given, ['dims']);
   const dims = isOptions ? ((given as { dims?: ContractedDims }).dims ?? 2) : (given as ContractedDims);
   if (typeof dims === 'number') {
     if (!Number.isInteger(dims) || dims < 0 || dims > Math.min(a.ndim, b.ndim)) {
       throw new RuntimeError({
-        who: 'tensordot',
+        who,
         seen: `dims is ${dims} for tensors of ${a.ndim} and ${b.ndim} dimensions`,
         expected: `tensordot expects dims >= 0, at most ${Math.min(a.ndim, b.ndim)}`,
       });
@@ -90,17 +92,17 @@ function contractedDims(
   const [ofA, ofB] = dims;
   if (!Array.isArray(ofA) || !Array.isArray(ofB)) {
     throw new ArgumentError({
-      who: 'tensordot',
+      who,
       seen: `dims is ${describe(dims)}`,
       expected: 'a number, or two lists such as [[1], [0]]',
     });
   }
   if (ofA.length !== ofB.length) {
     throw new RuntimeError({
-      who: 'tensordot',
+      who,
       seen: `dims names ${ofA.length} dimensions of the first tensor and ${ofB.length} of the second`,
       expected: 'both dimension lists of the same length',
     });
   }
-  return [normalizeDims('tensordot', ofA, a.ndim), normalizeDims('tensordot', ofB, b.ndim)];
+  return [normalizeDims(who, ofA, a.ndim), normalizeDims(who, ofB, b.ndim)];
 }

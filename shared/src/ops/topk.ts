@@ -43,19 +43,20 @@ export function topk(
     sorted?: boolean | TopkOptions,
   ]
 ): ValuesAndIndices {
-  requireTensor('topk', x);
-  const given = bind('topk', [k, ...rest], ['k', 'dim', 'largest', 'sorted']);
+  const who = 'topk';
+  requireTensor(who, x);
+  const given = bind(who, [k, ...rest], ['k', 'dim', 'largest', 'sorted']);
   const count = given.whole('k', -1);
-  const dim = normalizeDim('topk', given.whole('dim', -1), x.ndim);
+  const dim = normalizeDim(who, given.whole('dim', -1), x.ndim);
   const size = x.sizes[dim] ?? 1;
   if (count < 0 || count > size) {
     throw new RuntimeError({
-      who: 'topk',
+      who,
       seen: `selected index k out of range: k is ${count}, dimension ${dim} has ${size} elements`,
     });
   }
   const order = given.flag('largest', true) ? descending : ascending;
-  return select('topk', 'TopkBackward0', x, { dim, count, drop: false }, (x, start, end, chosen) =>
+  return select(who, 'TopkBackward0', x, { dim, count, drop: false }, (x, start, end, chosen) =>
     chosen.set(ranking(x, start, end, order).subarray(0, count)),
   );
 }

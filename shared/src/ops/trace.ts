@@ -25,10 +25,11 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function trace(x: Tensor): Tensor {
-  requireTensor('trace', x);
+  const who = 'trace';
+  requireTensor(who, x);
   if (x.ndim !== 2) {
     throw new RuntimeError({
-      who: 'trace',
+      who,
       seen: `expected a matrix, but got tensor with dim ${x.ndim}: ${shapeText(x.sizes)}`,
     });
   }
@@ -38,7 +39,7 @@ export function trace(x: Tensor): Tensor {
   return record(sum(diagonal), 'TraceBackward0', [x], (grad) => {
     const [down, right] = contiguousStrides(from) as [number, number];
     const places = positionsOf({ sizes: [length], strides: [down + right], offset: 0 });
-    return [placed(expand('trace', grad, [length]), places, from)];
+    return [placed(expand(who, grad, [length]), places, from)];
   });
 }
 

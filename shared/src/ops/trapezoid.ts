@@ -32,12 +32,13 @@ export interface TrapezoidOptions {
  * @throws RuntimeError where there is another number of points than of values.
  */
 export function trapezoid(y: Tensor, x?: Tensor | TrapezoidOptions, options?: TrapezoidOptions): Tensor {
-  requireTensor('trapezoid', y);
-  const given = bind('trapezoid', [x, options], ['x', 'dx', 'dim']);
-  const dim = normalizeDim('trapezoid', given.whole('dim', -1), y.ndim);
+  const who = 'trapezoid';
+  requireTensor(who, y);
+  const given = bind(who, [x, options], ['x', 'dx', 'dim']);
+  const dim = normalizeDim(who, given.whole('dim', -1), y.ndim);
   if (y.ndim === 0 || y.dtype.kind === 'bool') {
     throw new RuntimeError({
-      who: 'trapezoid',
+      who,
       seen: y.ndim === 0 ? 'a 0-d tensor' : `values of dtype ${y.dtype}`,
       expected: 'numbers along at least one dimension',
     });

@@ -22,12 +22,13 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function unbind(x: Tensor, dim?: number | { readonly dim?: number }): readonly Tensor[] {
-  requireTensor('unbind', x);
-  const given = named<{ readonly dim?: number }>('unbind', ['dim'], 0, [dim]);
-  const at = normalizeDim('unbind', given.dim ?? 0, x.ndim);
+  const who = 'unbind';
+  requireTensor(who, x);
+  const given = named<{ readonly dim?: number }>(who, ['dim'], 0, [dim]);
+  const at = normalizeDim(who, given.dim ?? 0, x.ndim);
   if (x.ndim === 0) {
     throw new IndexError({
-      who: 'unbind',
+      who,
       seen: 'a 0-d tensor: Dimension specified as 0 but tensor has no dimensions',
     });
   }

@@ -32,15 +32,16 @@ export function unflatten(
   dim: number | UnflattenArguments,
   sizes?: readonly number[] | Pick<UnflattenArguments, 'sizes'>,
 ): Tensor {
-  requireTensor('unflatten', x);
-  const given = named<UnflattenArguments>('unflatten', ['dim', 'sizes'], 2, [dim, sizes]);
-  const sizesOfParts = wholeNumbers('unflatten', 'sizes', given.sizes);
+  const who = 'unflatten';
+  requireTensor(who, x);
+  const given = named<UnflattenArguments>(who, ['dim', 'sizes'], 2, [dim, sizes]);
+  const sizesOfParts = wholeNumbers(who, 'sizes', given.sizes);
   if (sizesOfParts.length === 0) {
-    throw new RuntimeError({ who: 'unflatten', seen: 'no sizes', expected: 'sizes must be non-empty' });
+    throw new RuntimeError({ who, seen: 'no sizes', expected: 'sizes must be non-empty' });
   }
-  const at = normalizeDim('unflatten', given.dim, x.ndim);
-  const parts = resolveSizes('unflatten', sizesOfParts, [x.sizes[at] ?? 1]);
-  return seenAs('unflatten', x, x.sizes.toSpliced(at, 1, ...parts));
+  const at = normalizeDim(who, given.dim, x.ndim);
+  const parts = resolveSizes(who, sizesOfParts, [x.sizes[at] ?? 1]);
+  return seenAs(who, x, x.sizes.toSpliced(at, 1, ...parts));
 }
 
 method('unflatten', unflatten);

@@ -29,19 +29,20 @@ export interface UnfoldArguments {
 }
 
 function unfold(x: Tensor, dimension: number | UnfoldArguments, size?: number, step?: number): Tensor {
-  requireTensor('unfold', x);
+  const who = 'unfold';
+  requireTensor(who, x);
   const names = ['dimension', 'size', 'step'] as const;
-  const given = named<UnfoldArguments>('unfold', names, 3, [dimension, size, step]);
-  const at = normalizeDim('unfold', given.dimension, x.ndim);
+  const given = named<UnfoldArguments>(who, names, 3, [dimension, size, step]);
+  const at = normalizeDim(who, given.dimension, x.ndim);
   const most = x.sizes[at] ?? 1;
   if (!Number.isInteger(given.size) || given.size < 0 || given.size > most) {
     throw new RuntimeError({
-      who: 'unfold',
+      who,
       seen: `maximum size for tensor at dimension ${at} is ${most} but size is ${given.size}`,
     });
   }
   if (!Number.isInteger(given.step) || given.step <= 0) {
-    throw new RuntimeError({ who: 'unfold', seen: `step is ${given.step}`, expected: 'step > 0' });
+    throw new RuntimeError({ who, seen: `step is ${given.step}`, expected: 'step > 0' });
   }
   const windows = Math.floor((most - given.size) / given.step) + 1;
   return partialView('UnfoldBackward0', x, (strides, offset) => ({

@@ -54,9 +54,10 @@ export type MoreResults = { readonly returnInverse: true } | { readonly returnCo
 export function unique(x: Tensor, options: UniqueOptions & MoreResults): readonly Tensor[];
 export function unique(x: Tensor, options?: UniqueOptions): Tensor;
 export function unique(x: Tensor, ...args: readonly unknown[]): Tensor | readonly Tensor[] {
-  requireTensor('unique', x);
-  const given = bind('unique', args, ['sorted', 'returnInverse', 'returnCounts', 'dim']);
-  return distinct('unique', x, given, (rows, width, count) =>
+  const who = 'unique';
+  requireTensor(who, x);
+  const given = bind(who, args, ['sorted', 'returnInverse', 'returnCounts', 'dim']);
+  return distinct(who, x, given, (rows, width, count) =>
     Int32Array.from({ length: count }, (_, i) => i).sort((i, j) => rowOrder(rows, width, i, j)),
   );
 }
@@ -64,11 +65,10 @@ export function unique(x: Tensor, ...args: readonly unknown[]): Tensor | readonl
 export function uniqueConsecutive(x: Tensor, options: UniqueOptions & MoreResults): readonly Tensor[];
 export function uniqueConsecutive(x: Tensor, options?: UniqueOptions): Tensor;
 export function uniqueConsecutive(x: Tensor, ...args: readonly unknown[]): Tensor | readonly Tensor[] {
-  requireTensor('uniqueConsecutive', x);
-  const given = bind('uniqueConsecutive', args, ['returnInverse', 'returnCounts', 'dim']);
-  return distinct('uniqueConsecutive', x, given, (_rows, _width, count) =>
-    Int32Array.from({ length: count }, (_, i) => i),
-  );
+  const who = 'uniqueConsecutive';
+  requireTensor(who, x);
+  const given = bind(who, args, ['returnInverse', 'returnCounts', 'dim']);
+  return distinct(who, x, given, (_rows, _width, count) => Int32Array.from({ length: count }, (_, i) => i));
 }
 
 /** The order in which rows are compared with the one before. */

@@ -22,9 +22,10 @@ declare module '../tensor/tensor.ts' {
 }
 
 export function unsqueeze(x: Tensor, asked: number | { readonly dim: number }): Tensor {
-  requireTensor('unsqueeze', x);
-  const { dim } = named<{ readonly dim: number }>('unsqueeze', ['dim'], 1, [asked]);
-  const at = normalizeDim('unsqueeze', dim, x.ndim + 1);
+  const who = 'unsqueeze';
+  requireTensor(who, x);
+  const { dim } = named<{ readonly dim: number }>(who, ['dim'], 1, [asked]);
+  const at = normalizeDim(who, dim, x.ndim + 1);
   const step = at < x.ndim ? (x.sizes[at] as number) * (x.strides[at] as number) : 1;
   const sizes = x.sizes.toSpliced(at, 0, 1);
   const strides = x.strides.toSpliced(at, 0, step);

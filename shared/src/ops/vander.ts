@@ -23,20 +23,21 @@ export interface VanderOptions {
  * ```
  */
 export function vander(x: Tensor, N?: number | VanderOptions, increasing?: boolean | VanderOptions): Tensor {
-  requireTensor('vander', x);
-  const given = named<VanderOptions>('vander', ['N', 'increasing'], 0, [N, increasing]);
+  const who = 'vander';
+  requireTensor(who, x);
+  const given = named<VanderOptions>(who, ['N', 'increasing'], 0, [N, increasing]);
   if (x.ndim !== 1) {
     throw new RuntimeError({
-      who: 'vander',
+      who,
       seen: `a tensor of ${x.ndim} dimensions`,
       expected: 'a one-dimensional tensor',
     });
   }
   const count = given.N ?? x.numel();
-  if (wholeNumber('vander', 'N', count) < 0) {
-    throw new RuntimeError({ who: 'vander', seen: `N is ${count}`, expected: 'N must be non-negative' });
+  if (wholeNumber(who, 'N', count) < 0) {
+    throw new RuntimeError({ who, seen: `N is ${count}`, expected: 'N must be non-negative' });
   }
-  roomFor('vander', count * x.numel(), x.dtype);
+  roomFor(who, count * x.numel(), x.dtype);
   const powers = Array.from({ length: count }, (_, i) => (given.increasing === true ? i : count - 1 - i));
   if (count === 0) return filled([x.numel(), 0], 0, x.dtype, x.device);
   return stack(

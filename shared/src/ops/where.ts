@@ -33,16 +33,17 @@ declare module '../tensor/tensor.ts' {
 export function where(condition: Tensor): readonly Tensor[];
 export function where(condition: Tensor, a: Operand, b: Operand): Tensor;
 export function where(condition: Tensor, a?: Operand, b?: Operand): Tensor | readonly Tensor[] {
-  requireTensor('where', condition);
+  const who = 'where';
+  requireTensor(who, condition);
   if (a === undefined && b === undefined) return tupleOf(trueIndices(condition, condition.device));
-  requireOperand('where', a);
-  requireOperand('where', b);
+  requireOperand(who, a);
+  requireOperand(who, b);
   if (condition.dtype !== bool && condition.dtype.name !== 'uint8') {
-    throw dtypeComplaint('where', condition.dtype, 'a bool condition, such as x.gt(0)');
+    throw dtypeComplaint(who, condition.dtype, 'a bool condition, such as x.gt(0)');
   }
-  const sizes = broadcastSizes('where', condition.sizes, broadcastSizes('where', sizesOf(a), sizesOf(b)));
+  const sizes = broadcastSizes(who, condition.sizes, broadcastSizes(who, sizesOf(a), sizesOf(b)));
   const dtype = resultType(a, b);
-  const device = deviceOfAll('where', [condition, a, b]);
+  const device = deviceOfAll(who, [condition, a, b]);
   const mask = moved(condition, device);
   const buffer = device.select(mask, operandOn(a, device), operandOn(b, device), sizes, dtype);
   const y = fromBuffer(buffer, dtype, sizes, device);

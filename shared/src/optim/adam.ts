@@ -97,7 +97,7 @@ export class Adam extends Optimizer<AdamOptions, State> {
     const m = elements(state.expAvg);
     const v = elements(state.expAvgSq);
     const vMax = state.maxExpAvgSq === null ? null : elements(state.maxExpAvgSq);
-    const factors = { sign, weightDecay, beta1, beta2, rate, bias2, eps };
+    const factors = { sign, decay: weightDecay, isDecoupled: false, beta1, beta2, rate, bias2, eps };
     if (vMax === null && adamStep(w, g, m, v, factors)) return;
     for (let i = 0; i < w.length; i++) {
       const wi = w[i] as number;

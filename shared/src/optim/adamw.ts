@@ -1,4 +1,5 @@
 import { type FloatArray, float32 } from '../core/dtype.ts';
+import { adamStep } from '../device/kernels/adam.ts';
 import { filled } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
@@ -88,13 +89,16 @@ export class AdamW extends Optimizer<AdamWOptions, State> {
     const sign = group.maximize ? -1 : 1;
     const step = elements(state.step);
     step[0] = (step[0] as number) + 1;
-    const bias1 = 1 - beta1 ** step[0];
+    const rate = lr / (1 - beta1 ** step[0]);
     const bias2 = Math.sqrt(1 - beta2 ** step[0]);
     const m = elements(state.expAvg);
     const v = elements(state.expAvgSq);
     const vMax = state.maxExpAvgSq === null ? null : elements(state.maxExpAvgSq);
+    const decay = 1 - lr * weightDecay;
+    const factors = { sign, decay, isDecoupled: true, beta1, beta2, rate, bias2, eps };
+    if (vMax === null && adamStep(w, g, m, v, factors)) return;
     for (let i = 0; i < w.length; i++) {
-      const wi = (w[i] as number) * (1 - lr * weightDecay);
+      const wi = (w[i] as number) * decay;
       const gi = sign * (g[i] as number);
       const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
       const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
@@ -105,7 +109,7 @@ export class AdamW extends Optimizer<AdamWOptions, State> {
         largest = Math.max(vMax[i] as number, vi);
         vMax[i] = largest;
       }
-      w[i] = wi - (lr / bias1) * (mi / (Math.sqrt(largest) / bias2 + eps));
+      w[i] = wi - rate * (mi / (Math.sqrt(largest) / bias2 + eps));
     }
   }
 }

@@ -2,6 +2,7 @@ import { clearGrads } from '../autograd/clear-grads.ts';
 import { enableGrad } from '../autograd/grad-mode.ts';
 import type { FloatArray } from '../core/dtype.ts';
 import { ArgumentError, describe, ValueError } from '../core/errors.ts';
+import { inspect } from '../core/inspect.ts';
 import { checkOptions } from '../core/options.ts';
 import { PyFloat } from '../core/python.ts';
 import { zerosLike } from '../tensor/creation.ts';
@@ -9,8 +10,6 @@ import { elementsOf } from '../tensor/elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
 import { optimizerText } from './optimizer-text.ts';
 import { loadOptimizerState, type OptimizerStateDict, optimizerState } from './state-dict.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** What every rule's options have. */
 export interface RuleOptions {

@@ -1,5 +1,6 @@
 import type { FloatArray } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
+import { descentStep } from '../device/kernels/sgd.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
   elements,
@@ -74,20 +75,22 @@ export class SGD extends Optimizer<SGDOptions, State> {
   protected update(w: FloatArray, g: FloatArray, state: State, group: SGDOptions, param: Tensor): void {
     const { lr, momentum, dampening, weightDecay, nesterov } = group;
     const sign = group.maximize ? -1 : 1;
-    if (momentum === 0) {
+    const isFirst = state.momentumBuffer === null;
+    if (momentum !== 0) state.momentumBuffer ??= zerosFor(param);
+    const b = momentum === 0 ? null : elements(state.momentumBuffer as Tensor);
+    const factors = { sign, weightDecay, lr, momentum, dampening, isFirst, nesterov };
+    if (descentStep(w, g, b, factors)) return;
+    if (b === null) {
       for (let i = 0; i < w.length; i++) {
         const wi = w[i] as number;
         w[i] = wi - lr * (sign * (g[i] as number) + weightDecay * wi);
       }
       return;
     }
-    const first = state.momentumBuffer === null;
-    state.momentumBuffer ??= zerosFor(param);
-    const b = elements(state.momentumBuffer);
     for (let i = 0; i < w.length; i++) {
       const wi = w[i] as number;
       const gi = sign * (g[i] as number) + weightDecay * wi;
-      const bi = first ? gi : momentum * (b[i] as number) + (1 - dampening) * gi;
+      const bi = isFirst ? gi : momentum * (b[i] as number) + (1 - dampening) * gi;
       b[i] = bi;
       w[i] = wi - lr * (nesterov ? gi + momentum * bi : bi);
     }

@@ -22,7 +22,7 @@ export class Mt19937 {
   private readonly words = new Uint32Array(LENGTH);
   private index = LENGTH;
   /** A seed whose words nobody has asked for yet: many a stream is seeded again before its first number. */
-  private unspread: number | null = null;
+  private unspread: number | ArrayLike<number> | null = null;
 
   constructor(seed: number | ArrayLike<number> = 5489) {
     this.seed(seed);
@@ -30,11 +30,11 @@ export class Mt19937 {
 
   /**
    * Starts the stream anew. Of a number the low 32 bits count (pass an integer; a negative one is taken modulo
-   * 2^32); a sequence of 32-bit words goes through the authors' `init_by_array` and must not be empty.
+   * 2^32); a sequence of 32-bit words goes through the authors' `init_by_array`, must not be empty and is the
+   * engine's from now on.
    */
   seed(seed: number | ArrayLike<number>): void {
-    if (typeof seed !== 'number') this.seedByArray(seed);
-    this.unspread = typeof seed === 'number' ? seed : null;
+    this.unspread = seed;
     this.index = LENGTH;
   }
 
@@ -69,7 +69,8 @@ export class Mt19937 {
   }
 
   private spread(): void {
-    if (this.unspread !== null) this.seedByNumber(this.unspread);
+    if (typeof this.unspread === 'number') this.seedByNumber(this.unspread);
+    else if (this.unspread !== null) this.seedByArray(this.unspread);
     this.unspread = null;
   }
 

@@ -10,9 +10,10 @@ type Plain = Scalar | string | null | undefined | Tensor | Dtype | Generator | r
 
 /** Whether an argument is the trailing object of options rather than an argument of its own. */
 export function isOptionsObject<T>(value: T): value is Exclude<T, Plain> {
+  if (typeof value !== 'object' || value === null) return false;
+  // Nearly always it is a literal.
+  if (Object.getPrototypeOf(value) === Object.prototype) return true;
   return (
-    typeof value === 'object' &&
-    value !== null &&
     !Array.isArray(value) &&
     !ArrayBuffer.isView(value) &&
     !isScalar(value) &&
@@ -35,9 +36,10 @@ export function named<Arguments extends object>(
   args: readonly unknown[],
   options: readonly string[] = [],
 ): Arguments {
+  const known = options.length === 0 ? names : [...names, ...options];
   // Mostly there is one object with all of them: it need not be copied name by name.
-  if (required === 0 && isOptionsObject(args[0]) && args.findLastIndex((arg) => arg !== undefined) === 0) {
-    checkOptions(who, Object(args[0]), [...names, ...options]);
+  if (required === 0 && isOptionsObject(args[0]) && isOnlyOne(args)) {
+    checkOptions(who, Object(args[0]), known);
     return args[0] as Arguments;
   }
   const bound: Record<string, unknown> = {};
@@ -52,7 +54,7 @@ export function named<Arguments extends object>(
       });
     }
     const given: object = isOptionsObject(value) ? Object(value) : { [names[i] as string]: value };
-    checkOptions(who, given, [...names, ...options]);
+    checkOptions(who, given, known);
     for (const [name, part] of Object.entries(given)) {
       if (name in bound) throw new ArgumentError({ who, seen: `${name} is given twice`, expected: 'once' });
       if (part !== undefined) bound[name] = part;
@@ -67,6 +69,12 @@ export function named<Arguments extends object>(
     });
   }
   return bound as Arguments;
+}
+
+/** Whether nothing is given behind the first argument. */
+function isOnlyOne(args: readonly unknown[]): boolean {
+  for (let i = 1; i < args.length; i++) if (args[i] !== undefined) return false;
+  return true;
 }
 
 /** As `named`, none of them required, for arguments that are read one by one. */

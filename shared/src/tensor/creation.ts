@@ -128,9 +128,10 @@ export function full(
   value: Scalar | FillOptions,
   options?: CreationOptions,
 ): Tensor {
-  const fill = fillOf('full', value, options);
-  const dtype = dtypeOption('full', fill.options) ?? scalarDtype(fill.value);
-  return created(filled(parseSizes('full', [sizes]), fill.value, dtype), fill.options);
+  const who = 'full';
+  const fill = fillOf(who, value, options);
+  const dtype = dtypeOption(who, fill.options) ?? scalarDtype(fill.value);
+  return created(filled(parseSizes(who, [sizes]), fill.value, dtype), fill.options);
 }
 
 /** The options of `full` where the value stands among them. */

@@ -1,7 +1,8 @@
 import { bool, int64 } from '../core/dtype.ts';
-import { ArgumentError, describe, IndexError, TorchError, ValueError } from '../core/errors.ts';
-import { type Layout, positionsOf } from '../core/layout.ts';
-import { broadcastSizes, broadcastStrides, contiguousStrides, product, shapeText } from '../core/shape.ts';
+import { describe, IndexError, TorchError } from '../core/errors.ts';
+import { inRange, type Pick, pickElements, readSlice, type Slice, spelledOut } from '../core/indexing.ts';
+import type { Layout } from '../core/layout.ts';
+import { broadcastSizes, contiguousStrides, product, shapeText } from '../core/shape.ts';
 import type { Device } from '../device/device.ts';
 import { elementsAs, elementsOf } from './elements.ts';
 import { flatten } from './nested.ts';
@@ -20,17 +21,6 @@ export type Reach =
   | { readonly layout: Layout; readonly positions?: undefined }
   | { readonly layout?: undefined; readonly sizes: readonly number[]; readonly positions: Int32Array };
 
-/** A list of positions along one dimension, in place of that dimension. */
-interface Pick {
-  /** Which dimension of the result of the basic entries it stands at. */
-  readonly at: number;
-  readonly size: number;
-  readonly step: number;
-  readonly indices: Tensor;
-  /** Which dimension of the tensor it picks from. */
-  readonly dim: number;
-}
-
 /**
  * Resolves an index against a tensor, as PyTorch does: selections, slices, '...' and null make a view; lists
  * then pick element by element, broadcast against each other. The dimensions that lists make stand where the
@@ -47,6 +37,10 @@ export function resolveIndex(who: string, x: Layout, index: readonly Index[]): R
   const sizes: number[] = [];
   const strides: number[] = [];
   const picks: Pick[] = [];
+  const pick = (list: Tensor, size: number, step: number, dim: number): void => {
+    const place = ` for dimension ${dim}`;
+    picks.push({ at: sizes.length, size, step, indices: elementsAs(list, int64), sizes: list.sizes, place });
+  };
   let offset = x.offset;
   let dim = 0;
   for (const entry of entries) {
@@ -59,96 +53,39 @@ export function resolveIndex(who: string, x: Layout, index: readonly Index[]): R
         // A mask without dimensions consumes none: it adds one, of size 1 or 0.
         const size = entry.ndim === 0 ? 1 : (x.sizes[dim] as number);
         const step = entry.ndim === 0 ? 0 : (x.strides[dim] as number);
-        picks.push({ at: sizes.length, size, step, indices, dim });
+        pick(indices, size, step, dim);
         if (entry.ndim > 0) dim++;
       }
     } else {
       const size = x.sizes[dim] as number;
       const step = x.strides[dim] as number;
-      if (entry instanceof Tensor) picks.push({ at: sizes.length, size, step, indices: entry, dim });
+      if (entry instanceof Tensor) pick(entry, size, step, dim);
       else if (typeof entry === 'number') {
-        offset += inRange(who, entry, size, dim) * step;
+        offset += inRange(who, entry, size, ` for dimension ${dim}`) * step;
       } else {
-        const { start, length, stride } = entry.bounds(size);
-        offset += start * step;
-        sizes.push(length);
-        strides.push(step * stride);
+        const slice = entry(size);
+        offset += slice.start * step;
+        sizes.push(slice.length);
+        strides.push(step * slice.step);
       }
       dim++;
     }
   }
   return picks.length === 0
     ? { layout: { sizes, strides, offset } }
-    : pickElements(who, { sizes, strides, offset }, picks);
-}
-
-/** Joins the view made by the basic entries with what the lists pick. */
-function pickElements(who: string, basic: Layout, picks: readonly Pick[]): Reach {
-  const shape = picksShape(who, picks);
-  const steps = new Int32Array(product(shape));
-  for (const { size, step, indices, dim } of picks) {
-    const own = elementsAs(indices, int64);
-    const strides = broadcastStrides(indices.sizes, contiguousStrides(indices.sizes), shape);
-    positionsOf({ sizes: shape, strides, offset: 0 }).forEach((from, i) => {
-      steps[i] = (steps[i] as number) + inRange(who, Number(own[from]), size, dim) * step;
-    });
-  }
-  const first = (picks[0] as Pick).at;
-  const neighbours = picks.every((pick) => pick.at === first);
-  const front = neighbours ? first : 0;
-  const before = {
-    sizes: basic.sizes.slice(0, front),
-    strides: basic.strides.slice(0, front),
-    offset: basic.offset,
-  };
-  const after = { sizes: basic.sizes.slice(front), strides: basic.strides.slice(front), offset: 0 };
-  const outer = positionsOf(before);
-  const inner = positionsOf(after);
-  const positions = new Int32Array(outer.length * steps.length * inner.length);
-  let at = 0;
-  for (const a of outer) for (const b of steps) for (const c of inner) positions[at++] = a + b + c;
-  return { sizes: [...before.sizes, ...shape, ...after.sizes], positions };
+    : pickElements(who, { sizes, strides, offset }, picks, picksShape(who, picks));
 }
 
 function picksShape(who: string, picks: readonly Pick[]): readonly number[] {
   try {
-    return picks.reduce<readonly number[]>((all, pick) => broadcastSizes(who, all, pick.indices.sizes), []);
+    return picks.reduce<readonly number[]>((all, pick) => broadcastSizes(who, all, pick.sizes), []);
   } catch (cause) {
     if (!(cause instanceof TorchError)) throw cause;
     throw new IndexError({
       who,
-      seen: `index lists of shapes ${picks.map((pick) => shapeText(pick.indices.sizes)).join(' and ')}`,
+      seen: `index lists of shapes ${picks.map((pick) => shapeText(pick.sizes)).join(' and ')}`,
       expected: 'shapes that broadcast together: element i of each list picks one element of the result',
     });
-  }
-}
-
-function inRange(who: string, index: number, size: number, dim: number): number {
-  if (index < -size || index >= size) {
-    throw new IndexError({
-      who,
-      seen: `index ${index} is out of bounds for dimension ${dim} with size ${size}`,
-      expected:
-        size === 0 ? 'no index at all: there are no elements' : `an index from ${-size} to ${size - 1}`,
-    });
-  }
-  return index < 0 ? index + size : index;
-}
-
-/** A slice `start:stop:step`, as Python reads it. */
-class Slice {
-  readonly #parts: readonly (number | undefined)[];
-
-  constructor(parts: readonly (number | undefined)[]) {
-    this.#parts = parts;
-  }
-
-  /** The first index, how many follow, and their distance, within a dimension of `size`. */
-  bounds(size: number): { start: number; length: number; stride: number } {
-    const [from = 0, to = size, stride = 1] = this.#parts;
-    const clip = (i: number): number => Math.min(Math.max(i < 0 ? i + size : i, 0), size);
-    const start = clip(from);
-    return { start, length: Math.max(0, Math.ceil((clip(to) - start) / stride)), stride };
   }
 }
 
@@ -159,7 +96,7 @@ function readEntry(who: string, entry: Index): Entry {
     return entry instanceof Tensor ? indexTensor(who, entry) : null;
   if (typeof entry === 'number' && Number.isInteger(entry)) return entry;
   if (typeof entry === 'boolean') return fromElements(Uint8Array.of(entry ? 1 : 0), bool, []);
-  if (typeof entry === 'string') return entry === '...' ? entry : readSlice(who, entry);
+  if (typeof entry === 'string') return entry === '...' ? entry : readSlice(who, entry, { backwards: false });
   if (Array.isArray(entry)) {
     const { data, dtype, sizes } = flatten(who, entry);
     // An empty list is a list of no indices, whatever dtype it would have.
@@ -188,42 +125,16 @@ function indexTensor(who: string, index: Tensor): Tensor | number {
   });
 }
 
-function readSlice(who: string, text: string): Slice {
-  const parts = text.split(':').map((part) => part.trim());
-  if (parts.length < 2 || parts.length > 3 || !parts.every((part) => /^([+-]?\d+)?$/.test(part))) {
-    throw new ArgumentError({
-      who,
-      seen: `the index '${text}'`,
-      expected: "a slice: ':', '1:5', '-2:', '::2'",
-    });
-  }
-  const numbers = parts.map((part) => (part === '' ? undefined : Number(part)));
-  if ((numbers[2] ?? 1) <= 0) {
-    throw new ValueError({ who, seen: `the slice '${text}'`, expected: 'slice step must be positive' });
-  }
-  return new Slice(numbers);
-}
-
-/** Puts full slices for '...' and behind the last entry, so that every dimension has its entry. */
-function expandEllipsis(
-  who: string,
-  x: Layout,
-  entries: readonly Entry[],
-): (number | null | Slice | Tensor)[] {
+function expandEllipsis(who: string, x: Layout, entries: readonly Entry[]): Exclude<Entry, '...'>[] {
   const used = entries.reduce<number>((count, entry) => count + consumed(entry), 0);
-  if (used > x.sizes.length) {
+  const rank = x.sizes.length;
+  if (used > rank) {
     throw new IndexError({
       who,
-      seen: `too many indices: ${used} for a tensor of ${x.sizes.length} dimension${x.sizes.length === 1 ? '' : 's'}, ${shapeText(x.sizes)}`,
+      seen: `too many indices: ${used} for a tensor of ${rank} dimension${rank === 1 ? '' : 's'}, ${shapeText(x.sizes)}`,
     });
   }
-  const at = entries.indexOf('...');
-  const rest = Array.from({ length: x.sizes.length - used }, () => new Slice([]));
-  const spread =
-    at < 0 ? [...entries, ...rest] : [...entries.slice(0, at), ...rest, ...entries.slice(at + 1)];
-  if (spread.includes('...'))
-    throw new IndexError({ who, seen: "'...' stands twice", expected: "one '...' at most" });
-  return spread.filter((entry) => entry !== '...');
+  return spelledOut(who, entries, rank - used);
 }
 
 function consumed(entry: Entry): number {

@@ -1,6 +1,5 @@
+import { inspect } from '../core/inspect.ts';
 import type { Tensor } from './tensor.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * The results of an operation that has several, each with a name: destructures by name and in order, and

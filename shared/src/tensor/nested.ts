@@ -38,7 +38,7 @@ interface Flattened {
  */
 export function flatten(who: string, source: NestedData, dtype?: Dtype): Flattened {
   if (ArrayBuffer.isView(source)) {
-    const own = arrayDtype(who, source);
+    const own = dtypeOfArray(who, source);
     return { sizes: [source.length], data: cast(source, dtype ?? own), dtype: dtype ?? own };
   }
   if (isStridedArray(source)) {
@@ -52,18 +52,6 @@ export function flatten(who: string, source: NestedData, dtype?: Dtype): Flatten
   collect(who, source, sizes, [], leaves, found);
   const target = dtype ?? found.dtype ?? inferDtype(leaves);
   return { sizes, data: pack(who, leaves, target), dtype: target };
-}
-
-function arrayDtype(who: string, source: ArrayBufferView): Dtype {
-  const dtype = dtypeOfArray(source);
-  if (dtype === undefined) {
-    throw new ArgumentError({
-      who,
-      seen: describe(source),
-      expected: 'Float32Array, Float64Array, BigInt64Array, Int32Array, Int16Array, Int8Array or Uint8Array',
-    });
-  }
-  return dtype;
 }
 
 /** Whether a value is an array of NumPy's kind. */
@@ -111,7 +99,7 @@ function collect(
 ): void {
   const depth = path.length;
   if (isListable(source) || ArrayBuffer.isView(source)) {
-    found.dtype ??= isListable(source) ? source.dtype : arrayDtype(who, source);
+    found.dtype ??= isListable(source) ? source.dtype : dtypeOfArray(who, source);
   }
   const items: unknown = isListable(source) ? source.tolist() : source;
   if (Array.isArray(items) || ArrayBuffer.isView(items)) {

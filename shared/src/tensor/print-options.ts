@@ -43,12 +43,13 @@ const counts = ['precision', 'threshold', 'edgeitems', 'linewidth'] as const;
 export function setPrintoptions(
   options: Partial<PrintOptions> & { profile?: keyof typeof profiles } = {},
 ): void {
-  checkOptions('setPrintoptions', options, [...counts, 'sciMode', 'profile']);
+  const who = 'setPrintoptions';
+  checkOptions(who, options, [...counts, 'sciMode', 'profile']);
   if (options.profile !== undefined) {
     const profile = Object.hasOwn(profiles, options.profile) ? profiles[options.profile] : undefined;
     if (profile === undefined) {
       throw new ArgumentError({
-        who: 'setPrintoptions',
+        who,
         seen: `profile ${describe(options.profile)}`,
         expected: `one of ${Object.keys(profiles).join(', ')}`,
       });
@@ -60,7 +61,7 @@ export function setPrintoptions(
     if (value === undefined) continue;
     if (typeof value !== 'number' || Number.isNaN(value) || value < 0) {
       throw new ArgumentError({
-        who: 'setPrintoptions',
+        who,
         seen: `${name} is ${describe(value)}`,
         expected: 'a count',
       });

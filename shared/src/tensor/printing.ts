@@ -1,6 +1,7 @@
 import { fixed, scientific } from '../core/decimal.ts';
 import { bool, type Dtype, float32, int64, type TypedArray } from '../core/dtype.ts';
 import { product, shapeText } from '../core/shape.ts';
+import { shownElements, shownIndices } from '../core/shown-elements.ts';
 import { cpu } from '../device/devices.ts';
 import { elementsOf } from './elements.ts';
 import { printOptions } from './print-options.ts';
@@ -41,8 +42,9 @@ function withNotes(body: string, notes: readonly string[]): string {
 
 function bodyText(x: Tensor): string {
   const elements = elementsOf(x);
-  const shown = shownIndices(x.sizes, elements.length > printOptions.threshold);
-  const style = styleOf(visible(elements, x.sizes, shown), x.dtype);
+  const { threshold, edgeitems: edge } = printOptions;
+  const shown = shownIndices(x.sizes, { summarize: elements.length > threshold, edge });
+  const style = styleOf(shownElements(elements, x.sizes, shown), x.dtype);
 
   /** One dimension of the block that begins at element `start`; `indent` is the column of its bracket. */
   const block = (dim: number, start: number, indent: number): string => {
@@ -70,32 +72,6 @@ function row(words: readonly string[], indent: number, width: number): string {
   const lines: string[] = [];
   for (let at = 0; at < words.length; at += perLine) lines.push(words.slice(at, at + perLine).join(', '));
   return `[${lines.join(`,\n${' '.repeat(indent + 1)}`)}]`;
-}
-
-/** For every dimension the indices that are shown; null stands for those left out. */
-function shownIndices(sizes: readonly number[], summarize: boolean): (number | null)[][] {
-  const edge = printOptions.edgeitems;
-  return sizes.map((size) => {
-    const all = Array.from({ length: size }, (_, i) => i);
-    return summarize && size > 2 * edge ? [...all.slice(0, edge), null, ...all.slice(size - edge)] : all;
-  });
-}
-
-/** The elements that will be shown: they alone decide the width and the notation. */
-function visible(
-  elements: TypedArray,
-  sizes: readonly number[],
-  shown: readonly (number | null)[][],
-): (number | bigint)[] {
-  let starts = [0];
-  let count = elements.length;
-  sizes.forEach((size, dim) => {
-    count /= size;
-    starts = starts.flatMap((start) =>
-      (shown[dim] ?? []).flatMap((i) => (i === null ? [] : [start + i * count])),
-    );
-  });
-  return starts.map((at) => elements[at] as number | bigint);
 }
 
 /** How the elements of one tensor are written: all alike, so that columns line up. */

@@ -22,9 +22,10 @@ import { fromElements, Tensor } from './tensor.ts';
  * @throws RuntimeError for an integer dtype (see `randint`).
  */
 export function rand(...args: SizesAndOptions<RandomOptions>): Tensor {
-  const { sizes, dtype, options } = splitSizes('rand', args, randomOptions);
-  const generator = generatorOf('rand', options?.generator);
-  const elements = uniformElements('rand', dtype, product(sizes), 0, 1, generator);
+  const who = 'rand';
+  const { sizes, dtype, options } = splitSizes(who, args, randomOptions);
+  const generator = generatorOf(who, options?.generator);
+  const elements = uniformElements(who, dtype, product(sizes), 0, 1, generator);
   return created(fromElements(elements, dtype, sizes), options);
 }
 
@@ -39,9 +40,10 @@ export function rand(...args: SizesAndOptions<RandomOptions>): Tensor {
  * @throws RuntimeError for an integer dtype.
  */
 export function randn(...args: SizesAndOptions<RandomOptions>): Tensor {
-  const { sizes, dtype, options } = splitSizes('randn', args, randomOptions);
-  const generator = generatorOf('randn', options?.generator);
-  const elements = normalElements('randn', dtype, product(sizes), true, 0, 1, generator);
+  const who = 'randn';
+  const { sizes, dtype, options } = splitSizes(who, args, randomOptions);
+  const generator = generatorOf(who, options?.generator);
+  const elements = normalElements(who, dtype, product(sizes), true, 0, 1, generator);
   return created(fromElements(elements, dtype, sizes), options);
 }
 
@@ -68,22 +70,23 @@ export function randint(low: Bound, high: Bound, options: RandintOptions): Tenso
 export function randint(high: Bound, options: RandintOptions): Tensor;
 export function randint(options: RandintOptions): Tensor;
 export function randint(...args: readonly unknown[]): Tensor {
+  const who = 'randint';
   // `low` comes first in order and may be left out all the same.
   const names =
     isBound(args[1]) || hasOption(args, 'high') ? ['low', 'high', 'size'] : ['high', 'size', 'low'];
-  const given = argumentsByName('randint', args, names, randomOptions);
+  const given = argumentsByName(who, args, names, randomOptions);
   const size = given.get('size');
   if (!Array.isArray(size)) {
     throw new ArgumentError({
-      who: 'randint',
+      who,
       seen: `size is ${describe(size)}`,
       expected: 'an array of whole numbers: randint(low, high, [2, 3])',
     });
   }
-  const sizes = parseSizes('randint', [size]);
+  const sizes = parseSizes(who, [size]);
   const options = optionsAtEnd(args);
-  const dtype = dtypeOption('randint', options, [...names, ...randomOptions]) ?? int64;
-  return created(fromElements(drawnIntegers('randint', dtype, product(sizes), given), dtype, sizes), options);
+  const dtype = dtypeOption(who, options, [...names, ...randomOptions]) ?? int64;
+  return created(fromElements(drawnIntegers(who, dtype, product(sizes), given), dtype, sizes), options);
 }
 
 /**
@@ -97,9 +100,10 @@ export function randint(...args: readonly unknown[]): Tensor {
  * @throws RuntimeError for a negative `n` and for a dtype that does not hold the numbers.
  */
 export function randperm(n: number, options: RandomOptions = {}): Tensor {
-  const sizes = parseSizes('randperm', [n]);
-  const dtype = dtypeOption('randperm', options, randomOptions) ?? int64;
-  const generator = generatorOf('randperm', options.generator);
+  const who = 'randperm';
+  const sizes = parseSizes(who, [n]);
+  const dtype = dtypeOption(who, options, randomOptions) ?? int64;
+  const generator = generatorOf(who, options.generator);
   requireHolds(dtype, n);
   return created(fromElements(cast(permutation(n, generator), dtype), dtype, sizes), options);
 }
@@ -116,16 +120,18 @@ function requireHolds(dtype: Dtype, n: number): void {
 
 /** Uniform numbers of [0, 1) in the shape and dtype of `x`: `torch.rand_like`. */
 export function randLike(x: Tensor, options?: RandomOptions): Tensor {
-  return madeLike('randLike', x, options, (dtype) =>
-    uniformElements('randLike', dtype, x.numel(), 0, 1, generatorOf('randLike', options?.generator)),
+  const who = 'randLike';
+  return madeLike(who, x, options, (dtype) =>
+    uniformElements(who, dtype, x.numel(), 0, 1, generatorOf(who, options?.generator)),
   );
 }
 
 /** Standard normal numbers in the shape and dtype of `x`: `torch.randn_like`. */
 export function randnLike(x: Tensor, options?: RandomOptions): Tensor {
-  return madeLike('randnLike', x, options, (dtype, contiguous) => {
-    const generator = generatorOf('randnLike', options?.generator);
-    return normalElements('randnLike', dtype, x.numel(), contiguous, 0, 1, generator);
+  const who = 'randnLike';
+  return madeLike(who, x, options, (dtype, contiguous) => {
+    const generator = generatorOf(who, options?.generator);
+    return normalElements(who, dtype, x.numel(), contiguous, 0, 1, generator);
   });
 }
 
@@ -134,10 +140,11 @@ export function randintLike(x: Tensor, high: Bound, options?: RandomOptions): Te
 export function randintLike(x: Tensor, low: Bound, high: Bound, options?: RandomOptions): Tensor;
 export function randintLike(x: Tensor, options: RandintOptions): Tensor;
 export function randintLike(x: Tensor, ...args: readonly unknown[]): Tensor {
+  const who = 'randintLike';
   const names = isBound(args[1]) || hasOption(args, 'high') ? ['low', 'high'] : ['high', 'low'];
-  const given = argumentsByName('randintLike', args, names, randomOptions);
-  const draw = (dtype: Dtype) => drawnIntegers('randintLike', dtype, x.numel(), given);
-  return madeLike('randintLike', x, optionsAtEnd(args), draw, [...names, ...randomOptions]);
+  const given = argumentsByName(who, args, names, randomOptions);
+  const draw = (dtype: Dtype) => drawnIntegers(who, dtype, x.numel(), given);
+  return madeLike(who, x, optionsAtEnd(args), draw, [...names, ...randomOptions]);
 }
 
 function isBound(value: unknown): boolean {

@@ -90,9 +90,10 @@ export function linspace(
   steps: number | SpaceOptions,
   options?: CreationOptions,
 ): Tensor {
-  const given = bound<SpaceArguments>('linspace', ['start', 'end', 'steps'], [start, end, steps, options]);
-  const dtype = dtypeOption('linspace', restOf(given)) ?? float32;
-  return tensor(spaced('linspace', given), { ...restOf(given), dtype });
+  const who = 'linspace';
+  const given = bound<SpaceArguments>(who, ['start', 'end', 'steps'], [start, end, steps, options]);
+  const dtype = dtypeOption(who, restOf(given)) ?? float32;
+  return tensor(spaced(who, given), { ...restOf(given), dtype });
 }
 
 /**
@@ -110,16 +111,11 @@ export function logspace(
   base?: number | LogspaceOptions,
   options?: CreationOptions,
 ): Tensor {
+  const who = 'logspace';
   const names = ['start', 'end', 'steps', 'base'];
-  const given = bound<SpaceArguments & LogspaceOptions>('logspace', names, [
-    start,
-    end,
-    steps,
-    base,
-    options,
-  ]);
-  const dtype: Dtype = dtypeOption('logspace', restOf(given)) ?? float32;
-  const values = spaced('logspace', given).map((exponent) => (given.base ?? 10) ** exponent);
+  const given = bound<SpaceArguments & LogspaceOptions>(who, names, [start, end, steps, base, options]);
+  const dtype: Dtype = dtypeOption(who, restOf(given)) ?? float32;
+  const values = spaced(who, given).map((exponent) => (given.base ?? 10) ** exponent);
   return tensor(values, { ...restOf(given), dtype });
 }
 

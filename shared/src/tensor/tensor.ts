@@ -1,5 +1,7 @@
 import { type Dtype, float32, type TypedArray } from '../core/dtype.ts';
 import { ArgumentError, RuntimeError, ValueError } from '../core/errors.ts';
+import { exactNumber } from '../core/exact-number.ts';
+import { inspect } from '../core/inspect.ts';
 import {
   contiguousStrides,
   isContiguous,
@@ -16,8 +18,6 @@ import { elementsOf } from './elements.ts';
 import { AccumulateGrad, type GradNode } from './graph.ts';
 import { flatten, type NestedData } from './nested.ts';
 import { tensorText } from './printing.ts';
-
-const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** Numbers in arrays of arrays, as deep as the tensor has dimensions. */
 export type NestedNumbers = number | readonly NestedNumbers[];
@@ -365,19 +365,6 @@ export class Tensor {
     }
     return elementsOf(this)[0] as number | bigint;
   }
-}
-
-function exactNumber(who: string, value: number | bigint): number {
-  const number = Number(value);
-  if (typeof value === 'bigint' && !Number.isSafeInteger(number)) {
-    throw new RuntimeError({
-      who,
-      seen: `the int64 element ${value} is beyond 2**53`,
-      expected: 'an integer that a JavaScript number holds exactly',
-      hint: 'itemBigInt() and toTypedArray() give exact values',
-    });
-  }
-  return number;
 }
 
 /** A tensor that owns `data`, whose elements stand in row-major order. */

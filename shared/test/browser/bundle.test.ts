@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -36,11 +36,36 @@ function lesson(lib: typeof torchModule): string {
   return [String(net), ...losses, ...[...net.parameters()].map(String)].join('\n');
 }
 
-const page = `<!doctype html><meta charset="utf-8"><pre></pre><script type="module">
+/** Multiplies until it has seen another thread at a tile, and says so, with an element of the last product. */
+async function sharing({ torch }: typeof torchModule): Promise<string> {
+  torch.setNumThreads(2);
+  const { load } = Atomics;
+  let active = 0;
+  Atomics.load = ((words: Int32Array, index: number) => {
+    const value = load(words, index);
+    if (index === 1) active = Math.max(active, value);
+    return value;
+  }) as typeof load;
+  const a = torch.full([512, 512], 0.5);
+  for (let i = 0; i < 1000; i++) {
+    const y = a.matmul(a);
+    if (active > 0) return `${active} other, ${y.at(511, 511).item()}`;
+    await new Promise((next) => setTimeout(next, 10));
+  }
+  return 'alone';
+}
+
+const pageOf = (shows: (lib: typeof torchModule) => string | Promise<string>): string => `<!doctype html>
+<meta charset="utf-8"><pre></pre><img src="/held" alt=""><script type="module">
 import * as lib from '/torch.js';
-const show = (text) => { document.querySelector('pre').textContent = text; };
-try { show((${lesson.toString()})(lib)); } catch (error) { show(String(error.stack)); }
+const show = (text) => { document.querySelector('pre').textContent = text; fetch('/shown'); };
+try { show(await (${shows.toString()})(lib)); } catch (error) { show(String(error.stack)); }
 </script>`;
+
+const pages = new Map([
+  ['/lesson', pageOf(lesson)],
+  ['/sharing', pageOf(sharing)],
+]);
 
 function findChromium(): string | undefined {
   if (process.env.CHROMIUM !== undefined) return process.env.CHROMIUM;
@@ -57,10 +82,20 @@ let profile: string;
 
 beforeAll(async () => {
   profile = mkdtempSync(join(tmpdir(), 'bundle-'));
+  // The browser takes a page as loaded, and prints it, when its picture has come: once the page says so.
+  let held: ServerResponse | undefined;
   server = createServer((request, response) => {
+    if (request.url === '/held') {
+      held = response;
+      return;
+    }
+    if (request.url === '/shown') held?.end();
     const isBundle = request.url === '/torch.js';
     response.setHeader('content-type', isBundle ? 'text/javascript' : 'text/html');
-    response.end(isBundle ? readFileSync(bundle) : page);
+    // Only such pages may have memory that threads share.
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
+    response.end(isBundle ? readFileSync(bundle) : pages.get(request.url ?? ''));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -70,14 +105,14 @@ afterAll(async () => {
   rmSync(profile, { recursive: true, force: true });
 });
 
-/** What the page shows once all its scripts have run. */
-async function shown(browser: string): Promise<string> {
+/** What a page shows once all its scripts have run. */
+async function shown(browser: string, path: string): Promise<string> {
   const { port } = server.address() as AddressInfo;
   const { stdout } = await promisify(execFile)(
     browser,
     [
       ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-extensions', '--no-first-run'],
-      ...[`--user-data-dir=${profile}`, '--dump-dom', `http://127.0.0.1:${port}/`],
+      ...[`--user-data-dir=${profile}`, '--dump-dom', `http://127.0.0.1:${port}${path}`],
     ],
     { timeout: 60_000 },
   );
@@ -90,6 +125,10 @@ if (chromium === undefined) {
 } else {
   test('the bundle in a browser shows what Node prints', async () => {
     expect(existsSync(bundle)).toBe(true);
-    expect(await shown(chromium)).toBe(lesson(torchModule));
+    expect(await shown(chromium, '/lesson')).toBe(lesson(torchModule));
+  }, 70_000);
+
+  test('large products are shared with a worker, which a page may not wait for asleep', async () => {
+    expect(await shown(chromium, '/sharing')).toBe('1 other, 128');
   }, 70_000);
 }

@@ -37,7 +37,10 @@ const tensorOf = (values: ArrayLike<number>): Tensor => torch.tensor(Float32Arra
 const elements = (x: Tensor): unknown[] => Array.from<unknown>(x.toTypedArray());
 
 function expectSameBits(run: () => Tensor): void {
-  expect(elements(onPath('wasm', run))).toEqual(elements(onPath('plain', run)));
+  const [wasm, plain] = [elements(onPath('wasm', run)), elements(onPath('plain', run))];
+  expect(wasm).toHaveLength(plain.length);
+  const at = wasm.findIndex((value, i) => !Object.is(value, plain[i]));
+  expect({ at, wasm: wasm[at], plain: plain[at] }).toEqual({ at: -1 });
 }
 
 describe('what is rounded by the rules has the same bits', () => {
@@ -54,6 +57,12 @@ describe('what is rounded by the rules has the same bits', () => {
     ['add with a factor, which the kernel does not have', (a, b) => a.add(b, { alpha: 3 })],
     ['relu', (a) => a.relu()],
     ['sqrt', (a) => a.sqrt()],
+    ['neg', (a) => a.neg()],
+    ['abs', (a) => a.abs()],
+    ['square', (a) => a.square()],
+    ['the power 2', (a) => a.pow(2)],
+    ['maximum', (a, b) => torch.maximum(a, b)],
+    ['minimum', (a, b) => torch.minimum(a, b)],
     ['three elements', (a, b) => a.at('5:8').mul(b.at('5:8'))],
     ['one element', (a, b) => a.at('20:21').add(b.at('20:21'))],
     ['no elements', (a) => a.at('0:0').relu()],
@@ -83,6 +92,15 @@ describe('what is rounded by the rules has the same bits', () => {
     expectSameBits(() => {
       const x = a.clone().requiresGrad_();
       x.relu().backward(b);
+      return x.grad as Tensor;
+    });
+  });
+
+  test('the gradient of sigmoid, for a result that is the same on both paths', () => {
+    expectSameBits(() => {
+      const x = a.clone().requiresGrad_();
+      const result = onPath('plain', () => x.sigmoid());
+      result.backward(b);
       return x.grad as Tensor;
     });
   });
@@ -166,8 +184,22 @@ describe('sums have the same bits', () => {
     [17, 256],
     [300, 96],
     [5000, 32],
+    [100, 33],
+    [700, 63],
+    [40, 1000],
   ])('of the columns of %d × %d', (rows, columns) => {
     expectSameBits(() => randn(rows, columns).sum(0));
+    expectSameBits(() => randn(rows, columns).mean(0));
+  });
+
+  test.each([8, 9, 31, 32, 40, 511, 512, 545, 1030, 16_384, 17_000])('of rows of %d', (columns) => {
+    expectSameBits(() => randn(5, columns).sum(1));
+    expectSameBits(() => randn(5, columns).mean(1));
+  });
+
+  test('of more rows than are added in one go', () => {
+    expectSameBits(() => randn(5000, 8).sum(1));
+    expectSameBits(() => randn(300, 123).mean(1));
   });
 
   test('of rows, of slices, of leading dimensions, of specials', () => {
@@ -183,11 +215,59 @@ describe('sums have the same bits', () => {
   });
 });
 
+describe.each(['argmax', 'argmin', 'amax', 'amin', 'max', 'min'] as const)('%s has the same bits', (name) => {
+  /** Numbers of which many are equal, with these among them. */
+  const among = (count: number, values: readonly number[]): Tensor => {
+    const data = Float32Array.from({ length: count }, (_, i) => ((i * 7919) % 13) - 6);
+    values.forEach((value, i) => {
+      data[(i * 104_729 + count - 1) % count] = value;
+    });
+    return torch.tensor(data);
+  };
+  const extreme = (x: Tensor, dim?: number): Tensor => {
+    if (dim === undefined || name === 'max' || name === 'min') return x[name]();
+    return x[name](dim);
+  };
+
+  test.each([1, 3, 4, 5, 8, 13, 16_384, 16_385, 40_003])('of %d elements', (count) => {
+    for (const values of [
+      [],
+      [9, -9],
+      [Number.NaN],
+      [Infinity, -Infinity],
+      [1e-45, -1e-45],
+      [Number.NaN, Infinity],
+    ]) {
+      expectSameBits(() => extreme(among(count, values)));
+    }
+  });
+
+  test('of equals, of zeros of both signs, of nothing but NaN or infinities', () => {
+    for (const few of [[0, -0], [-0, 0], [Number.NaN], [Infinity], [-Infinity], [-Infinity, Number.NaN]]) {
+      const data = Float32Array.from({ length: 20_000 }, (_, i) => few[i % few.length] as number);
+      expectSameBits(() => extreme(torch.tensor(data)));
+    }
+  });
+
+  test.each([3, 4, 7, 8, 300, 17_000])('of rows of %d', (columns) => {
+    const x = among(6 * columns, [Number.NaN, 9, -9]).reshape(6, columns);
+    expectSameBits(() => extreme(x, 1));
+    expectSameBits(() => extreme(x, 0));
+    expectSameBits(() => extreme(x.at(':', '1:'), 1));
+  });
+});
+
 describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
-  const expectNear = (x: Tensor): void => {
-    const [wasm, plain] = [onPath('wasm', () => x[name](-1)), onPath('plain', () => x[name](-1))];
-    expect(elements(wasm.isnan())).toEqual(elements(plain.isnan()));
-    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+  const expectNear = (rows: Tensor): void => {
+    for (const [x, dim] of [
+      [rows, -1],
+      [rows.t(), 0],
+      [rows.unsqueeze(-1).repeat(1, 1, 2), 1],
+    ] as const) {
+      const [wasm, plain] = [onPath('wasm', () => x[name](dim)), onPath('plain', () => x[name](dim))];
+      expect(elements(wasm.isnan())).toEqual(elements(plain.isnan()));
+      expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+    }
   };
 
   test.each([8, 9, 11, 12, 15, 16, 37, 1000, 20_000])('lanes of %d elements', (length) => {
@@ -216,19 +296,78 @@ describe.each(['softmax', 'logSoftmax'] as const)('%s', (name) => {
   });
 });
 
-test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
-  'a step of Adam has the same bits: %j',
-  (options) => {
-    expectSameBits(() => {
-      torch.manualSeed(3);
-      const w = torch.randn(17_003, { requiresGrad: true });
-      const optimizer = new optim.Adam([w], { lr: 0.01, ...options });
-      for (let step = 0; step < 3; step++) {
-        w.grad = torch.randn(17_003).mul(10 ** step);
-        optimizer.step();
-      }
-      const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
-      return torch.cat([w.detach(), expAvg, expAvgSq]);
-    });
-  },
-);
+describe('the gradient of softmax', () => {
+  /** dL/dx for dL/dy = g, of a result that the plain path computed. */
+  const gradient = (name: 'softmax' | 'logSoftmax', scores: Tensor, g: Tensor): (() => Tensor) => {
+    return () => {
+      const [x, across] = [scores.clone().requiresGrad_(), scores.t().clone().requiresGrad_()];
+      onPath('plain', () => x[name](-1)).backward(g);
+      onPath('plain', () => across[name](0)).backward(g.t());
+      return torch.cat([x.grad as Tensor, (across.grad as Tensor).t()]);
+    };
+  };
+
+  test.each([8, 9, 13, 16, 37, 1000, 20_000])('has the same bits, lanes of %d elements', (length) => {
+    torch.manualSeed(length);
+    expectSameBits(gradient('softmax', torch.randn(5, length).mul(4), torch.randn(5, length)));
+  });
+
+  test.each([8, 9, 13, 16, 37, 1000, 20_000])('of its logarithm, lanes of %d elements', (length) => {
+    torch.manualSeed(length);
+    const run = gradient('logSoftmax', torch.randn(5, length).mul(40), torch.randn(5, length));
+    const [wasm, plain] = [onPath('wasm', run), onPath('plain', run)];
+    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6 })).toBe(true);
+  });
+
+  test.each(['softmax', 'logSoftmax'] as const)('%s: NaN and infinities spoil their lane alone', (name) => {
+    torch.manualSeed(6);
+    const [x, g] = [torch.randn(6, 11), torch.randn(6, 11)];
+    x.put([1, 3], Number.NaN);
+    x.put([2, 0], Infinity);
+    x.put([3, 10], -Infinity);
+    g.put([4, 10], Infinity);
+    g.put([5, 0], Number.NaN);
+    const run = gradient(name, x, g);
+    const [wasm, plain] = [onPath('wasm', run), onPath('plain', run)];
+    expect(torch.allclose(wasm, plain, { rtol: 1e-6, atol: 1e-6, equalNan: true })).toBe(true);
+  });
+});
+
+describe.each(['Adam', 'AdamW'] as const)('%s', (rule) => {
+  test.each([{}, { weightDecay: 0.1 }, { maximize: true, betas: [0.5, 0.75] as const }, { amsgrad: true }])(
+    'a step has the same bits: %j',
+    (options) => {
+      expectSameBits(() => {
+        torch.manualSeed(3);
+        const w = torch.randn(17_003, { requiresGrad: true });
+        const optimizer = new optim[rule]([w], { lr: 0.01, ...options });
+        for (let step = 0; step < 3; step++) {
+          w.grad = torch.randn(17_003).mul(10 ** step);
+          optimizer.step();
+        }
+        const { expAvg, expAvgSq } = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
+        return torch.cat([w.detach(), expAvg, expAvgSq]);
+      });
+    },
+  );
+});
+
+test.each([
+  {},
+  { weightDecay: 0.1, maximize: true },
+  { momentum: 0.9 },
+  { momentum: 0.9, dampening: 0.5, weightDecay: 0.1 },
+  { momentum: 0.75, nesterov: true, maximize: true },
+])('a step of gradient descent has the same bits: %j', (options) => {
+  expectSameBits(() => {
+    torch.manualSeed(5);
+    const w = torch.cat([torch.randn(17_003), tensorOf(special)]).requiresGrad_();
+    const optimizer = new optim.SGD([w], { lr: 0.01, ...options });
+    for (let step = 0; step < 3; step++) {
+      w.grad = torch.cat([torch.randn(17_003), tensorOf(special.toReversed())]).mul(10 ** step);
+      optimizer.step();
+    }
+    const { momentumBuffer } = optimizer.state.get(w) as { momentumBuffer: Tensor | null };
+    return torch.cat([w.detach(), momentumBuffer ?? torch.zeros(1)]);
+  });
+});

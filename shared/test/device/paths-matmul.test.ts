@@ -1,25 +1,32 @@
-import { describe, expect, test } from '@jest/globals';
-import { type Tensor, torch } from '#torch';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { F, type Tensor, torch } from '#torch';
 import { onPath } from '../../src/device/cpu/path.ts';
+import { readyPool } from '../../src/device/cpu/threads/pool.ts';
 import { kernels } from '../../src/device/cpu/wasm/kernels.ts';
+import { untilReady } from './until-ready.ts';
 
 /*
- * A matrix product has the same bits on every path: both add up in the order of k and round every step. Sizes lie around
+ * A matrix product has the same bits on every path: all add up in the order of k and round every step. Sizes lie around
  * the blocks of the kernels (4 rows, 8 or 4 columns, 256 steps, 128 rows), and above and below all of them.
  */
+
+beforeAll(() => untilReady(3));
 
 /** The bits of the elements: −0 is not 0, and one NaN is another. */
 const bits = (x: Tensor): unknown[] => Array.from<unknown>(x.toTypedArray());
 
 function expectSameBits(a: Tensor, b: Tensor): void {
   const plain = onPath('plain', () => a.matmul(b));
-  const wasm = onPath('wasm', () => a.matmul(b));
-  expect(wasm.shape).toEqual(plain.shape);
-  expect(bits(wasm)).toEqual(bits(plain));
+  for (const path of ['wasm', 'threads'] as const) {
+    const other = onPath(path, () => a.matmul(b));
+    expect(other.shape).toEqual(plain.shape);
+    expect(bits(other)).toEqual(bits(plain));
+  }
 }
 
-test('this machine has the kernels: otherwise nothing here compares anything', () => {
+test('this machine has the kernels and threads: otherwise nothing here compares anything', () => {
   expect(kernels()).not.toBeNull();
+  expect(readyPool()?.threads()).toBe(3);
 });
 
 describe.each(['float32', 'float64'] as const)('products in %s', (name) => {
@@ -59,6 +66,12 @@ describe.each(['float32', 'float64'] as const)('products in %s', (name) => {
     expectSameBits(randn(2, 3, 6, 10).transpose(1, 2), randn(2, 6, 10, 5));
   });
 
+  test('more rows than fit the memory of the kernels', () => {
+    // Row i holds i everywhere: it takes no room until it is packed.
+    const rows = torch.arange(9000, { dtype }).reshape(-1, 1).expand(2, 9000, 4096);
+    expectSameBits(rows, randn(2, 4096, 4));
+  });
+
   test('NaN, infinities, −0 and numbers that vanish or overflow', () => {
     const special = [Number.NaN, Infinity, -Infinity, -0, 0, 1e-38, -1e-45, 3e38, 1, -2];
     const a = torch.tensor(
@@ -68,6 +81,23 @@ describe.each(['float32', 'float64'] as const)('products in %s', (name) => {
     expectSameBits(a.reshape(7, 10), a.reshape(10, 7));
     const finite = torch.where(a.isfinite(), a, torch.tensor(-0, { dtype }));
     expectSameBits(finite.reshape(7, 10), finite.reshape(10, 7));
+  });
+
+  test('convolutions and their gradients', () => {
+    const expectSame = (sizesOfX: number[], sizesOfW: number[], groups: number): void => {
+      const run = (): unknown[] => {
+        const x = randn(...sizesOfX).requiresGrad_();
+        const w = randn(...sizesOfW).requiresGrad_();
+        const y = F.conv2d(x, w, null, { padding: 1, groups });
+        y.mul(y).sum().backward();
+        return [y, x.grad, w.grad].flatMap((part) => bits(part as Tensor));
+      };
+      const plain = onPath('plain', run);
+      expect(onPath('wasm', run)).toEqual(plain);
+      expect(onPath('threads', run)).toEqual(plain);
+    };
+    expectSame([2, 3, 9, 7], [5, 3, 3, 3], 1);
+    expectSame([3, 4, 6, 6], [6, 2, 3, 2], 2);
   });
 
   test('nothing to add, nothing to give', () => {

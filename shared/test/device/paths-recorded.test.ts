@@ -4,13 +4,14 @@ import { onPath, type Path } from '../../src/device/cpu/path.ts';
 import { readCaseFiles } from '../golden/cases.ts';
 import { exclusionOf } from '../golden/exclusions.ts';
 import { isCounted, runCase } from '../golden/kinds/index.ts';
+import { untilReady } from './until-ready.ts';
 
 /*
  * The recorded cases of PyTorch hold on every path, within their tolerances: a sample of every file, and all of those in
  * which the kernels have a part. With a path forced, three elements go through a kernel like three million.
  */
 
-const paths: readonly Path[] = ['plain', 'wasm'];
+const paths: readonly Path[] = ['plain', 'wasm', 'threads'];
 
 /** What the kernels compute, and what is made of it. */
 const whole = ['ops_linalg', 'losses', 'optim', 'train', 'nn_layers', 'autograd'];
@@ -25,7 +26,8 @@ const cases = readCaseFiles(join(__dirname, '../golden')).flatMap(({ name, cases
     .map((recorded) => ({ title: `${name} › ${recorded.id}`, recorded })),
 );
 
-beforeAll(() => {
+beforeAll(async () => {
+  await untilReady(2);
   // What programs print is no news here.
   jest.spyOn(console, 'log').mockImplementation(() => {});
 });

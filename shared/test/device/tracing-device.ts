@@ -217,7 +217,9 @@ export class TracingDevice extends Device {
     dtype: Dtype,
   ): DeviceBuffer {
     type Formula = (...elements: Element[]) => Element;
-    const formula = (dtype === int64 ? longFormula(formulas) : numberFormula(formulas, dtype)) as Formula;
+    const formula = (
+      dtype === int64 ? longFormula(formulas) : numberFormula<unknown>(formulas, dtype)
+    ) as Formula;
     const columns = operands.map((x) => this.#all(x, sizes, dtype));
     const count = sizes.reduce((all, size) => all * size, 1);
     const values = Array.from({ length: count }, (_, i) =>

@@ -33,27 +33,30 @@ const levels = Array.from({ length: LEVELS }, () => new Float32Array(VECTOR * AB
 ];
 
 /**
- * The sum of every column of a matrix whose rows lie one behind the other from `start` on. The array that holds them
- * is used again by the next call.
+ * The sum of every column of a matrix, of at most 32, from `start` on: from row to row it is `rowStep` elements, and
+ * from column to column `columnStep`. The array that holds the sums is used again by the next call.
  */
-export function sumColumns(x: Float32Array, start: number, rows: number, columns: number): Float32Array {
+export function sumColumns(
+  x: Float32Array,
+  start: number,
+  rows: number,
+  columns: number,
+  rowStep: number = columns,
+  columnStep = 1,
+): Float32Array {
   const [sums] = levels;
   clear(sums, columns);
-  let at = start;
   if (rows < SMALLEST_GROUP) {
-    for (const end = start + rows * columns; at < end; ) {
-      for (let j = 0; j < columns; j++) sums[j] = (sums[j] as number) + (x[at++] as number);
-    }
+    addRows(sums, x, start, rows, columns, rowStep, columnStep);
     return sums;
   }
   for (let level = 1; level < LEVELS; level++) clear(levels[level] as Float32Array, columns);
   const group = rowsInGroup(rows);
   for (let done = 0; done < rows; ) {
-    const end = Math.min(done + group, rows);
-    const isWhole = end === done + group;
-    for (; done < end; done++) {
-      for (let j = 0; j < columns; j++) sums[j] = (sums[j] as number) + (x[at++] as number);
-    }
+    const count = Math.min(group, rows - done);
+    const isWhole = count === group;
+    addRows(sums, x, start + done * rowStep, count, columns, rowStep, columnStep);
+    done += count;
     // A group that is full moves up, and on from there as long as the next is full as well.
     for (let level = 1, span = group; isWhole && level < LEVELS; level++, span *= group) {
       moveUp(levels[level - 1] as Float32Array, levels[level] as Float32Array, columns);
@@ -62,6 +65,43 @@ export function sumColumns(x: Float32Array, start: number, rows: number, columns
   }
   for (let level = 1; level < LEVELS; level++) moveUp(levels[level] as Float32Array, sums, columns);
   return sums;
+}
+
+/** Adds rows to the sums of their columns, four columns at a time: one addition need not wait for the other. */
+function addRows(
+  sums: Float32Array,
+  x: Float32Array,
+  start: number,
+  rows: number,
+  columns: number,
+  rowStep: number,
+  step: number,
+): void {
+  const { fround } = Math;
+  let j = 0;
+  for (; j + 4 <= columns; j += 4) {
+    let sum0 = sums[j] as number;
+    let sum1 = sums[j + 1] as number;
+    let sum2 = sums[j + 2] as number;
+    let sum3 = sums[j + 3] as number;
+    for (let row = 0, at = start + j * step; row < rows; row++, at += rowStep) {
+      sum0 = fround(sum0 + (x[at] as number));
+      sum1 = fround(sum1 + (x[at + step] as number));
+      sum2 = fround(sum2 + (x[at + 2 * step] as number));
+      sum3 = fround(sum3 + (x[at + 3 * step] as number));
+    }
+    sums[j] = sum0;
+    sums[j + 1] = sum1;
+    sums[j + 2] = sum2;
+    sums[j + 3] = sum3;
+  }
+  for (; j < columns; j++) {
+    let sum = sums[j] as number;
+    for (let row = 0, at = start + j * step; row < rows; row++, at += rowStep) {
+      sum = fround(sum + (x[at] as number));
+    }
+    sums[j] = sum;
+  }
 }
 
 function moveUp(from: Float32Array, to: Float32Array, columns: number): void {
@@ -79,13 +119,37 @@ export function plainSum(x: Float32Array, start: number, end: number): number {
   return sumColumns(x, start, end - start, 1)[0] as number;
 }
 
-/** Every fourth element for itself, and then the four sums. */
-export function abreastSum(x: Float32Array, start: number, end: number): number {
-  const rows = Math.floor((end - start) / ABREAST);
-  const sums = sumColumns(x, start, rows, ABREAST);
-  for (let i = start + rows * ABREAST; i < end; i++) sums[0] = (sums[0] as number) + (x[i] as number);
+/** Every fourth element for itself, and then the four sums. The elements stand `step` apart. */
+export function abreastSum(x: Float32Array, start: number, end: number, step = 1): number {
+  const rows = Math.floor((end - start) / step / ABREAST);
+  const sums = sumColumns(x, start, rows, ABREAST, step * ABREAST, step);
+  for (let i = start + rows * ABREAST * step; i < end; i += step) {
+    sums[0] = (sums[0] as number) + (x[i] as number);
+  }
   for (let j = 1; j < ABREAST; j++) sums[0] = (sums[0] as number) + (sums[j] as number);
   return sums[0] as number;
+}
+
+/**
+ * The sum of every column of a matrix in row-major order, as many as there are `sums`: of as many columns as fill whole
+ * blocks one row after the other, of the rest four rows abreast.
+ */
+export function sumMatrix(
+  x: Float32Array,
+  start: number,
+  rows: number,
+  block: number,
+  sums: Float32Array,
+): void {
+  const columns = sums.length;
+  const inBlocks = columns - (columns % block);
+  for (let j = 0; j < inBlocks; j += block) {
+    const some = sumColumns(x, start + j, rows, block, columns);
+    for (let k = 0; k < block; k++) sums[j + k] = some[k] as number;
+  }
+  for (let j = inBlocks; j < columns; j++) {
+    sums[j] = abreastSum(x, start + j, start + j + rows * columns, columns);
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { asLongs, asNumbers, cast } from '../../core/cast.ts';
-import { bool, type Dtype, type FloatArray, int64, type TypedArray } from '../../core/dtype.ts';
+import { bool, type Dtype, int64, type TypedArray } from '../../core/dtype.ts';
 import { isContiguous, product } from '../../core/shape.ts';
+import { unsetArray } from '../../core/unset-array.ts';
 import {
   Device,
   type DeviceBuffer,
@@ -24,8 +25,8 @@ import {
 } from '../formulas.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
-import { type Matrices, matmulFloats, matmulLongs } from './matmul.ts';
-import { kernelsForProduct } from './path.ts';
+import { type Matrices, matmulLongs } from './matmul.ts';
+import { multiplyMatrices } from './multiply-matrices.ts';
 import {
   choose,
   mapLongs,
@@ -38,7 +39,6 @@ import {
   zipThreeNumbers,
 } from './pointwise.ts';
 import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
-import { matmulSimd } from './wasm/matmul.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -74,7 +74,7 @@ export class CpuDevice extends Device {
 
   map(formulas: MapFormulas, x: Strided, dtype: Dtype): TypedArray {
     const data = elementsAs(x, dtype);
-    const out = dtype.allocate(data.length);
+    const out = unsetArray(dtype, data.length);
     if (dtype === int64) mapLongs(longFormula(formulas), asLongs(data), asLongs(out));
     else mapNumbers(numberFormula(formulas, dtype), asNumbers(data), asNumbers(out));
     return asTruth(out, dtype);
@@ -87,7 +87,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const grid = gridOf(a, b, sizes, dtype);
     if (dtype === int64) zipLongs(longFormula(formulas), grid, asLongs(out));
     else zipNumbers(numberFormula(formulas, dtype), grid, asNumbers(out));
@@ -102,7 +102,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const dataA = stretchedElements(a, sizes, dtype);
     const dataB = stretchedElements(b, sizes, dtype);
     const dataC = stretchedElements(c, sizes, dtype);
@@ -142,7 +142,7 @@ export class CpuDevice extends Device {
     sizes: readonly number[],
     dtype: Dtype,
   ): TypedArray {
-    const out = dtype.allocate(product(sizes));
+    const out = unsetArray(dtype, product(sizes));
     const chosen = stretchedElements(condition, sizes, bool);
     choose(chosen, stretchedElements(a, sizes, dtype), stretchedElements(b, sizes, dtype), out);
     return out;
@@ -168,10 +168,8 @@ export class CpuDevice extends Device {
       matmulLongs(asLongs(elementsOf(a)), asLongs(elementsOf(b)), longs, shape);
       return cast(longs, dtype);
     }
-    const out = dtype.allocate(count) as FloatArray;
-    const kernels = kernelsForProduct(shape);
-    const isDone = kernels !== null && matmulSimd(kernels, matrices(a), matrices(b), out, shape);
-    if (!isDone) matmulFloats(matrices(a), matrices(b), out, shape);
+    const out = asNumbers(dtype.allocate(count));
+    multiplyMatrices(matrices(a), matrices(b), out, shape);
     return out;
   }
 

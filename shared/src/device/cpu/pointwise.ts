@@ -1,6 +1,6 @@
 import { asLongs, asNumbers } from '../../core/cast.ts';
 import type { NumberArray, TypedArray } from '../../core/dtype.ts';
-import type { MapFormula, ZipFormula, ZipLoop } from '../formulas.ts';
+import type { MapFormula, ZipFormula, ZipLoop, ZipThreeFormula } from '../formulas.ts';
 import { kernelsForElements } from './path.ts';
 import type { Grid } from './strided.ts';
 import { mapSimd, zipSimd } from './wasm/elementwise.ts';
@@ -94,7 +94,7 @@ function zipFloat32(
 }
 
 export function zipThreeNumbers(
-  f: (a: number, b: number, c: number) => number,
+  f: ZipThreeFormula,
   a: Operand,
   b: Operand,
   c: Operand,
@@ -103,6 +103,11 @@ export function zipThreeNumbers(
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
   const stepC = c.length === 1 ? 0 : 1;
+  const areSingle = a instanceof Float32Array && b instanceof Float32Array && c instanceof Float32Array;
+  if (f.loop !== undefined && areSingle && out instanceof Float32Array) {
+    f.loop(a, stepA, b, stepB, c, stepC, out);
+    return;
+  }
   for (let i = 0; i < out.length; i++) {
     out[i] = f(a[i * stepA] as number, b[i * stepB] as number, c[i * stepC] as number);
   }
@@ -147,7 +152,18 @@ export function choose(condition: TypedArray, a: TypedArray, b: TypedArray, out:
   const stepC = condition.length === 1 ? 0 : 1;
   const stepA = a.length === 1 ? 0 : 1;
   const stepB = b.length === 1 ? 0 : 1;
-  for (let i = 0; i < out.length; i++) {
-    out[i] = (condition[i * stepC] === 0 ? b[i * stepB] : a[i * stepA]) as number;
-  }
+  if (
+    condition instanceof Uint8Array &&
+    a instanceof Float32Array &&
+    b instanceof Float32Array &&
+    out instanceof Float32Array
+  ) {
+    // As above: a loop that sees one array type only.
+    for (let i = 0, p = 0, q = 0, r = 0; i < out.length; i++, p += stepC, q += stepA, r += stepB) {
+      out[i] = condition[p] === 0 ? (b[r] as number) : (a[q] as number);
+    }
+  } else
+    for (let i = 0; i < out.length; i++) {
+      out[i] = (condition[i * stepC] === 0 ? b[i * stepB] : a[i * stepA]) as number;
+    }
 }

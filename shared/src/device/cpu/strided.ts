@@ -3,6 +3,7 @@ import type { Dtype, NumberArray, TypedArray } from '../../core/dtype.ts';
 import { gather, type Layout, positionsOf } from '../../core/layout.ts';
 import { scalarNumber } from '../../core/python.ts';
 import { broadcastStrides, contiguousStrides, isContiguous, product, sameSizes } from '../../core/shape.ts';
+import { unsetArray } from '../../core/unset-array.ts';
 import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
 
 /*
@@ -23,7 +24,7 @@ export function elementsOf(x: Strided): TypedArray {
   if (isContiguous(x.sizes, x.strides)) {
     return count === data.length ? data : data.subarray(x.offset, x.offset + count);
   }
-  const out = x.dtype.allocate(count);
+  const out = unsetArray(x.dtype, count);
   gather(data, x, out);
   return out;
 }
@@ -43,7 +44,7 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
     return one;
   }
   if (sameSizes(x.sizes, sizes) || product(x.sizes) === 1) return elementsAs(x, dtype);
-  const out = x.dtype.allocate(product(sizes));
+  const out = unsetArray(x.dtype, product(sizes));
   const strides = broadcastStrides(x.sizes, x.strides, sizes);
   gather(arrayOf(x.storage.buffer), { sizes, strides, offset: x.offset }, out);
   return x.dtype === dtype ? out : cast(out, dtype);

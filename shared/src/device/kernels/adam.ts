@@ -2,11 +2,13 @@ import type { FloatArray } from '../../core/dtype.ts';
 import { kernelsForElements } from '../cpu/path.ts';
 import { adamSimd } from '../cpu/wasm/adam.ts';
 
-/** What a step of Adam computes with, beside the elements: see optim/adam.ts. */
+/** What a step of Adam computes with, beside the elements: see optim/adam.ts and optim/adamw.ts. */
 export interface AdamFactors {
   /** −1 to go uphill. */
   readonly sign: number;
-  readonly weightDecay: number;
+  /** λ, or if it is decoupled what a step leaves of a parameter, 1 − γ λ. */
+  readonly decay: number;
+  readonly isDecoupled: boolean;
   readonly beta1: number;
   readonly beta2: number;
   /** γ / (1 − β₁ᵗ) */
@@ -16,7 +18,7 @@ export interface AdamFactors {
   readonly eps: number;
 }
 
-/** A step of Adam for many float32 elements at once; false where there is no kernel for them, and nothing is done. */
+/** A step of Adam or AdamW for many float32 elements at once; false where there is no kernel for them, and nothing is done. */
 export function adamStep(
   w: FloatArray,
   g: FloatArray,

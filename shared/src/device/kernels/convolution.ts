@@ -1,5 +1,5 @@
 import type { NumberArray } from '../../core/dtype.ts';
-import { matmulFloats } from '../cpu/matmul.ts';
+import { multiplyMatrices } from '../cpu/multiply-matrices.ts';
 import type { Kernel } from '../kernel.ts';
 import { addColumns, type Windows, windowColumns } from './window.ts';
 
@@ -31,11 +31,12 @@ export const convolve: ConvolutionKernel = {
   cpu: ([x, w], [y], shape) => {
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
-    const columns = new Float64Array(inside * taps * to);
+    // Of the type that the product is computed in: nothing has to be converted.
+    const columns = new (y instanceof Float32Array ? Float32Array : Float64Array)(inside * taps * to);
     eachGroup(shape, (image, group) => {
       windowColumns(x, image * inside * from, inside, windows, columns);
       const startY = image * outside * to;
-      matmulFloats(
+      multiplyMatrices(
         {
           data: w,
           offset: group * outside * inside * taps,
@@ -60,7 +61,7 @@ export const convolveBack: ConvolutionKernel = {
     const columns = new Float64Array(inside * taps * to);
     const sums = new Float64Array(inside * from);
     eachGroup(shape, (image, group) => {
-      matmulFloats(
+      multiplyMatrices(
         {
           data: w,
           offset: group * outside * inside * taps,
@@ -90,7 +91,7 @@ export const convolveWeight: ConvolutionKernel = {
     const sums = new Float64Array(w.length);
     eachGroup(shape, (image, group) => {
       windowColumns(x, image * inside * from, inside, windows, columns);
-      matmulFloats(
+      multiplyMatrices(
         { data: y, offset: image * outside * to, rowStep: to, columnStep: 1, batchStep: 0 },
         { data: columns, offset: 0, rowStep: 1, columnStep: to, batchStep: 0 },
         part,

@@ -1,4 +1,5 @@
 import type { TypedArray } from '../../core/dtype.ts';
+import { putElements, takeElements } from '../../core/positions.ts';
 import type { Kernel } from '../kernel.ts';
 
 /*
@@ -8,41 +9,14 @@ import type { Kernel } from '../kernel.ts';
 /** y[i] = x[positions[i]]. */
 export const take: Kernel<readonly [TypedArray, Int32Array], readonly [TypedArray], null> = {
   name: 'take',
-  cpu: ([x, positions], [y]) => {
-    if (x instanceof Float32Array && y instanceof Float32Array) takeFloat32(x, positions, y);
-    else if (x instanceof BigInt64Array || y instanceof BigInt64Array) {
-      takeElements(x as BigInt64Array, positions, y as BigInt64Array);
-    } else takeElements(x, positions, y);
-  },
+  cpu: ([x, positions], [y]) => takeElements(x, positions, y),
 };
-
-interface Elements<E> {
-  readonly length: number;
-  [index: number]: E;
-}
-
-function takeElements<E>(x: Elements<E>, positions: Int32Array, y: Elements<E>): void {
-  for (let i = 0; i < positions.length; i++) y[i] = x[positions[i] as number] as E;
-}
-
-/** The same for float32, in a loop that sees no other array: bigints in the one above make objects of its numbers. */
-function takeFloat32(x: Float32Array, positions: Int32Array, y: Float32Array): void {
-  for (let i = 0; i < positions.length; i++) y[i] = x[positions[i] as number] as number;
-}
 
 /** y[positions[i]] = x[i]; where a position stands twice, the later element wins. */
 export const put: Kernel<readonly [TypedArray, Int32Array], readonly [TypedArray], null> = {
   name: 'put',
-  cpu: ([x, positions], [y]) => {
-    if (x instanceof BigInt64Array || y instanceof BigInt64Array) {
-      putElements(x as BigInt64Array, positions, y as BigInt64Array);
-    } else putElements(x, positions, y);
-  },
+  cpu: ([x, positions], [y]) => putElements(x, positions, y),
 };
-
-function putElements<E>(x: Elements<E>, positions: Int32Array, y: Elements<E>): void {
-  for (let i = 0; i < positions.length; i++) y[positions[i] as number] = x[i] as E;
-}
 
 /** y[positions[i]] = x[0]. */
 export const fillAt: Kernel<readonly [TypedArray, Int32Array], readonly [TypedArray], null> = {

@@ -1,4 +1,5 @@
 import type { FloatArray } from '../../core/dtype.ts';
+import { inner, orthogonalize } from '../../core/jacobi.ts';
 import type { Kernel } from '../kernel.ts';
 import { matrixOf } from './eliminate.ts';
 
@@ -26,9 +27,6 @@ export const singularValues: Kernel<
   },
 };
 
-/** How many times all pairs of columns are turned at most; about ten are enough. */
-const MOST_SWEEPS = 60;
-
 /** A = U diag(S) Vᵀ with k = min(m, n): U is (m, k), S (k) in descending order, V (n, k). */
 export interface SingularValues {
   readonly u: Float64Array;
@@ -48,10 +46,7 @@ export function svd(a: Float64Array, m: number, n: number): SingularValues {
   const columns = Array.from({ length: n }, (_, j) =>
     Float64Array.from({ length: m }, (_, i) => a[i * n + j] as number),
   );
-  const turns = Array.from({ length: n }, (_, j) =>
-    Float64Array.from({ length: n }, (_, i) => Number(i === j)),
-  );
-  for (let sweep = 0; sweep < MOST_SWEEPS && turnAll(columns, turns); sweep++);
+  const turns = orthogonalize(columns);
   const lengths = columns.map((column) => Math.sqrt(inner(column, column)));
   const order = lengths.map((_, j) => j).sort((i, j) => (lengths[j] as number) - (lengths[i] as number));
   const left = orthonormal(
@@ -66,33 +61,6 @@ export function svd(a: Float64Array, m: number, n: number): SingularValues {
       n,
     ),
   };
-}
-
-/** Turns every pair of columns once; whether any still had to be turned. */
-function turnAll(columns: readonly Float64Array[], turns: readonly Float64Array[]): boolean {
-  let turned = false;
-  for (let i = 0; i < columns.length; i++) {
-    for (let j = i + 1; j < columns.length; j++) {
-      const [x, y] = [columns[i] as Float64Array, columns[j] as Float64Array];
-      const [xx, yy, xy] = [inner(x, x), inner(y, y), inner(x, y)];
-      if (!(Math.abs(xy) > Number.EPSILON * Math.sqrt(xx * yy))) continue;
-      turned = true;
-      const zeta = (yy - xx) / (2 * xy);
-      const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
-      const cosine = 1 / Math.sqrt(1 + tangent * tangent);
-      turn(x, y, cosine, cosine * tangent);
-      turn(turns[i] as Float64Array, turns[j] as Float64Array, cosine, cosine * tangent);
-    }
-  }
-  return turned;
-}
-
-function turn(x: Float64Array, y: Float64Array, cosine: number, sine: number): void {
-  for (let i = 0; i < x.length; i++) {
-    const [a, b] = [x[i] as number, y[i] as number];
-    x[i] = cosine * a - sine * b;
-    y[i] = sine * a + cosine * b;
-  }
 }
 
 /** The directions of the columns; a column without one gets any that is orthogonal to the others. */
@@ -122,12 +90,6 @@ function another(others: readonly Float64Array[], m: number): Float64Array {
     if (length > bestLength) [best, bestLength] = [candidate, length];
   }
   return best.map((value) => value / bestLength);
-}
-
-function inner(x: Float64Array, y: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < x.length; i++) total += (x[i] as number) * (y[i] as number);
-  return total;
 }
 
 /** The columns as a matrix in row-major order. */

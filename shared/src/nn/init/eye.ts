@@ -15,15 +15,16 @@ import { requireParameter } from './write.ts';
  * @throws ValueError unless there are two dimensions.
  */
 export function eye_<T extends Tensor>(x: T): T {
-  requireParameter('eye_', x);
+  const who = 'eye_';
+  requireParameter(who, x);
   const [rows, columns] = x.sizes;
   if (x.ndim !== 2 || rows === undefined || columns === undefined) {
     throw new ValueError({
-      who: 'eye_',
+      who,
       seen: `a tensor of ${x.ndim} dimensions`,
       expected: 'Only tensors with 2 dimensions are supported',
     });
   }
-  noGrad(() => overwrite('eye_', x, eye(rows, columns, { dtype: x.dtype })));
+  noGrad(() => overwrite(who, x, eye(rows, columns, { dtype: x.dtype })));
   return x;
 }

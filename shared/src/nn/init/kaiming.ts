@@ -32,10 +32,11 @@ export function kaimingUniform_<T extends Tensor>(
   nonlinearity?: Nonlinearity,
 ): T;
 export function kaimingUniform_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('kaimingUniform_', x);
+  const who = 'kaimingUniform_';
+  requireParameter(who, x);
   if (x.numel() === 0) return x;
-  const bound = Math.sqrt(3) * standardDeviation('kaimingUniform_', x, args);
-  return fillUniform('kaimingUniform_', x, -bound, bound);
+  const bound = Math.sqrt(3) * standardDeviation(who, x, args);
+  return fillUniform(who, x, -bound, bound);
 }
 
 /** Normal with standard deviation gain / √fan. See `kaimingUniform_`. */
@@ -46,9 +47,10 @@ export function kaimingNormal_<T extends Tensor>(
   nonlinearity?: Nonlinearity,
 ): T;
 export function kaimingNormal_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('kaimingNormal_', x);
+  const who = 'kaimingNormal_';
+  requireParameter(who, x);
   if (x.numel() === 0) return x;
-  return fillNormal('kaimingNormal_', x, 0, standardDeviation('kaimingNormal_', x, args));
+  return fillNormal(who, x, 0, standardDeviation(who, x, args));
 }
 
 function standardDeviation(who: string, x: Tensor, args: readonly unknown[]): number {

@@ -21,9 +21,10 @@ export interface NormalInitOptions {
  */
 export function normal_<T extends Tensor>(x: T, mean?: number | NormalInitOptions, std?: number): T;
 export function normal_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('normal_', x);
-  const given = bind('normal_', args, ['mean', 'std']);
-  return fillNormal('normal_', x, given.number('mean', 0), given.number('std', 1));
+  const who = 'normal_';
+  requireParameter(who, x);
+  const given = bind(who, args, ['mean', 'std']);
+  return fillNormal(who, x, given.number('mean', 0), given.number('std', 1));
 }
 
 /** `normal_` under the name of the function that the user called. */

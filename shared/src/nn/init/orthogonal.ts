@@ -27,11 +27,12 @@ export interface OrthogonalOptions {
  */
 export function orthogonal_<T extends Tensor>(x: T, gain?: number | OrthogonalOptions): T;
 export function orthogonal_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('orthogonal_', x);
-  const gain = bind('orthogonal_', args, ['gain']).number('gain', 1);
+  const who = 'orthogonal_';
+  requireParameter(who, x);
+  const gain = bind(who, args, ['gain']).number('gain', 1);
   if (x.ndim < 2) {
     throw new ValueError({
-      who: 'orthogonal_',
+      who,
       seen: `a tensor of ${x.ndim} dimensions`,
       expected: 'Only tensors with 2 or more dimensions are supported',
     });
@@ -39,12 +40,12 @@ export function orthogonal_(x: Tensor, ...args: readonly unknown[]): Tensor {
   if (x.numel() === 0) return x;
   const rows = x.sizes[0] as number;
   const columns = product(x.sizes.slice(1));
-  const drawn = normalElements('orthogonal_', x.dtype, rows * columns, true, 0, 1, defaultGenerator);
+  const drawn = normalElements(who, x.dtype, rows * columns, true, 0, 1, defaultGenerator);
   const matrix = Float64Array.from(drawn);
   if (rows <= columns) orthonormalize(matrix, rows, columns, columns, 1);
   else orthonormalize(matrix, columns, rows, 1, columns);
   for (let i = 0; i < matrix.length; i++) matrix[i] = (matrix[i] as number) * gain;
-  noGrad(() => overwrite('orthogonal_', x, fromElements(matrix, float64, x.sizes)));
+  noGrad(() => overwrite(who, x, fromElements(matrix, float64, x.sizes)));
   return x;
 }
 

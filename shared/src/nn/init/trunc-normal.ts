@@ -31,8 +31,9 @@ export function truncNormal_<T extends Tensor>(
   b?: number,
 ): T;
 export function truncNormal_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('truncNormal_', x);
-  const given = bind('truncNormal_', args, ['mean', 'std', 'a', 'b']);
+  const who = 'truncNormal_';
+  requireParameter(who, x);
+  const given = bind(who, args, ['mean', 'std', 'a', 'b']);
   const [mean, std] = [given.number('mean', 0), given.number('std', 1)];
   const [a, b] = [given.number('a', -2), given.number('b', 2)];
   if (mean < a - 2 * std || mean > b + 2 * std) {
@@ -43,10 +44,10 @@ export function truncNormal_(x: Tensor, ...args: readonly unknown[]): Tensor {
   }
   // 2 Φ(z) − 1 = erf(z / √2)
   const [low, high] = [a, b].map((bound) => erf((bound - mean) / std / Math.SQRT2)) as [number, number];
-  const elements = uniformElements('truncNormal_', x.dtype, x.numel(), low, high, defaultGenerator);
+  const elements = uniformElements(who, x.dtype, x.numel(), low, high, defaultGenerator);
   for (let i = 0; i < elements.length; i++) {
     const value = erfinv(elements[i] as number) * std * Math.SQRT2 + mean;
     elements[i] = Math.min(Math.max(value, a), b);
   }
-  return write('truncNormal_', x, elements);
+  return write(who, x, elements);
 }

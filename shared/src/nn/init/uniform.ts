@@ -19,9 +19,10 @@ export interface UniformInitOptions {
  */
 export function uniform_<T extends Tensor>(x: T, a?: number | UniformInitOptions, b?: number): T;
 export function uniform_(x: Tensor, ...args: readonly unknown[]): Tensor {
-  requireParameter('uniform_', x);
-  const given = bind('uniform_', args, ['a', 'b']);
-  return fillUniform('uniform_', x, given.number('a', 0), given.number('b', 1));
+  const who = 'uniform_';
+  requireParameter(who, x);
+  const given = bind(who, args, ['a', 'b']);
+  return fillUniform(who, x, given.number('a', 0), given.number('b', 1));
 }
 
 /** `uniform_` under the name of the function that the user called. */

@@ -1,5 +1,6 @@
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
+import { looped, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
 import { add } from '../../ops/add.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { logsigmoid } from '../../ops/functional/logsigmoid.ts';
@@ -8,7 +9,7 @@ import { neg } from '../../ops/neg.ts';
 import { sigmoid } from '../../ops/sigmoid.ts';
 import { sub } from '../../ops/sub.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
-import { elementwiseLoss } from './elementwise-loss.ts';
+import { type ElementLoss, elementwiseLoss } from './elementwise-loss.ts';
 import { WeightedLoss } from './loss.ts';
 import { requireConstant, requirePair, requireStretching } from './operands.ts';
 import { type LossOptions, type Reduction, reductionOf } from './reduction.ts';
@@ -27,15 +28,39 @@ function softplusOfNegative(x: number): number {
   return Math.max(-x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 }
 
+// −(p t log σ(x) + (1 − t) log(1 − σ(x))), where log(1 − σ(x)) = log σ(x) − x.
+const surpriseOf: ElementLoss & ZipFormula = looped(
+  (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
+  (a, p, stepA, b, q, stepB, y, start, end) => {
+    for (let i = start; i < end; i++, p += stepA, q += stepB) {
+      y[i] = surpriseOf(a[p] as number, b[q] as number);
+    }
+  },
+);
+
+const { fround } = Math;
+
+const gradientOf: ZipThreeFormula = wgsl(
+  'a * (logistic(b) - c)',
+  looped(
+    (g: number, x: number, t: number) => g * fround(fround(1 / (1 + Math.exp(-x))) - t),
+    (g, stepG, x, stepX, t, stepT, y) => {
+      for (let i = 0; i < y.length; i++) {
+        y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
+      }
+    },
+  ),
+);
+
 const surprise = elementwiseLoss<Tensor | null>({
   name: 'binaryCrossEntropyWithLogits',
-  // −(p t log σ(x) + (1 − t) log(1 − σ(x))), where log(1 − σ(x)) = log σ(x) − x.
-  value: (x, t, p = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
+  value: surpriseOf,
   slope: (x, t, p) => {
     if (p === null) return sub(sigmoid(x), t);
     const positives = mul(p, t);
     return sub(mul(add(sub(positives, t), 1), sigmoid(x)), positives);
   },
+  gradient: gradientOf,
   targetSlope: (x, _, p) => (p === null ? neg(x) : sub(mul(sub(1, p), logsigmoid(x)), x)),
 });
 

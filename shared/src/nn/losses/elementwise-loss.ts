@@ -1,8 +1,16 @@
-import type { Dtype } from '../../core/dtype.ts';
+import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { broadcastSizes, product } from '../../core/shape.ts';
 import { vectorSum } from '../../core/sums/single-sum.ts';
-import type { LaneReduction, ZipFormulas, ZipThreeFormulas } from '../../device/formulas.ts';
+import {
+  type LaneReduction,
+  MANY_ELEMENTS,
+  simd,
+  type ZipFormula,
+  type ZipFormulas,
+  type ZipThreeFormula,
+  type ZipThreeFormulas,
+} from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
 import { wgslSum } from '../../ops/families/lane-sum.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
@@ -10,8 +18,7 @@ import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
 import { mul } from '../../ops/mul.ts';
 import { neg } from '../../ops/neg.ts';
-import { sub } from '../../ops/sub.ts';
-import { type GradNode, record } from '../../tensor/graph.ts';
+import { type GradNode, isGradEnabled, record } from '../../tensor/graph.ts';
 import { fromBuffer, type Tensor } from '../../tensor/tensor.ts';
 import { requireStretching } from './operands.ts';
 import type { Reduction } from './reduction.ts';
@@ -26,16 +33,24 @@ export interface ElementwiseLossDeclaration<P extends Operand | null> {
   /** The name of the function; PyTorch's in camelCase. */
   readonly name: string;
   /** ℓ of one element. */
-  readonly value: (x: number, t: number, p: number) => number;
+  readonly value: ElementLoss;
+  /** For float32, where PyTorch's result shows that the difference of x and t is rounded first. */
+  readonly single?: ElementLoss;
   /** ∂ℓ/∂x. */
   readonly slope: (x: Tensor, t: Tensor, p: P) => Tensor;
-  /** Whether ℓ is a function of x − t. */
-  readonly ofDifference?: boolean;
+  /**
+   * g ∂ℓ/∂x of one float32 element, as (g, x, t), rounded wherever the operations of `slope` round: one pass for what
+   * takes them several. For losses without a parameter.
+   */
+  readonly gradient?: ZipThreeFormula;
   /** ∂ℓ/∂t; without it the loss depends on x − t alone, and it is −∂ℓ/∂x. */
   readonly targetSlope?: (x: Tensor, t: Tensor, p: P) => Tensor;
   /** Whether backward refuses operands of different dtypes, as PyTorch's kernels for it do. */
   readonly strict?: boolean;
 }
+
+/** ℓ(x, t), with a parameter for losses that have one. */
+export type ElementLoss = (x: number, t: number, p: number) => number;
 
 /** One call of an element-wise loss. */
 export interface ElementwiseLossCall<P> {
@@ -51,22 +66,21 @@ export interface ElementwiseLossCall<P> {
 export function elementwiseLoss<P extends Operand | null>(
   declaration: ElementwiseLossDeclaration<P>,
 ): (x: Tensor, t: Tensor, call: ElementwiseLossCall<P>) => Tensor {
-  const { name, value } = declaration;
+  const { name, value, single = value, gradient } = declaration;
   const node = nodeName(name);
-  // Without a parameter the formula never looks at one.
-  const ofTwo: ZipFormulas = { name, float: value as (x: number, t: number) => number };
-  const ofThree: ZipThreeFormulas = { name, float: value };
+  // Without a parameter the formula never looks at one. A loop that it brings is for two operands.
+  const ofTwo: ZipFormulas = { name, float: value as ZipFormula, single: single as ZipFormula };
+  const ofThree: ZipThreeFormulas = {
+    name,
+    float: (x, t, p) => value(x, t, p),
+    single: (x, t, p) => single(x, t, p),
+  };
+  const gradientFormulas = gradient === undefined ? null : { name: `${name}Gradient`, float: gradient };
   return (x, t, { reduction, dtype, p, weight = null }) => {
     if (!dtype.isFloatingPoint) throw dtypeComplaint(name, dtype, 'a floating point dtype');
     const sizes = broadcastSizes(name, x.sizes, t.sizes);
     const count = product(sizes);
-    // ℓ(x, t) = ℓ(x − t, 0), where the difference is rounded to the dtype before anything else is done with it.
-    const [left, right]: readonly [Operand, Operand] =
-      declaration.ofDifference === true ? [zipped(sub.declaration, x, t, sizes, dtype), 0] : [x, t];
-    const each =
-      p === null
-        ? zipped(ofTwo, left, right, sizes, dtype)
-        : zippedThree(ofThree, left, right, p, sizes, dtype);
+    const each = p === null ? zipped(ofTwo, x, t, sizes, dtype) : zippedThree(ofThree, x, t, p, sizes, dtype);
     if (weight !== null) requireStretching(name, 'weight', weight, sizes);
     const losses = weight === null ? each : zipped(mul.declaration, each, weight, sizes, dtype);
     const y = reduction === 'none' ? losses : totalOf(losses, reduction === 'mean' ? count : 1);
@@ -74,10 +88,22 @@ export function elementwiseLoss<P extends Operand | null>(
     return record(y, node, [x, t, p ?? 0, weight ?? 1], (grad, saved) => {
       if (declaration.strict === true) requireOneDtype(name, saved);
       const each = reduction === 'mean' ? div(grad, count) : grad;
+      const weighted = isWeighted ? mul(each, saved.tensor(3)) : each;
+      const isFinal = !isGradEnabled() && !hasParameter && !saved.needs(1) && areSingle(saved);
+      // Where there are many elements, the operations one by one have kernels, and are faster.
+      if (gradientFormulas !== null && isFinal && count < MANY_ELEMENTS) {
+        const [x, t] = [saved.tensor(0), saved.tensor(1)];
+        const grad = zippedThree(gradientFormulas, weighted, x, t, sizes, float32);
+        return [sumTo(grad, saved.outline(0)), null];
+      }
       const parameter = (hasParameter ? saved.input(2) : null) as P;
-      return gradients(declaration, isWeighted ? mul(each, saved.tensor(3)) : each, saved, parameter);
+      return gradients(declaration, weighted, saved, parameter);
     });
   };
+}
+
+function areSingle(saved: GradNode): boolean {
+  return saved.outline(0)?.dtype === float32 && saved.outline(1)?.dtype === float32;
 }
 
 /** The gradients of x and t, from that of each element's loss. */
@@ -101,12 +127,13 @@ function gradients<P extends Operand | null>(
 function totalOf(losses: Tensor, divisor: number): Tensor {
   const total: LaneReduction = {
     name: 'lossTotal',
-    float: (x, start, end) => {
+    float: simd('vectorSum', (x: FloatArray, start: number, end: number) => {
       if (x instanceof Float32Array) return vectorSum(x, start, end) / divisor;
       let sum = 0;
       for (let i = start; i < end; i++) sum += x[i] as number;
       return sum / divisor;
-    },
+    }),
+    isMean: divisor !== 1,
     wgsl: { ...wgslSum, last: 'ratio(s, k().x)', constants: [divisor] },
   };
   const { device, dtype } = losses;

@@ -16,13 +16,14 @@ export interface HuberLossOptions extends LossOptions {
 
 const names = ['reduction', 'delta'];
 
+function lossAt(distance: number, delta: number): number {
+  return distance < delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
+}
+
 const huberError = elementwiseLoss<number>({
   name: 'huberLoss',
-  value: (x, t, delta) => {
-    const distance = Math.abs(x - t);
-    return distance < delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
-  },
-  ofDifference: true,
+  value: (x, t, delta) => lossAt(Math.abs(x - t), delta),
+  single: (x, t, delta) => lossAt(Math.abs(Math.fround(x - t)), delta),
   slope: (x, t, delta) => clamp(sub(x, t), -delta, delta),
   strict: true,
 });

@@ -16,8 +16,9 @@ import { type LossOptions, reduced, reductionOf } from './reduction.ts';
  * Warns where the shapes differ. @throws RuntimeError where they do not even broadcast.
  */
 export function l1Loss(x: Tensor, target: Tensor, options?: LossOptions): Tensor {
-  requirePair('l1Loss', x, target);
-  const reduction = reductionOf('l1Loss', bind('l1Loss', [options], ['reduction']));
+  const who = 'l1Loss';
+  requirePair(who, x, target);
+  const reduction = reductionOf(who, bind(who, [options], ['reduction']));
   warnOfSizes(x, target);
   return reduced(abs(sub(x, target)), reduction);
 }

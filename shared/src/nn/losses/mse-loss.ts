@@ -1,5 +1,5 @@
 import { resultType } from '../../core/promotion.ts';
-import { looped, wgsl, type ZipFormula } from '../../device/formulas.ts';
+import { looped, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { mul } from '../../ops/mul.ts';
 import { square } from '../../ops/square.ts';
@@ -10,10 +10,12 @@ import { Loss } from './loss.ts';
 import { requirePair, warnOfSizes } from './operands.ts';
 import { type LossOptions, reduced, reductionOf } from './reduction.ts';
 
+const { fround } = Math;
+
 const squaredDifference: ZipFormula = wgsl(
   '(a - b) * (a - b)',
   looped(
-    (x: number, t: number) => (x - t) * (x - t),
+    (x: number, t: number) => fround(x - t) * fround(x - t),
     (a, p, stepA, b, q, stepB, y, start, end) => {
       for (let i = start; i < end; i++, p += stepA, q += stepB) {
         y[i] = squaredDifference(a[p] as number, b[q] as number);
@@ -22,11 +24,24 @@ const squaredDifference: ZipFormula = wgsl(
   ),
 );
 
+const gradientOf: ZipThreeFormula = wgsl(
+  'a * (2.0 * (b - c))',
+  looped(
+    (g: number, x: number, t: number) => g * fround(2 * fround(x - t)),
+    (g, stepG, x, stepX, t, stepT, y) => {
+      for (let i = 0; i < y.length; i++) {
+        y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
+      }
+    },
+  ),
+);
+
 const squaredError = elementwiseLoss<null>({
   name: 'mseLoss',
-  value: squaredDifference,
-  ofDifference: true,
+  value: (x, t) => (x - t) * (x - t),
+  single: squaredDifference,
   slope: (x, t) => mul(sub(x, t), 2),
+  gradient: gradientOf,
   strict: true,
 });
 

@@ -192,7 +192,6 @@ function lossSizes(x: Tensor, target: Tensor): readonly number[] {
 
 /** @throws where input and target do not belong together. */
 function checkShapes(who: string, x: Tensor, target: Tensor): void {
-  const [input, given] = [shapeText(x.sizes), shapeText(target.sizes)];
   if (x.ndim === 0) {
     throw new ValueError({
       who,
@@ -203,14 +202,14 @@ function checkShapes(who: string, x: Tensor, target: Tensor): void {
   if (x.ndim > 1 && target.ndim === 0) {
     throw new IndexError({
       who,
-      seen: `an input of shape ${input} and a target of shape ()`,
+      seen: `an input of shape ${shapeText(x.sizes)} and a target of shape ()`,
       expected: 'a target for each row: Dimension specified as 0 but tensor has no dimensions',
     });
   }
   if (x.ndim > 1 && x.sizes[0] !== target.sizes[0]) {
     throw new ValueError({
       who,
-      seen: `input batch_size (${x.sizes[0]}) and target batch_size (${target.sizes[0]}) differ: ${input} and ${given}`,
+      seen: `input batch_size (${x.sizes[0]}) and target batch_size (${target.sizes[0]}) differ: ${shapeText(x.sizes)} and ${shapeText(target.sizes)}`,
       expected: 'a target for each row of the input',
     });
   }
@@ -218,7 +217,7 @@ function checkShapes(who: string, x: Tensor, target: Tensor): void {
     const expected = x.ndim === 1 ? [] : [x.sizes[0] as number, ...x.sizes.slice(2)];
     throw new RuntimeError({
       who,
-      seen: `a target of shape ${given} with an input of shape ${input}`,
+      seen: `a target of shape ${shapeText(target.sizes)} with an input of shape ${shapeText(x.sizes)}`,
       expected:
         x.ndim <= 2
           ? `a 0D or 1D target, the classes, of shape ${shapeText(expected)}: multi-target not supported`
@@ -227,7 +226,10 @@ function checkShapes(who: string, x: Tensor, target: Tensor): void {
     });
   }
   if (x.ndim === 1 && target.ndim === 1 && target.sizes[0] !== x.sizes[0]) {
-    throw new RuntimeError({ who, seen: `size mismatch (got input: ${input}, target: ${given})` });
+    throw new RuntimeError({
+      who,
+      seen: `size mismatch (got input: ${shapeText(x.sizes)}, target: ${shapeText(target.sizes)})`,
+    });
   }
 }
 

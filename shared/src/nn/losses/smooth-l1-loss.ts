@@ -18,13 +18,14 @@ export interface SmoothL1LossOptions extends LossOptions {
 
 const names = ['reduction', 'beta'];
 
+function lossAt(distance: number, beta: number): number {
+  return distance < beta ? (0.5 * distance * distance) / beta : distance - 0.5 * beta;
+}
+
 const smoothError = elementwiseLoss<number>({
   name: 'smoothL1Loss',
-  value: (x, t, beta) => {
-    const distance = Math.abs(x - t);
-    return distance < beta ? (0.5 * distance * distance) / beta : distance - 0.5 * beta;
-  },
-  ofDifference: true,
+  value: (x, t, beta) => lossAt(Math.abs(x - t), beta),
+  single: (x, t, beta) => lossAt(Math.abs(Math.fround(x - t)), beta),
   slope: (x, t, beta) => {
     const difference = sub(x, t);
     return beta === 0 ? sign(difference) : clamp(div(difference, beta), -1, 1);

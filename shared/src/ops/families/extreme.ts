@@ -1,7 +1,7 @@
-import { int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
+import { type FloatArray, int64, type NumberArray, type TypedArray } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
-import type { LaneReduction } from '../../device/formulas.ts';
+import { type LaneReduction, type ReductionKernel, simd, type WithKernel } from '../../device/formulas.ts';
 import { record } from '../../tensor/graph.ts';
 import type { ValuesAndIndices } from '../../tensor/named-tuple.ts';
 import { Tensor } from '../../tensor/tensor.ts';
@@ -35,7 +35,7 @@ import { type Choose, selectOne } from './selection.ts';
  */
 
 interface Places extends LaneReduction {
-  readonly float: (x: NumberArray, start: number, end: number) => number;
+  readonly float: WithKernel<(x: NumberArray, start: number, end: number) => number, ReductionKernel>;
   readonly integer: (x: BigInt64Array, start: number, end: number) => bigint;
 }
 
@@ -44,15 +44,18 @@ export function placeOfExtreme(sign: 1 | -1): Places {
   const exact = BigInt(sign);
   return {
     name: sign === 1 ? 'argmax' : 'argmin',
-    float: (x, start, end) => {
-      let best = start;
-      for (let i = start; i < end; i++) {
-        const value = x[i] as number;
-        if (Number.isNaN(value)) return i - start;
-        if (sign * value > sign * (x[best] as number)) best = i;
-      }
-      return best - start;
-    },
+    float: simd(
+      sign === 1 ? 'largestPlace' : 'smallestPlace',
+      (x: NumberArray, start: number, end: number) => {
+        let best = start;
+        for (let i = start; i < end; i++) {
+          const value = x[i] as number;
+          if (Number.isNaN(value)) return i - start;
+          if (sign * value > sign * (x[best] as number)) best = i;
+        }
+        return best - start;
+      },
+    ),
     integer: (x, start, end) => {
       let best = start;
       for (let i = start; i < end; i++) if (exact * (x[i] as bigint) > exact * (x[best] as bigint)) best = i;
@@ -66,7 +69,10 @@ export function extremeOf(sign: 1 | -1): LaneReduction {
   const place = placeOfExtreme(sign);
   return {
     name: sign === 1 ? 'amax' : 'amin',
-    float: (x, start, end) => x[start + place.float(x, start, end)] as number,
+    float: simd(
+      sign === 1 ? 'largest' : 'smallest',
+      (x: FloatArray, start: number, end: number) => x[start + place.float(x, start, end)] as number,
+    ),
     integer: (x, start, end) => x[start + Number(place.integer(x, start, end))] as bigint,
     wgsl: sign === 1 ? wgslLargest : wgslSmallest,
   };
@@ -77,7 +83,7 @@ export function extremePlace(name: string, sign: 1 | -1) {
   const places = placeOfExtreme(sign);
   return (x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor => {
     const lanes = lanesOf(name, x, reductionOptions(name, x, dim, keepdim));
-    requireElements(name, x, lanes);
+    requireElements(name, x, lanes.dims);
     return reduceLanes(x, lanes, places, choiceDtype(x.dtype), int64);
   };
 }
@@ -95,7 +101,7 @@ export function extremeValue(name: string, node: string, sign: 1 | -1) {
       });
     }
     const lanes = lanesOf(name, x, options);
-    requireElements(name, x, lanes);
+    requireElements(name, x, lanes.dims);
     const y = reduceLanes(x, lanes, values, choiceDtype(x.dtype), x.dtype);
     return record(y, node, [x], (grad, { x, y }) => [sharedAmong(eq(x, kept(y, lanes)), grad, lanes)]);
   };

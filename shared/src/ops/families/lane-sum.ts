@@ -1,11 +1,7 @@
-import type { FloatArray } from '../../core/dtype.ts';
-import { ABREAST, abreastSum, plainSum, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
-import { type ReductionKernel, simd, type WgslFold, type WithKernel } from '../../device/formulas.ts';
+import { ABREAST, abreastSum, plainSum, sumMatrix, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
+import { type ColumnSums, type FloatReduction, simd, type WgslFold } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
-
-/** The sum of the elements of a lane. */
-type LaneSum = WithKernel<(x: FloatArray, start: number, end: number) => number, ReductionKernel>;
 
 /** The sum in WGSL. */
 export const wgslSum: WgslFold = { start: '0.0', each: 's + x', both: 's + t' };
@@ -19,7 +15,7 @@ export const wgslLargest: WgslFold = {
 export const wgslSmallest: WgslFold = { start: 'infinity()', each: 'smaller(s, x)', both: 'smaller(s, t)' };
 
 /** The sum in double precision. */
-const doubleSum: LaneSum = (x, start, end) => {
+const doubleSum: FloatReduction = (x, start, end) => {
   let total = 0;
   for (let i = start; i < end; i++) total += x[i] as number;
   return total;
@@ -29,21 +25,30 @@ const doubleSum: LaneSum = (x, start, end) => {
  * How the lanes of `x` are added up. For float32 the order of additions depends on how the elements lie in memory, as
  * in PyTorch; where they lie in no simple order, and for other dtypes, the sum is in double precision.
  */
-export function laneSum(x: Tensor, { dims }: Lanes): LaneSum {
+export function laneSum(x: Tensor, { dims }: Lanes): FloatReduction {
   const along = innermost(x, dims, true);
   const across = innermost(x, dims, false);
   if (!along.isWhole) return doubleSum;
   if (along.step === 1 && along.size >= VECTOR) return rowSum;
-  if (across.step === 1 && across.size >= VECTOR) {
-    const sum = columnSum(across.size, VECTOR * ABREAST);
-    const isMatrix = across.isWhole && along.step === across.size && across.size % (VECTOR * ABREAST) === 0;
-    return isMatrix ? simd('columnSum', sum) : sum;
-  }
-  return along.step < across.step || across.size === 1 ? shortSum : columnSum(across.size, ABREAST);
+  const isWide = across.step === 1 && across.size >= VECTOR;
+  if (!isWide && (across.size === 1 || along.step < across.step)) return shortSum;
+  const sum = columnSum(across.size, isWide ? WIDE : ABREAST);
+  const isMatrix = across.isWhole && across.step === 1 && along.step === across.size;
+  if (!isMatrix) return sum;
+  const matrixSum = Object.assign(sum, { columns: isWide ? wideColumns : narrowColumns });
+  return across.size >= WIDE ? simd('columnSum', matrixSum) : matrixSum;
+}
+
+const WIDE = VECTOR * ABREAST;
+const wideColumns = columnsInBlocks(WIDE);
+const narrowColumns = columnsInBlocks(ABREAST);
+
+function columnsInBlocks(block: number): ColumnSums {
+  return (x, start, rows, sums) => sumMatrix(x, start, rows, block, sums);
 }
 
 /** Lanes side by side: as many as fill whole blocks are added plainly, the others four elements abreast. */
-function columnSum(lanes: number, block: number): LaneSum {
+function columnSum(lanes: number, block: number): FloatReduction {
   const inBlocks = lanes - (lanes % block);
   return single((x, start, end) => {
     const lane = Math.floor(start / (end - start)) % lanes;
@@ -52,9 +57,9 @@ function columnSum(lanes: number, block: number): LaneSum {
 }
 
 const rowSum = simd('vectorSum', single(vectorSum));
-const shortSum = single(abreastSum);
+const shortSum = single((x, start, end) => abreastSum(x, start, end));
 
-function single(sum: (x: Float32Array, start: number, end: number) => number): LaneSum {
+function single(sum: (x: Float32Array, start: number, end: number) => number): FloatReduction {
   return (x, start, end) => (x instanceof Float32Array ? sum(x, start, end) : doubleSum(x, start, end));
 }
 

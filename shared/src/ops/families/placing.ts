@@ -19,6 +19,16 @@ export function deviceOf(who: string, a: Operand, b: Operand): Device {
 
 /** The device of any number of element-wise operands. @throws RuntimeError where they live on two. */
 export function deviceOfAll(who: string, operands: readonly Operand[]): Device {
+  let device: Device | null = null;
+  for (const x of operands) {
+    if (!(x instanceof Tensor) || x.storage.device === device) continue;
+    if (device !== null) return deviceOfSeveral(who, operands);
+    device = x.storage.device;
+  }
+  return device ?? cpu;
+}
+
+function deviceOfSeveral(who: string, operands: readonly Operand[]): Device {
   const tensors = operands.filter((x) => x instanceof Tensor);
   return sameDevice(
     who,

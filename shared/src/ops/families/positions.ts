@@ -36,7 +36,10 @@ export function gridPositions(
   return positions;
 }
 
-/** The elements of the slices `chosen` along one dimension. A 0-d tensor is its only slice. */
+/**
+ * The elements of the slices `chosen` along one dimension; the list itself where each slice is one element. A 0-d tensor
+ * is its only slice.
+ */
 export function slicePositions(sizes: readonly number[], dim: number, chosen: ArrayLike<number>): Int32Array {
   const size = sizes[dim] ?? 1;
   let outer = 1;
@@ -45,6 +48,7 @@ export function slicePositions(sizes: readonly number[], dim: number, chosen: Ar
     if (at < dim) outer *= sizes[at] as number;
     else if (at > dim) inner *= sizes[at] as number;
   }
+  if (outer === 1 && inner === 1 && chosen instanceof Int32Array) return chosen;
   const positions = newInt32Array(outer * chosen.length * inner);
   let at = 0;
   for (let part = 0; part < outer; part++) {

@@ -58,6 +58,8 @@ export interface SumFactors {
   readonly alpha?: Scalar;
 }
 
+const noFactors: SumFactors = {};
+
 /**
  * Makes beta · input + alpha · A B, where `input` stretches to the shape of the product. `Tensor` gets the method
  * and its in-place form. With beta 0 the elements of `input` do not matter, not even NaN.
@@ -67,11 +69,11 @@ export function plusProduct(
   { declaration: { ranks, left, right } }: ProductOp,
 ): (input: Tensor, a: Tensor, b: Tensor, factors?: SumFactors) => Tensor {
   const recorded = nodeName(name);
-  const apply = (input: Tensor, a: Tensor, b: Tensor, factors: SumFactors = {}): Tensor => {
+  const apply = (input: Tensor, a: Tensor, b: Tensor, factors: SumFactors = noFactors): Tensor => {
     requireTensor(name, input);
     requireFactors(name, a, b, ranks);
     requireOneDtype(name, input, a);
-    checkOptions(name, factors, ['beta', 'alpha']);
+    if (factors !== noFactors) checkOptions(name, factors, ['beta', 'alpha']);
     const { beta = 1, alpha = 1 } = factors;
     const sizes = productSizes(a, b);
     const isTransposed = liesTransposed(b);
@@ -80,7 +82,7 @@ export function plusProduct(
     const y =
       scalarNumber(beta) === 0
         ? product
-        : zipped(add.declaration, scaled(input.detach(), beta), product, sizes, a.dtype);
+        : zipped(add.declaration, unrecorded(input, beta), product, sizes, a.dtype);
     return record(y, recorded, [input, a, b], (grad, node) => [
       node.needs(0) ? sumTo(scaled(grad, beta), node.outline(0)) : null,
       node.needs(1) ? scaled(left(grad, node.tensor(2)), alpha) : null,
@@ -99,6 +101,11 @@ function liesTransposed({ ndim, sizes, strides }: Tensor): boolean {
 
 function scaled(x: Tensor, factor: Scalar): Tensor {
   return scalarNumber(factor) === 1 ? x : mul(x, factor);
+}
+
+/** `scaled`, without history. */
+function unrecorded(x: Tensor, factor: Scalar): Tensor {
+  return scalarNumber(factor) === 1 ? x : mul(x.detach(), factor);
 }
 
 /** @throws RuntimeError where `input` does not stretch to `sizes`. */

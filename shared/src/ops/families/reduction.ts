@@ -171,9 +171,9 @@ export function accumulationDtype(dtype: Dtype, asked: Dtype | null | undefined)
 }
 
 /** @throws IndexError where there is nothing to choose from: the largest of no elements is no number. */
-export function requireElements(who: string, x: Tensor, lanes: Lanes): void {
-  if (lanes.length > 0) return;
-  const empty = lanes.dims.filter((dim) => x.sizes[dim] === 0);
+export function requireElements(who: string, x: Tensor, dims: readonly number[]): void {
+  const empty = dims.filter((dim) => x.sizes[dim] === 0);
+  if (empty.length === 0) return;
   throw new IndexError({
     who,
     seen: `a tensor of shape ${shapeText(x.sizes)}, numel() == ${x.numel()}: there is nothing to choose from`,

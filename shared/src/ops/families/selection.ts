@@ -1,12 +1,11 @@
 import { int32, int64, type TypedArray } from '../../core/dtype.ts';
-import { IndexError } from '../../core/errors.ts';
-import { normalizeDim, product, shapeText } from '../../core/shape.ts';
+import { normalizeDim, product } from '../../core/shape.ts';
 import type { Kernel } from '../../device/kernel.ts';
 import { namedTuple, type ValuesAndIndices } from '../../tensor/named-tuple.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { runKernel, zerosOn } from './computed.ts';
 import { picked } from './placement.ts';
-import { permuted } from './reduction.ts';
+import { permuted, requireElements } from './reduction.ts';
 
 /*
  * Operations that choose among the elements along one dimension: sort, topk, max and median with a dim, cummax.
@@ -57,13 +56,7 @@ export function selectOne(
   choose: Choose,
 ): ValuesAndIndices {
   const at = normalizeDim(name, dim, x.ndim);
-  if (x.sizes[at] === 0) {
-    throw new IndexError({
-      who: name,
-      seen: `a tensor of shape ${shapeText(x.sizes)}: there is nothing to choose from`,
-      expected: `Expected reduction dim ${at} to have non-zero size`,
-    });
-  }
+  requireElements(name, x, [at]);
   return select(name, node, x, { dim: at, count: 1, drop: !keepdim }, choose);
 }
 

@@ -12,14 +12,14 @@ export interface LaneArithmetic {
   readonly round: (x: number) => number;
   readonly sum: (x: FloatArray, start: number, end: number) => number;
   readonly dot: (x: FloatArray, y: FloatArray, start: number, end: number) => number;
-  /** Whether this is float32 along the last dimension, for which there are kernels. */
-  readonly isOfRows?: true;
+  /** How the kernels for it are called, behind the operation's name; undefined where there are none. */
+  readonly suffix?: '' | 'Across';
   /** e / total, for the total of a lane. */
   readonly share: (e: number, total: number) => number;
 }
 
 const rows: LaneArithmetic = {
-  isOfRows: true,
+  suffix: '',
   round: Math.fround,
   sum: rowSum,
   dot: rowDot,
@@ -27,6 +27,7 @@ const rows: LaneArithmetic = {
 };
 
 const columns: LaneArithmetic = {
+  suffix: 'Across',
   round: Math.fround,
   sum: sequentialSum,
   dot: sequentialDot,
@@ -48,8 +49,13 @@ const doubles: LaneArithmetic = {
   share: (e, total) => e / total,
 };
 
-/** The arithmetic for lanes of this dtype along dimension `dim` of a tensor of that many dimensions. */
-export function laneArithmetic(dtype: Dtype, dim: number, rank: number): LaneArithmetic {
-  if (dtype !== float32) return doubles;
-  return dim >= rank - 1 ? rows : columns;
+/** What is made of each arithmetic, once; it is chosen by the dtype and the dimension of the lanes, of so many. */
+export function ofEachArithmetic<Made>(
+  make: (arithmetic: LaneArithmetic) => Made,
+): (dtype: Dtype, dim: number, rank: number) => Made {
+  const [ofRows, ofColumns, ofDoubles] = [make(rows), make(columns), make(doubles)];
+  return (dtype, dim, rank) => {
+    if (dtype !== float32) return ofDoubles;
+    return dim >= rank - 1 ? ofRows : ofColumns;
+  };
 }

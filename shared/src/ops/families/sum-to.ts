@@ -16,6 +16,8 @@ export function sumTo(grad: Tensor, operand: Pick<Outline, 'sizes'> | null): Ten
   for (let dim = 0; dim < grad.ndim; dim++) {
     if (dim < added || (sizes[dim - added] === 1 && grad.sizes[dim] !== 1)) stretched.push(dim);
   }
+  // Dimensions that the operand does not have at all go; others stay, at size 1.
+  if (added > 0 && stretched.length === added) return sumOver(grad, { dim: stretched });
   const summed = stretched.length === 0 ? grad : sumOver(grad, { dim: stretched, keepdim: true });
   return added === 0 ? summed : reshaped(summed, sizes);
 }

@@ -27,9 +27,10 @@ export interface BiasOption {
  * @throws RuntimeError where the last size of the input is not that of the weight, or the dtypes differ.
  */
 export function linear(x: Tensor, weight: Tensor, given: Tensor | null | BiasOption = null): Tensor {
-  const bias = biasOf('linear', given);
-  requireTensor('linear', x);
-  requireTensor('linear', weight);
+  const who = 'linear';
+  const bias = biasOf(who, given);
+  requireTensor(who, x);
+  requireTensor(who, weight);
   check(x, weight);
   if (bias === null) return matmul(x, t(weight));
   // One operation for product and sum, where the input has rows.
@@ -50,15 +51,16 @@ export function biasOf(who: string, given: Tensor | null | BiasOption): Tensor |
 }
 
 function check(x: Tensor, weight: Tensor): void {
+  const who = 'linear';
   if (x.ndim === 0 || weight.ndim === 0) {
     throw new RuntimeError({
-      who: 'linear',
+      who,
       seen: `both arguments need to be at least 1D, but they are ${x.ndim}D and ${weight.ndim}D`,
     });
   }
   if (x.dtype !== weight.dtype) {
     throw new RuntimeError({
-      who: 'linear',
+      who,
       seen: `the input has dtype ${x.dtype}, the weight ${weight.dtype}: expected scalar type ${x.dtype.scalarName} but found ${weight.dtype.scalarName}`,
       expected: 'mat1 and mat2 of the same dtype',
       hint: 'whole numbers make an int64 tensor; convert the input with .float()',
@@ -68,7 +70,7 @@ function check(x: Tensor, weight: Tensor): void {
   if (x.sizes.at(-1) === inside) return;
   const [rows, columns] = [product(x.sizes.slice(0, -1)), x.sizes.at(-1)];
   throw new RuntimeError({
-    who: 'linear',
+    who,
     seen:
       `the input has shape ${shapeText(x.sizes)}, the weight ${shapeText(weight.sizes)}: ` +
       `mat1 and mat2 shapes cannot be multiplied (${rows}x${columns} and ${[...weight.sizes].reverse().join('x')})`,

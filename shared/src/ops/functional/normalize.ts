@@ -28,8 +28,9 @@ export function normalize(
   dim?: number | readonly number[] | NormalizeOptions,
   eps?: number | NormalizeOptions,
 ): Tensor {
-  requireTensor('normalize', x);
-  const given = bind('normalize', [p, dim, eps], ['p', 'dim', 'eps']);
+  const who = 'normalize';
+  requireTensor(who, x);
+  const given = bind(who, [p, dim, eps], ['p', 'dim', 'eps']);
   const length = norm(x, given.number('p', 2), given.dims('dim') ?? 1, true);
-  return div(x, expand('normalize', clampMin(length, given.number('eps', 1e-12)), x.sizes));
+  return div(x, expand(who, clampMin(length, given.number('eps', 1e-12)), x.sizes));
 }

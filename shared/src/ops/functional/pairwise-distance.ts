@@ -27,9 +27,10 @@ export function pairwiseDistance(
   eps?: number | PairwiseDistanceOptions,
   keepdim?: boolean | PairwiseDistanceOptions,
 ): Tensor {
-  requireTensor('pairwiseDistance', a);
-  requireTensor('pairwiseDistance', b);
-  const given = bind('pairwiseDistance', [p, eps, keepdim], ['p', 'eps', 'keepdim']);
+  const who = 'pairwiseDistance';
+  requireTensor(who, a);
+  requireTensor(who, b);
+  const given = bind(who, [p, eps, keepdim], ['p', 'eps', 'keepdim']);
   const difference = add(sub(a, b), given.number('eps', 1e-6));
   return norm(difference, given.number('p', 2), { dim: -1, keepdim: given.flag('keepdim', false) });
 }

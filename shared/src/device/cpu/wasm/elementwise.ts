@@ -8,7 +8,7 @@ import type { Kernels } from './kernels.ts';
  */
 const CHUNK = 16384;
 
-/** Where the operands of a chunk lie, in elements, each with room for a last vector: in the first mebibyte, which is there. */
+/** Where the operands of a chunk lie, in elements, each with room for the last four vectors: in the first mebibyte, which is there. */
 const [A, B, Y] = [0, CHUNK + 16, 2 * (CHUNK + 16)];
 
 /** y = f(x) by a kernel, and by the formula wherever elements lie outside the kernel's range. */
@@ -23,8 +23,8 @@ export function mapSimd(
   for (let start = 0; start < x.length; start += CHUNK) {
     const part = x.subarray(start, start + CHUNK);
     singles.set(part, A);
-    // What fills the last vector is in every kernel's range.
-    singles.fill(1, A + part.length, A + part.length + 3);
+    // What fills the last vectors is in every kernel's range.
+    singles.fill(1, A + part.length, A + part.length + 15);
     const isDone = run[name](4 * A, 4 * Y, 4 * (Y + part.length)) !== 0;
     if (isDone) y.set(singles.subarray(Y, Y + part.length), start);
     else for (let i = 0; i < part.length; i++) y[start + i] = f(part[i] as number);

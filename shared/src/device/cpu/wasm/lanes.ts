@@ -1,4 +1,3 @@
-import { LEVELS, rowsInGroup } from '../../../core/sums/single-sum.ts';
 import type { LaneKernel } from '../../formulas.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -9,55 +8,34 @@ const CHUNK = 16384;
 const SLACK = 16;
 
 /**
- * Softmax, or its logarithm, of lanes of at least eight elements. False where they are too long for the kernels' memory.
+ * Softmax, or its logarithm, of lanes of at least eight elements, or the gradient of either, for which `beside` has the
+ * result. False where they are too long for the kernels' memory.
  */
 export function softmaxSimd(
   kernels: Kernels,
   name: LaneKernel,
   x: Float32Array,
+  beside: Float32Array,
   length: number,
   y: Float32Array,
 ): boolean {
+  const isLog = name.startsWith('log');
+  const isAcross = name.endsWith('Across');
+  const isGradient = name.includes('Gradient');
   const step = length * Math.max(1, Math.floor(CHUNK / length));
-  const out = step + SLACK;
+  const second = step + SLACK;
+  const out = 2 * second;
   if (!kernels.reserve(4 * (out + step + SLACK))) return false;
   const { singles, run } = kernels;
   for (let start = 0; start < x.length; start += step) {
     const end = Math.min(start + step, x.length);
+    const last = 4 * (out + end - start);
     singles.set(x.subarray(start, end));
-    run.softmax(0, 4 * out, 4 * (out + end - start), length, name === 'logSoftmax');
+    if (isGradient) {
+      singles.set(beside.subarray(start, end), second);
+      run.softmaxGradient(0, 4 * second, 4 * out, last, length, isLog, isAcross);
+    } else run.softmax(0, 4 * out, last, length, isLog, isAcross);
     y.set(singles.subarray(out, out + end - start), start);
   }
   return true;
-}
-
-/**
- * The sums of columns, a multiple of 32 of them: the additions of `sumColumns`, in its order. The array holds them until
- * the next call; null where they are too many for the kernels' memory.
- */
-export function sumColumnsSimd(
-  kernels: Kernels,
-  x: Float32Array,
-  start: number,
-  rows: number,
-  columns: number,
-): Float32Array | null {
-  const group = rowsInGroup(rows);
-  const rowsAtOnce = Math.min(rows, group * Math.max(1, Math.floor(CHUNK / (columns * group))));
-  const from = LEVELS * columns;
-  if (!kernels.reserve(4 * (from + rowsAtOnce * columns))) return null;
-  const { singles, run } = kernels;
-  singles.fill(0, 0, from);
-  for (let done = 0; done < rows; done += rowsAtOnce) {
-    const count = Math.min(rowsAtOnce, rows - done);
-    const first = start + done * columns;
-    singles.set(x.subarray(first, first + count * columns), from);
-    run.sumRows(4 * from, count, columns, group, done, 0);
-  }
-  const sums = singles.subarray(0, columns);
-  for (let level = 1; level < LEVELS; level++) {
-    for (let j = 0; j < columns; j++)
-      sums[j] = (sums[j] as number) + (singles[level * columns + j] as number);
-  }
-  return sums;
 }

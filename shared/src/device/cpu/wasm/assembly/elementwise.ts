@@ -1,46 +1,146 @@
 /*
- * y[i] = f(x[i]) and y[i] = f(a[i], b[i]) for float32 elements, four at once. `end` is where the elements of y end; the
- * last vector is read and written as a whole.
+ * y[i] = f(x[i]) and y[i] = f(a[i], b[i]) for float32 elements, four at once. `end` is where the elements of y end. The
+ * last vector is read and written as a whole, and of what takes an instruction or two the last four: the loop costs as
+ * much as that.
  */
 import { all, expOf, logisticOf, logOf, tanhOf } from './single';
 
+const ADD: i32 = 0;
+const SUB: i32 = 1;
+const MUL: i32 = 2;
+const DIV: i32 = 3;
+const RELU_GRADIENT: i32 = 4;
+const SIGMOID_GRADIENT: i32 = 5;
+const MAXIMUM: i32 = 6;
+const MINIMUM: i32 = 7;
+
+/** f(a, b); `f` is known where this is compiled, and so no branch is left. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function ofTwo(f: i32, a: v128, b: v128): v128 {
+  if (f == ADD) return f32x4.add(a, b);
+  if (f == SUB) return f32x4.sub(a, b);
+  if (f == MUL) return f32x4.mul(a, b);
+  if (f == DIV) return f32x4.div(a, b);
+  // a where b is above 0 or NaN, else 0.
+  if (f == RELU_GRADIENT) return v128.andnot(a, f32x4.le(b, all(0)));
+  if (f == SIGMOID_GRADIENT) return f32x4.mul(f32x4.mul(a, f32x4.sub(all(1), b)), b);
+  // The first of equals, and NaN where either is.
+  const isFirst = f == MAXIMUM ? f32x4.ge(a, b) : f32x4.le(a, b);
+  return v128.bitselect(a, b, v128.or(isFirst, f32x4.ne(a, a)));
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function zip(f: i32, a: usize, b: usize, y: usize, end: usize): void {
+  for (; y < end; a += 64, b += 64, y += 64) {
+    v128.store(y, ofTwo(f, v128.load(a), v128.load(b)));
+    v128.store(y, ofTwo(f, v128.load(a, 16), v128.load(b, 16)), 16);
+    v128.store(y, ofTwo(f, v128.load(a, 32), v128.load(b, 32)), 32);
+    v128.store(y, ofTwo(f, v128.load(a, 48), v128.load(b, 48)), 48);
+  }
+}
+
 export function add(a: usize, b: usize, y: usize, end: usize): void {
-  for (; y < end; a += 16, b += 16, y += 16) v128.store(y, f32x4.add(v128.load(a), v128.load(b)));
+  zip(ADD, a, b, y, end);
 }
 
 export function sub(a: usize, b: usize, y: usize, end: usize): void {
-  for (; y < end; a += 16, b += 16, y += 16) v128.store(y, f32x4.sub(v128.load(a), v128.load(b)));
+  zip(SUB, a, b, y, end);
 }
 
 export function mul(a: usize, b: usize, y: usize, end: usize): void {
-  for (; y < end; a += 16, b += 16, y += 16) v128.store(y, f32x4.mul(v128.load(a), v128.load(b)));
+  zip(MUL, a, b, y, end);
 }
 
 export function div(a: usize, b: usize, y: usize, end: usize): void {
-  for (; y < end; a += 16, b += 16, y += 16) v128.store(y, f32x4.div(v128.load(a), v128.load(b)));
+  zip(DIV, a, b, y, end);
 }
 
-/** a where b is above 0 or NaN, else 0. */
 export function reluGradient(a: usize, b: usize, y: usize, end: usize): void {
-  for (; y < end; a += 16, b += 16, y += 16) {
-    v128.store(y, v128.andnot(v128.load(a), f32x4.le(v128.load(b), all(0))));
+  zip(RELU_GRADIENT, a, b, y, end);
+}
+
+export function sigmoidGradient(a: usize, b: usize, y: usize, end: usize): void {
+  zip(SIGMOID_GRADIENT, a, b, y, end);
+}
+
+export function maximum(a: usize, b: usize, y: usize, end: usize): void {
+  zip(MAXIMUM, a, b, y, end);
+}
+
+export function minimum(a: usize, b: usize, y: usize, end: usize): void {
+  zip(MINIMUM, a, b, y, end);
+}
+
+const RELU: i32 = 0;
+const NEG: i32 = 1;
+const ABS: i32 = 2;
+const SQUARE: i32 = 3;
+const SQRT: i32 = 4;
+const EXP: i32 = 5;
+const LOG: i32 = 6;
+const TANH: i32 = 7;
+const SIGMOID: i32 = 8;
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function ofOne(f: i32, x: v128): v128 {
+  // max(x, 0); −0 and NaN stay what they are.
+  if (f == RELU) return v128.andnot(x, f32x4.lt(x, all(0)));
+  if (f == NEG) return f32x4.neg(x);
+  if (f == ABS) return f32x4.abs(x);
+  if (f == SQUARE) return f32x4.mul(x, x);
+  if (f == SQRT) return f32x4.sqrt(x);
+  if (f == EXP) return expOf(x);
+  if (f == LOG) return logOf(x);
+  if (f == TANH) return tanhOf(x);
+  return logisticOf(x);
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function map(f: i32, x: usize, y: usize, end: usize): void {
+  for (; y < end; x += 64, y += 64) {
+    v128.store(y, ofOne(f, v128.load(x)));
+    v128.store(y, ofOne(f, v128.load(x, 16)), 16);
+    v128.store(y, ofOne(f, v128.load(x, 32)), 32);
+    v128.store(y, ofOne(f, v128.load(x, 48)), 48);
   }
 }
 
-/** max(x, 0); −0 and NaN stay what they are. */
 export function relu(x: usize, y: usize, end: usize): void {
-  for (; y < end; x += 16, y += 16) {
-    const v = v128.load(x);
-    v128.store(y, v128.andnot(v, f32x4.lt(v, all(0))));
-  }
+  map(RELU, x, y, end);
+}
+
+export function neg(x: usize, y: usize, end: usize): void {
+  map(NEG, x, y, end);
+}
+
+export function abs(x: usize, y: usize, end: usize): void {
+  map(ABS, x, y, end);
+}
+
+export function square(x: usize, y: usize, end: usize): void {
+  map(SQUARE, x, y, end);
 }
 
 export function sqrt(x: usize, y: usize, end: usize): void {
-  for (; y < end; x += 16, y += 16) v128.store(y, f32x4.sqrt(v128.load(x)));
+  map(SQRT, x, y, end);
+}
+
+/** The same two vectors at a time, for functions of many instructions: the constants are fetched half as often. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function mapTwo(f: i32, x: usize, y: usize, end: usize): void {
+  for (; y < end; x += 32, y += 32) {
+    v128.store(y, ofOne(f, v128.load(x)));
+    v128.store(y, ofOne(f, v128.load(x, 16)), 16);
+  }
 }
 
 export function tanh(x: usize, y: usize, end: usize): void {
-  for (; y < end; x += 16, y += 16) v128.store(y, tanhOf(v128.load(x)));
+  mapTwo(TANH, x, y, end);
 }
 
 /*
@@ -55,30 +155,45 @@ const MODERATE: i32 = 0x42ae0000;
 const SMALLEST_NORMAL: i32 = 0x00800000;
 const NORMALS: i32 = 0x7f000000;
 
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function isWithin(x: v128, mask: i32, from: i32, count: i32): v128 {
+  return i32x4.lt_u(i32x4.sub(v128.and(x, i32x4.splat(mask)), i32x4.splat(from)), i32x4.splat(count));
+}
+
 /** Whether the bits of all elements, masked, are at least `from` and below `from + count`. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
 function areWithin(x: usize, bytes: usize, mask: i32, from: i32, count: i32): bool {
   let are = i32x4.splat(-1);
-  for (const end = x + bytes; x < end; x += 16) {
-    const bits = v128.and(v128.load(x), i32x4.splat(mask));
-    are = v128.and(are, i32x4.lt_u(i32x4.sub(bits, i32x4.splat(from)), i32x4.splat(count)));
+  for (const end = x + bytes; x < end; x += 64) {
+    const first = v128.and(
+      isWithin(v128.load(x), mask, from, count),
+      isWithin(v128.load(x, 16), mask, from, count),
+    );
+    const second = v128.and(
+      isWithin(v128.load(x, 32), mask, from, count),
+      isWithin(v128.load(x, 48), mask, from, count),
+    );
+    are = v128.and(are, v128.and(first, second));
   }
   return i32x4.all_true(are);
 }
 
 export function exp(x: usize, y: usize, end: usize): bool {
   if (!areWithin(x, end - y, 0x7fffffff, 0, MODERATE)) return false;
-  for (; y < end; x += 16, y += 16) v128.store(y, expOf(v128.load(x)));
+  mapTwo(EXP, x, y, end);
   return true;
 }
 
 export function sigmoid(x: usize, y: usize, end: usize): bool {
   if (!areWithin(x, end - y, 0x7fffffff, 0, MODERATE)) return false;
-  for (; y < end; x += 16, y += 16) v128.store(y, logisticOf(v128.load(x)));
+  mapTwo(SIGMOID, x, y, end);
   return true;
 }
 
 export function log(x: usize, y: usize, end: usize): bool {
   if (!areWithin(x, end - y, -1, SMALLEST_NORMAL, NORMALS)) return false;
-  for (; y < end; x += 16, y += 16) v128.store(y, logOf(v128.load(x)));
+  mapTwo(LOG, x, y, end);
   return true;
 }

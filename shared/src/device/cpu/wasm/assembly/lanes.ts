@@ -1,6 +1,7 @@
 /*
- * Lanes of float32 elements, in the order of PyTorch's sums: see core/sums.
+ * Softmax of lanes of float32 elements, in the order of PyTorch's sums: see core/sums/vector-sum.ts.
  */
+import { lower, narrowed, upper } from './double';
 import { all, expOf, logOf } from './single';
 
 /** eˣ for x up to 0, and 0 where that is below any normal number, or x is NaN. */
@@ -50,30 +51,47 @@ function rowSum(x: usize, length: i32): f32 {
   const rest = length & 7;
   low = f32x4.add(low, v128.and(v128.load(x), first(rest)));
   high = f32x4.add(high, v128.and(v128.load(x, 16), first(rest - 4)));
-  const sums = f32x4.add(low, high);
-  return (
-    f32x4.extract_lane(sums, 0) +
-    f32x4.extract_lane(sums, 2) +
-    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
-  );
+  return inPairs(low, high);
+}
+
+/** The sum of the elements, one after the other. */
+function sumInOrder(x: usize, length: i32): f32 {
+  let total: f32 = 0;
+  for (const end = x + <usize>length * 4; x < end; x += 4) total += load<f32>(x);
+  return total;
+}
+
+/** Σ x y, one after the other; each product is added without being rounded first. */
+function dotInOrder(x: usize, y: usize, length: i32): f32 {
+  let total: f32 = 0;
+  for (const end = x + <usize>length * 4; x < end; x += 4, y += 4) {
+    total = <f32>(<f64>total + <f64>load<f32>(x) * <f64>load<f32>(y));
+  }
+  return total;
 }
 
 /**
  * Softmax of lanes of at least eight elements, or its logarithm. A lane with NaN or +∞ becomes NaN: its shares are 0,
  * and so is their sum. What is written beyond the end of a lane is the next one's, and written over.
  */
-export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool): void {
+export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool, isAcross: bool): void {
   const bytes = <usize>length * 4;
   for (; y < end; x += bytes, y += bytes) {
     const m = all(largest(x, bytes));
-    for (let at: usize = 0; at < bytes; at += 16) {
+    // Two vectors at a time: the constants are fetched half as often.
+    for (let at: usize = 0; at < bytes; at += 32) {
       v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at), m)));
+      v128.store(y + at, shareOf(f32x4.sub(v128.load(x + at, 16), m)), 16);
     }
-    const total = rowSum(y, length);
+    const total = isAcross ? sumInOrder(y, length) : rowSum(y, length);
     if (isLog) {
       const logTotal = total > 0 ? logOf(all(total)) : all(NaN);
       for (let at: usize = 0; at < bytes; at += 16) {
         v128.store(y + at, f32x4.sub(f32x4.sub(v128.load(x + at), m), logTotal));
+      }
+    } else if (isAcross) {
+      for (let at: usize = 0; at < bytes; at += 16) {
+        v128.store(y + at, f32x4.div(v128.load(y + at), all(total)));
       }
     } else {
       const share = all(1 / total);
@@ -82,59 +100,72 @@ export function softmax(x: usize, y: usize, end: usize, length: i32, isLog: bool
   }
 }
 
-const LEVELS: i32 = 4;
-
-/** Adds to 32 sums as many columns of a matrix whose rows are `row` bytes long. */
+/** s + x y, rounded once. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function addColumns(x: usize, rows: i32, row: usize, sums: usize): void {
-  let s0 = v128.load(sums);
-  let s1 = v128.load(sums, 16);
-  let s2 = v128.load(sums, 32);
-  let s3 = v128.load(sums, 48);
-  let s4 = v128.load(sums, 64);
-  let s5 = v128.load(sums, 80);
-  let s6 = v128.load(sums, 96);
-  let s7 = v128.load(sums, 112);
-  for (; rows > 0; rows--, x += row) {
-    s0 = f32x4.add(s0, v128.load(x));
-    s1 = f32x4.add(s1, v128.load(x, 16));
-    s2 = f32x4.add(s2, v128.load(x, 32));
-    s3 = f32x4.add(s3, v128.load(x, 48));
-    s4 = f32x4.add(s4, v128.load(x, 64));
-    s5 = f32x4.add(s5, v128.load(x, 80));
-    s6 = f32x4.add(s6, v128.load(x, 96));
-    s7 = f32x4.add(s7, v128.load(x, 112));
+function plusProduct(s: v128, x: v128, y: v128): v128 {
+  return narrowed(
+    f64x2.add(lower(s), f64x2.mul(lower(x), lower(y))),
+    f64x2.add(upper(s), f64x2.mul(upper(x), upper(y))),
+  );
+}
+
+/** The four sums of eight running ones, added up in pairs. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function inPairs(low: v128, high: v128): f32 {
+  const sums = f32x4.add(low, high);
+  return (
+    f32x4.extract_lane(sums, 0) +
+    f32x4.extract_lane(sums, 2) +
+    (f32x4.extract_lane(sums, 1) + f32x4.extract_lane(sums, 3))
+  );
+}
+
+/** Σ x y of at least eight elements, in the order of `rowSum`; each product is added without being rounded first. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function rowDot(x: usize, y: usize, length: i32): f32 {
+  let low = f32x4.mul(v128.load(x), v128.load(y));
+  let high = f32x4.mul(v128.load(x, 16), v128.load(y, 16));
+  const end = x + (<usize>length * 4 & ~31);
+  for (x += 32, y += 32; x < end; x += 32, y += 32) {
+    low = plusProduct(low, v128.load(x), v128.load(y));
+    high = plusProduct(high, v128.load(x, 16), v128.load(y, 16));
   }
-  v128.store(sums, s0);
-  v128.store(sums, s1, 16);
-  v128.store(sums, s2, 32);
-  v128.store(sums, s3, 48);
-  v128.store(sums, s4, 64);
-  v128.store(sums, s5, 80);
-  v128.store(sums, s6, 96);
-  v128.store(sums, s7, 112);
+  // A product of what is beyond the end could be NaN: zeros are multiplied instead.
+  const few = first(length & 7);
+  const more = first((length & 7) - 4);
+  low = plusProduct(low, v128.and(v128.load(x), few), v128.and(v128.load(y), few));
+  high = plusProduct(high, v128.and(v128.load(x, 16), more), v128.and(v128.load(y, 16), more));
+  return inPairs(low, high);
 }
 
 /**
- * Adds rows of `columns` elements, a multiple of 32, to the sums of every level: see core/sums/single-sum.ts. `done` rows
- * went before, whole groups of them.
+ * The gradients of lanes of at least eight elements, for the gradients g of their softmax s: s (g − Σ g s); or for those
+ * of its logarithm: g − eˢ Σ g.
  */
-export function sumRows(x: usize, rows: i32, columns: i32, group: i32, done: i32, levels: usize): void {
-  const row = <usize>columns * 4;
-  for (const all = done + rows; done < all; ) {
-    const count = min(group, all - done);
-    for (let at: usize = 0; at < row; at += 128) addColumns(x + at, count, row, levels + at);
-    x += <usize>count * row;
-    done += count;
-    for (let level = 1, span = group; count == group && level < LEVELS; level++) {
-      const to = levels + <usize>level * row;
-      for (let at: usize = 0; at < row; at += 16) {
-        v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(to + at - row)));
-        v128.store(to + at - row, f32x4.splat(0));
-      }
-      span *= group;
-      if (done % span != 0) break;
+export function softmaxGradient(
+  g: usize, s: usize, y: usize, end: usize, length: i32, isLog: bool, isAcross: bool,
+): void {
+  const bytes = <usize>length * 4;
+  for (; y < end; g += bytes, s += bytes, y += bytes) {
+    let sum: f32;
+    if (isLog) sum = isAcross ? sumInOrder(g, length) : rowSum(g, length);
+    else sum = isAcross ? dotInOrder(g, s, length) : rowDot(g, s, length);
+    const total = all(sum);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const gi = v128.load(g + at);
+      const si = v128.load(s + at);
+      v128.store(y + at, isLog ? minusShare(gi, si, total) : f32x4.mul(si, f32x4.sub(gi, total)));
     }
   }
+}
+
+/** g − eˢ total, where the product is not rounded first. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function minusShare(g: v128, s: v128, total: v128): v128 {
+  const share = v128.bitselect(shareOf(s), s, f32x4.eq(s, s));
+  return plusProduct(g, f32x4.neg(share), total);
 }

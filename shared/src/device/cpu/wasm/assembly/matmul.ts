@@ -13,12 +13,7 @@ const ROWS: i32 = 4;
 /** Steps of k between two writes of C: a panel of B that long stays in the first-level cache. */
 const DEPTH: i32 = 256;
 
-/** Panels of A that stay in the second-level cache while those of B pass. */
-const PANELS: i32 = 32;
-
 /** Writes the panels of a matrix whose element (lane, k) stands `lane · across + k · along` elements after `from`. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function pack<T>(from: usize, across: i32, along: i32, lanes: i32, k: i32, width: i32, to: usize): void {
   for (let first = 0; first < lanes; first += width, to += (<usize>(width * k)) * sizeof<T>()) {
     const filled = min(width, lanes - first);
@@ -102,14 +97,11 @@ function multiply<T>(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k
   memory.fill(c, 0, row * <usize>(panelsA * ROWS));
   for (let p = 0; p < k; p += DEPTH) {
     const depth = min(DEPTH, k - p);
-    for (let first = 0; first < panelsA; first += PANELS) {
-      const last = min(first + PANELS, panelsA);
-      for (let j = 0; j < panelsB; j++) {
-        const panelB = b + <usize>(j * k + p) * 32;
-        for (let i = first; i < last; i++) {
-          const panelA = a + <usize>((i * k + p) * ROWS) * sizeof<T>();
-          block<T>(panelA, panelB, c + <usize>(i * ROWS) * row + <usize>j * 32, depth, row);
-        }
+    for (let j = 0; j < panelsB; j++) {
+      const panelB = b + <usize>(j * k + p) * 32;
+      for (let i = 0; i < panelsA; i++) {
+        const panelA = a + <usize>((i * k + p) * ROWS) * sizeof<T>();
+        block<T>(panelA, panelB, c + <usize>(i * ROWS) * row + <usize>j * 32, depth, row);
       }
     }
   }
@@ -120,22 +112,101 @@ export function narrow(c: usize, rows: i32, from: usize, to: usize): void {
   for (let source = c; rows > 0; rows--, source += from, c += to) memory.copy(c, source, to);
 }
 
-export function packSingles(
-  from: usize, across: i32, along: i32, lanes: i32, k: i32, width: i32, to: usize,
+/** Packs a right operand of `k` rows and `lanes` columns, elements of `size` bytes. */
+export function packColumns(
+  size: i32, from: usize, across: i32, along: i32, lanes: i32, k: i32, to: usize,
 ): void {
-  pack<f32>(from, across, along, lanes, k, width, to);
+  if (size == 4) pack<f32>(from, across, along, lanes, k, 8, to);
+  else pack<f64>(from, across, along, lanes, k, 4, to);
 }
 
-export function packDoubles(
-  from: usize, across: i32, along: i32, lanes: i32, k: i32, width: i32, to: usize,
+/*
+ * A product is done in tiles, each some panels of A: whoever is free takes the next one. All threads run what is below,
+ * each with an instance of its own on the one memory. The first words of that memory say what there is to do. They are
+ * read and written by these functions alone, except that the thread that asked for a product waits on ACTIVE.
+ */
+
+/** Odd while there are tiles to take. Idle threads wait for it to change. */
+const JOB: usize = 0;
+/** Threads, other than the one that asked, that may be at a tile. */
+const ACTIVE: usize = 4;
+/** Threads that wait for tiles, or are at them. */
+const SERVING: usize = 8;
+/** The first panel of A that nobody has taken. */
+const NEXT: usize = 12;
+/** What `product` was given. */
+const GIVEN: usize = 16;
+
+/** After so long without a product a thread ends: what programs and test runs leave behind does not pile up. */
+const IDLE_NS: i64 = 10_000_000_000;
+
+/**
+ * C = A B, by this thread and all that serve. A is packed on the way: its element (i, p) stands `i · across + p · along`
+ * elements after `from`. When this ends, every tile has been taken, and the others are done when ACTIVE is 0.
+ */
+export function product(
+  size: i32, from: usize, across: i32, along: i32, rows: i32, k: i32,
+  a: usize, b: usize, c: usize, panelsB: i32, tile: i32,
 ): void {
-  pack<f64>(from, across, along, lanes, k, width, to);
+  store<i32>(GIVEN, size);
+  store<usize>(GIVEN, from, 4);
+  store<i32>(GIVEN, across, 8);
+  store<i32>(GIVEN, along, 12);
+  store<i32>(GIVEN, rows, 16);
+  store<i32>(GIVEN, k, 20);
+  store<usize>(GIVEN, a, 24);
+  store<usize>(GIVEN, b, 28);
+  store<usize>(GIVEN, c, 32);
+  store<i32>(GIVEN, panelsB, 36);
+  store<i32>(GIVEN, tile, 40);
+  atomic.store<i32>(NEXT, 0);
+  atomic.store<i32>(JOB, atomic.load<i32>(JOB) | 1);
+  atomic.notify(JOB, -1);
+  takeTiles();
+  atomic.add<i32>(JOB, 1);
 }
 
-export function multiplySingles(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k: i32): void {
-  multiply<f32>(a, b, c, panelsA, panelsB, k);
+function takeTiles(): void {
+  const size = load<i32>(GIVEN);
+  const across = load<i32>(GIVEN, 8);
+  const along = load<i32>(GIVEN, 12);
+  const rows = load<i32>(GIVEN, 16);
+  const k = load<i32>(GIVEN, 20);
+  const b = load<usize>(GIVEN, 28);
+  const panelsB = load<i32>(GIVEN, 36);
+  const tile = load<i32>(GIVEN, 40);
+  for (;;) {
+    const panel = atomic.add<i32>(NEXT, tile);
+    const row = panel * ROWS;
+    if (row >= rows) return;
+    const lanes = min(tile * ROWS, rows - row);
+    const panels = (lanes + ROWS - 1) / ROWS;
+    const from = load<usize>(GIVEN, 4) + <usize>(row * across * size);
+    const a = load<usize>(GIVEN, 24) + <usize>(row * k * size);
+    const c = load<usize>(GIVEN, 32) + <usize>(row * panelsB) * 32;
+    if (size == 4) {
+      pack<f32>(from, across, along, lanes, k, ROWS, a);
+      multiply<f32>(a, b, c, panels, panelsB, k);
+    } else {
+      pack<f64>(from, across, along, lanes, k, ROWS, a);
+      multiply<f64>(a, b, c, panels, panelsB, k);
+    }
+  }
 }
 
-export function multiplyDoubles(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k: i32): void {
-  multiply<f64>(a, b, c, panelsA, panelsB, k);
+/** Takes tiles of every product that is asked for, until none has been for a while. */
+export function serve(): void {
+  atomic.add<i32>(SERVING, 1);
+  for (;;) {
+    const job = atomic.load<i32>(JOB);
+    if (job & 1) {
+      // Whoever asked writes the next product only after ACTIVE was 0: what is read from here on stays as it is.
+      atomic.add<i32>(ACTIVE, 1);
+      if (atomic.load<i32>(JOB) == job) takeTiles();
+      atomic.sub<i32>(ACTIVE, 1);
+      atomic.notify(ACTIVE, 1);
+    }
+    if (atomic.wait<i32>(JOB, job, IDLE_NS) == AtomicWaitResult.TIMED_OUT) break;
+  }
+  atomic.sub<i32>(SERVING, 1);
 }

@@ -1,11 +1,5 @@
-import { float32, int64 } from '../core/dtype.ts';
-import { ArgumentError, describe, ValueError } from '../core/errors.ts';
-import { crossEntropy } from '../nn/losses/cross-entropy-loss.ts';
-import { amax } from '../ops/amax.ts';
-import { exp } from '../ops/exp.ts';
-import { softmax } from '../ops/softmax.ts';
-import { tensor } from '../tensor/creation.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { ArgumentError, describe, ValueError } from './core/errors.ts';
+import { F, type Tensor, torch } from './index.ts';
 
 const WHO = 'softmaxDemo';
 const barWidth = 30;
@@ -23,11 +17,12 @@ const barWidth = 30;
  */
 export function softmaxDemo(scores: readonly number[], correct?: number): string {
   check(scores, correct);
-  const z = tensor([...scores], { dtype: float32, requiresGrad: true });
-  const largest = amax(z.detach(), 0);
-  const powers = numbers(exp(z.detach().sub(largest)));
-  const probabilities = softmax(z, 0);
-  const loss = correct === undefined ? undefined : crossEntropy(z, tensor(correct, { dtype: int64 }));
+  const z = torch.tensor([...scores], { dtype: torch.float32, requiresGrad: true });
+  const largest = z.detach().amax(0);
+  const powers = numbers(z.detach().sub(largest).exp());
+  const probabilities = z.softmax(0);
+  const loss =
+    correct === undefined ? undefined : F.crossEntropy(z, torch.tensor(correct, { dtype: torch.int64 }));
   loss?.backward();
   const gradient = z.grad === null ? [] : numbers(z.grad);
   const p = numbers(probabilities);
@@ -82,7 +77,7 @@ function check(scores: readonly number[], correct: number | undefined): void {
 
 /** What becomes of large scores without the subtraction, where it is not the same. */
 function overflowNote(z: Tensor): string[] {
-  const naive = exp(z);
+  const naive = z.exp();
   const p = numbers(naive.div(naive.sum()));
   if (p.every(Number.isFinite)) return [];
   return [`Without subtracting the largest score: [${p.map(fourDecimals).join(', ')}].`];
