@@ -117,8 +117,56 @@ const runtimeBeside = {
   },
 };
 
+/** Gives a module other contents. */
+const instead = (file, contents) => ({
+  name: `another ${file}`,
+  setup(plugins) {
+    plugins.onLoad({ filter: new RegExp(`${file}$`) }, () => ({ contents, loader: 'js' }));
+  },
+});
+
+/**
+ * The GPU's code is loaded at its first use, in the middle of a call that cannot wait. In Node `require` does that with a
+ * CommonJS file. It lies beside torch.js and must know the same classes, so it exports a function that is handed them.
+ */
+const gpuBeside = instead(
+  'gpu-code.ts',
+  `import * as parts from './gpu-parts.ts';
+let code;
+export function gpuCode() {
+  const { getBuiltinModule } = globalThis.process ?? {};
+  if (getBuiltinModule === undefined) throw new Error('this is not Node');
+  return (code ??= getBuiltinModule('module').createRequire(import.meta.url)('./gpu.cjs')(parts));
+}
+`,
+);
+const noGpu = instead(
+  'gpu-code.ts',
+  `export function gpuCode() {
+  throw new Error('this program goes without it');
+}
+`,
+);
+
+const gpu = {
+  ...node,
+  entryPoints: ['shared/src/device/gpu/index.ts'],
+  outfile: 'dist/gpu.cjs',
+  format: 'cjs',
+  banner: { js: 'module.exports = (parts) => {\nconst module = {};\nconst require = () => parts;' },
+  footer: { js: 'return module.exports;\n};' },
+  external: ['*/gpu-parts.ts'],
+};
+
 const outputs = [
-  { ...anywhere, ...compact, entryPoints: ['shared/src/index.ts'], outfile: 'dist/torch.js' },
+  {
+    ...anywhere,
+    ...compact,
+    entryPoints: ['shared/src/index.ts'],
+    outfile: 'dist/torch.js',
+    plugins: [withoutSamples, gpuBeside],
+  },
+  gpu,
   {
     ...anywhere,
     entryPoints: ['shared/src/plots.ts'],
@@ -146,6 +194,7 @@ keepHost(runtime);
     banner: {},
     // The source is part of the snapshot, and read at every start.
     ...compact,
+    plugins: [withoutSamples, noGpu],
   },
   {
     ...node,

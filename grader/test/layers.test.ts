@@ -87,6 +87,19 @@ function importsOf(file: string): string[] {
     .importedFiles.map(({ fileName }) => fileName);
 }
 
+/** What is imported as values: types are gone when a program runs. */
+function valuesOf(file: string): string[] {
+  const { statements } = ts.createSourceFile(
+    file,
+    readFileSync(join(root, file), 'utf8'),
+    ts.ScriptTarget.Latest,
+  );
+  return statements
+    .filter((statement) => ts.isImportDeclaration(statement))
+    .filter(({ importClause }) => importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword)
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text);
+}
+
 /** The layer a path inside `base` belongs to: its folder, or the file itself at the top. */
 const layerOf = (base: string, path: string) => relative(base, path).split(/[\\/]/)[0] as string;
 
@@ -130,6 +143,25 @@ describe('who may import whom', () => {
           ),
       );
     expect(bad).toEqual([]);
+  });
+
+  test("the GPU's code is loaded by one module, and takes values from the runtime through one other", () => {
+    const code = 'shared/src/device/gpu/';
+    const bad = filesUnder('shared/src').flatMap((file) => {
+      const isInside = file.startsWith(code);
+      return valuesOf(file)
+        .map((name) => join(dirname(file), name).split(sep).join('/'))
+        .filter(
+          (target) => target.startsWith(code) !== isInside && target !== 'shared/src/device/gpu-parts.ts',
+        )
+        .map((target) => `${file} imports ${target}`);
+    });
+    expect(bad).toEqual([]);
+    const inputs: Readonly<Record<string, readonly string[]>> = JSON.parse(
+      readFileSync(join(root, 'dist/inputs.json'), 'utf8'),
+    );
+    expect(inputs['dist/torch.js']?.filter((file) => file.startsWith(code))).toEqual([]);
+    expect(inputs['dist/gpu.cjs']?.filter((file) => !file.startsWith(code))).toEqual([]);
   });
 
   test('the grader, which never imports the runtime', () => {

@@ -19,6 +19,7 @@ const BUILT: readonly (readonly [from: string, to: string])[] = [
   ['dist/engine.js', 'dist/engine.js'],
   ['dist/host.js', 'dist/host.js'],
   ['dist/torch.js', 'dist/torch.js'],
+  ['dist/gpu.cjs', 'dist/gpu.cjs'],
   ['dist/plots.js', 'dist/plots.js'],
   ['dist/transpile.js', 'dist/transpile.js'],
   ['dist/third-party-notices.txt', 'THIRD-PARTY-NOTICES.txt'],

@@ -35,7 +35,7 @@ describe('what is in the kit', () => {
           'softmax.ts',
           'visible.test.ts',
         ].map((file) => `assignments/${SLUG}/${file}`),
-        ...['engine.js', 'gradus.js', 'host.js', 'plots.js', 'torch.js', 'transpile.js'].map(
+        ...['engine.js', 'gpu.cjs', 'gradus.js', 'host.js', 'plots.js', 'torch.js', 'transpile.js'].map(
           (file) => `dist/${file}`,
         ),
         'package.json',

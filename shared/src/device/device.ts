@@ -77,6 +77,9 @@ export abstract class Device {
     return this.toString();
   }
 
+  /** @internal Whether a tensor may be asked for here in that dtype. @throws RuntimeError where it may not. */
+  requireDtype(_who: string, _dtype: Dtype): void {}
+
   /** @internal Room for so many elements, all 0. */
   abstract allocate(dtype: Dtype, length: number): DeviceBuffer;
 

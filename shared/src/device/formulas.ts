@@ -71,8 +71,31 @@ export function simd<Kernel extends string, Formula extends object>(
   return Object.assign(formula, { kernel });
 }
 
+/** An expression in WGSL in the operands `x`, or `a`, `b` and `c`, and up to four constants: `k().x` … `k().w`. */
+export interface Wgsl {
+  readonly code: string;
+  readonly constants: readonly number[];
+}
+
+/** A formula with the form that a GPU may compute it in, in float32. */
+export interface WithWgsl {
+  readonly wgsl?: Wgsl;
+}
+
+/**
+ * Gives a formula its form in WGSL, written with the functions of device/gpu/prelude.ts. Like a kernel it goes with
+ * the function.
+ */
+export function wgsl<Formula extends object>(
+  code: string,
+  formula: Formula,
+  ...constants: number[]
+): Formula & { readonly wgsl: Wgsl } {
+  return Object.assign(formula, { wgsl: { code, constants } });
+}
+
 /** f, for one element. */
-export interface MapFormula {
+export interface MapFormula extends WithWgsl {
   (x: number): number;
   readonly loop?: MapLoop;
   readonly kernel?: MapKernel;
@@ -82,7 +105,7 @@ export interface MapFormula {
 export type MapLoop = (x: Float32Array, y: Float32Array) => void;
 
 /** f, for one pair of elements. */
-export interface ZipFormula {
+export interface ZipFormula extends WithWgsl {
   (a: number, b: number): number;
   readonly loop?: ZipLoop;
   readonly kernel?: ZipKernel;
@@ -113,7 +136,7 @@ export function looped<Formula extends object, Loop>(
 export type ZipThreeFormulas = Formulas<ZipThreeFormula, (a: bigint, b: bigint, c: bigint) => bigint>;
 
 /** f, for one element of each of three. */
-export interface ZipThreeFormula {
+export interface ZipThreeFormula extends WithWgsl {
   (a: number, b: number, c: number): number;
   readonly loop?: ZipThreeLoop;
 }
@@ -133,12 +156,40 @@ export type ZipThreeLoop = (
 export interface Test {
   readonly name: string;
   readonly test: (x: number) => boolean;
+  /** The test in WGSL, of a float32 `x`. */
+  readonly wgsl?: string;
 }
 
 /** A test of two elements of one dtype: numbers, or bigints for int64. */
 export interface Comparison {
   readonly name: string;
   readonly test: <E extends number | bigint>(a: E, b: E) => boolean;
+  /** The test in WGSL, of float32 `a` and `b`. */
+  readonly wgsl?: string;
+}
+
+/**
+ * A fold in WGSL: what the elements of a lane come to, whatever the order and the groups they are taken in. `s` is what
+ * has come together so far, a float.
+ */
+export interface WgslFold {
+  /** Of no elements. */
+  readonly start: string;
+  /** With the element `x`. */
+  readonly each: string;
+  /** With what another group has come to, `t`. */
+  readonly both: string;
+  /** The result, from `s` and the number of elements `n`; it is `s` unless said. */
+  readonly last?: string;
+  /** `k().x` … `k().w` in all of these. */
+  readonly constants?: readonly number[];
+}
+
+/** A lane mapped in WGSL: folds one after another, each of which may use those before it by name, and the element. */
+export interface WgslLanes {
+  readonly folds: Readonly<Record<string, WgslFold>>;
+  /** The result, from `x`, the element `b` beside it, the folds by name and the length `n`. */
+  readonly result: string;
 }
 
 /** What the lane `x[start … end]` comes to. */
@@ -159,6 +210,7 @@ export interface LaneReduction {
   /** Whether `float` divides what its kernel, a sum, gives by the length of the lane. */
   readonly isMean?: boolean;
   readonly integer?: (x: BigInt64Array, start: number, end: number) => bigint;
+  readonly wgsl?: WgslFold;
 }
 
 /**
@@ -172,6 +224,7 @@ export interface LaneMap {
     LaneKernel
   >;
   readonly integer?: (x: BigInt64Array, start: number, end: number, y: BigInt64Array) => void;
+  readonly wgsl?: WgslLanes;
 }
 
 /** The formula for elements of a dtype other than int64. */

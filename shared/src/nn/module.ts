@@ -188,7 +188,9 @@ export class Module {
         throw new ArgumentError({ who: 'to', seen: String(target), expected: 'a floating point dtype' });
       }
       for (const tensor of [...this.parameters(), ...this.buffers()]) {
-        if (tensor.isFloatingPoint()) tensor.become(convert(tensor.detach(), target));
+        if (!tensor.isFloatingPoint()) continue;
+        tensor.device.requireDtype('to', target);
+        tensor.become(convert(tensor.detach(), target));
       }
     } else {
       const place = device(target);

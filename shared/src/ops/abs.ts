@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { sign } from './sign.ts';
@@ -14,7 +14,10 @@ declare module '../tensor/tensor.ts' {
 
 export const abs = unary({
   name: 'abs',
-  float: simd('abs', (x) => Math.abs(x)),
+  float: simd(
+    'abs',
+    wgsl('absolute(x)', (x) => Math.abs(x)),
+  ),
   integer: (x) => (x < 0n ? -x : x),
   backward: (grad, { x }) => mul(grad, sign(x)),
   samples: [-2, -0.5, 0, 0.5, 3],

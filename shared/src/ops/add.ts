@@ -1,5 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
-import { looped, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -25,13 +25,16 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const plus: ZipFormula = simd(
-  'add',
-  looped(
-    (a: number, b: number) => a + b,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = plus(a[p] as number, b[q] as number);
-    },
+const plus: ZipFormula = wgsl(
+  'a + b',
+  simd(
+    'add',
+    looped(
+      (a: number, b: number) => a + b,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = plus(a[p] as number, b[q] as number);
+      },
+    ),
   ),
 );
 
@@ -58,7 +61,7 @@ export const add = Object.assign(
     const [factor, whole] = [scalarNumber(alpha), wholeScale(alpha)];
     return binaryFunction({
       ...declaration,
-      float: (x, y) => x + factor * y,
+      float: wgsl('a + k().x * b', (x, y) => x + factor * y, factor),
       integer: (x, y) => x + whole * y,
       backward: { a: (grad) => grad, b: (grad) => mul(grad, alpha) },
     })(a, b);

@@ -1,4 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
@@ -29,7 +30,7 @@ export function addcdiv(x: Tensor, a: Tensor, b: Tensor, options?: ValueOptions)
   const factor = scalarNumber(value);
   return ternaryFunction({
     name: 'addcdiv',
-    float: (start, u, v) => start + (factor * u) / v,
+    float: wgsl('a + ratio(k().x * b, c)', (start, u, v) => start + (factor * u) / v, factor),
     // PyTorch gave up integer division here: whether it cuts or rounds down would be a guess.
     integer: null,
     backward: {

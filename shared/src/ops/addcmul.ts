@@ -1,4 +1,5 @@
 import { scalarNumber } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { ternaryFunction } from './families/pointwise.ts';
@@ -27,7 +28,7 @@ export function addcmul(x: Tensor, a: Tensor, b: Tensor, options?: ValueOptions)
   const [factor, whole] = [scalarNumber(value), wholeScale(value)];
   return ternaryFunction({
     name: 'addcmul',
-    float: (start, u, v) => start + factor * u * v,
+    float: wgsl('a + k().x * b * c', (start, u, v) => start + factor * u * v, factor),
     integer: (start, u, v) => start + whole * u * v,
     narrow: (start, u, v) => start + Math.imul(factor, Math.imul(u, v)),
     backward: {

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -11,7 +12,7 @@ declare module '../tensor/tensor.ts' {
 
 export const ceil = unary({
   name: 'ceil',
-  float: Math.ceil,
+  float: wgsl('ceil(x)', (x) => Math.ceil(x)),
   integer: (x) => x,
   backward: null,
   samples: [-2.5, -2, -0.5, 0, 0.5, 3],

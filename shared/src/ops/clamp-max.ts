@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -18,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 /** The formulas, for `clamp` too. An element at the bound keeps its gradient. */
 export const upperBound: BinaryFormulas = {
   name: 'clampMax',
-  float: (x, max) => (x > max || Number.isNaN(max) ? max : x),
+  float: wgsl('smaller(a, b)', (x, max) => (x > max || Number.isNaN(max) ? max : x)),
   integer: (x, max) => (x > max ? max : x),
   backward: {
     a: (grad, node) => where(le(node.tensor(0), node.b), grad, 0),

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -18,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 /** The formulas, for `clamp` too. An element at the bound keeps its gradient. */
 export const lowerBound: BinaryFormulas = {
   name: 'clampMin',
-  float: (x, min) => (x < min || Number.isNaN(min) ? min : x),
+  float: wgsl('larger(a, b)', (x, min) => (x < min || Number.isNaN(min) ? min : x)),
   integer: (x, min) => (x < min ? min : x),
   backward: {
     a: (grad, node) => where(ge(node.tensor(0), node.b), grad, 0),

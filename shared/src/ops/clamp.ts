@@ -1,6 +1,7 @@
 import { RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { isScalar } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { upperBound } from './clamp-max.ts';
 import { lowerBound } from './clamp-min.ts';
@@ -47,10 +48,10 @@ export interface ClampBounds {
 
 const both: TernaryFormulas = {
   name: 'clamp',
-  float: (x, min, max) => {
+  float: wgsl('smaller(larger(a, b), c)', (x, min, max) => {
     const raised = x < min || Number.isNaN(min) ? min : x;
     return raised > max || Number.isNaN(max) ? max : raised;
-  },
+  }),
   integer: (x, min, max) => {
     const raised = x < min ? min : x;
     return raised > max ? max : raised;

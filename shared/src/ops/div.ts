@@ -1,6 +1,6 @@
 import { describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
-import { looped, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { floored, truncated } from './families/division.ts';
@@ -39,13 +39,17 @@ export interface DivOptions {
   readonly roundingMode?: 'floor' | 'trunc' | null;
 }
 
-const ratio: ZipFormula = simd(
-  'div',
-  looped(
-    (a: number, b: number) => a / b,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = ratio(a[p] as number, b[q] as number);
-    },
+const ratio: ZipFormula = wgsl(
+  'ratio(a, b)',
+  simd(
+    'div',
+    looped(
+      (a: number, b: number) => a / b,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB)
+          y[i] = ratio(a[p] as number, b[q] as number);
+      },
+    ),
   ),
 );
 

@@ -11,6 +11,7 @@ declare module '../tensor/tensor.ts' {
 export const eq = comparison({
   name: 'eq',
   test: (a, b) => a === b,
+  wgsl: 'same(a, b)',
   samples: [
     [-2, 0.5],
     [0, 0],

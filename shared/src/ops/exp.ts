@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 
@@ -19,7 +19,10 @@ declare module '../tensor/tensor.ts' {
 
 export const exp = unary({
   name: 'exp',
-  float: simd('exp', (x) => Math.exp(x)),
+  float: wgsl(
+    'exponential(x)',
+    simd('exp', (x) => Math.exp(x)),
+  ),
   backward: (grad, { y }) => mul(grad, y),
   samples: [-5, -0.5, 0, 1, 3],
 });

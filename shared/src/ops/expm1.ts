@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { add } from './add.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const expm1 = unary({
   name: 'expm1',
-  float: Math.expm1,
+  float: wgsl('exponentialM1(x)', (x) => Math.expm1(x)),
   backward: (grad, { y }) => mul(grad, add(y, 1)),
   samples: [-2, -1e-8, 0, 1e-8, 2],
 });

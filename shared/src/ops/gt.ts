@@ -11,6 +11,7 @@ declare module '../tensor/tensor.ts' {
 export const gt = comparison({
   name: 'gt',
   test: (a, b) => a > b,
+  wgsl: 'greater(a, b)',
   samples: [
     [-2, 0.5],
     [0, 0],

@@ -10,5 +10,6 @@ declare module '../tensor/tensor.ts' {
 export const isfinite = predicate({
   name: 'isfinite',
   test: Number.isFinite,
+  wgsl: 'isFinite(x)',
   samples: [0, 1, Number.NaN, Number.NEGATIVE_INFINITY],
 });

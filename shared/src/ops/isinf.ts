@@ -10,5 +10,6 @@ declare module '../tensor/tensor.ts' {
 export const isinf = predicate({
   name: 'isinf',
   test: (x) => Math.abs(x) === Number.POSITIVE_INFINITY,
+  wgsl: 'isInf(x)',
   samples: [0, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
 });

@@ -10,5 +10,6 @@ declare module '../tensor/tensor.ts' {
 export const isnan = predicate({
   name: 'isnan',
   test: Number.isNaN,
+  wgsl: 'isNaN(x)',
   samples: [0, 1, Number.NaN, Number.POSITIVE_INFINITY],
 });

@@ -11,6 +11,7 @@ declare module '../tensor/tensor.ts' {
 export const le = comparison({
   name: 'le',
   test: (a, b) => a <= b,
+  wgsl: 'less(a, b) || same(a, b)',
   samples: [
     [-2, 0.5],
     [0, 0],

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import { wgsl } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { dtypeComplaint, type Operand, requireTensor } from './families/operand.ts';
@@ -26,8 +27,9 @@ declare module '../tensor/tensor.ts' {
 const formulas: TernaryFormulas = {
   name: 'lerp',
   // From the nearer end, so that both weights 0 and 1 are exact.
-  float: (start, end, weight) =>
+  float: wgsl('select(b - (b - a) * (1.0 - c), a + c * (b - a), abs(c) < 0.5)', (start, end, weight) =>
     Math.abs(weight) < 0.5 ? start + weight * (end - start) : end - (end - start) * (1 - weight),
+  ),
   backward: {
     a: (grad, node) => mul(grad, sub(1, node.input(2))),
     b: (grad, node) => mul(grad, node.input(2)),

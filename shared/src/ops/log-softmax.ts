@@ -1,9 +1,10 @@
 import { normalizeDim } from '../core/shape.ts';
-import { type LaneMap, simd } from '../device/formulas.ts';
+import { type LaneMap, simd, type WgslLanes } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
 import { mapLanes } from './families/lane-map.ts';
+import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -29,6 +30,16 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const wgsl: WgslLanes = {
+  folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
+  result: '(x - m) - logarithm(total)',
+};
+
+const backwardWgsl: WgslLanes = {
+  folds: { all: wgslSum },
+  result: 'x - exponential(b) * all',
+};
+
 const lanes = ofEachArithmetic(({ round, sum, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
@@ -37,7 +48,11 @@ const lanes = ofEachArithmetic(({ round, sum, suffix }): LaneMap => {
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
   };
-  return { name: 'logSoftmax', float: suffix === undefined ? float : simd(`logSoftmax${suffix}`, float) };
+  return {
+    name: 'logSoftmax',
+    float: suffix === undefined ? float : simd(`logSoftmax${suffix}`, float),
+    wgsl,
+  };
 });
 
 export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -54,7 +69,7 @@ const gradientLanes = ofEachArithmetic(({ round, sum: total, suffix }): LaneMap 
     for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
   };
   const float = suffix === undefined ? loop : simd(`logSoftmaxGradient${suffix}`, loop);
-  return { name: 'logSoftmaxBackward', float };
+  return { name: 'logSoftmaxBackward', float, wgsl: backwardWgsl };
 });
 
 /** dL/dx = g − eʸ Σ g, for y = log softmax(x). */

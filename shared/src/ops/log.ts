@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 
@@ -13,7 +13,10 @@ declare module '../tensor/tensor.ts' {
 
 export const log = unary({
   name: 'log',
-  float: simd('log', (x) => Math.log(x)),
+  float: wgsl(
+    'logarithm(x)',
+    simd('log', (x) => Math.log(x)),
+  ),
   backward: (grad, { x }) => div(grad, x),
   samples: [0.01, 0.5, 1, Math.E, 20],
 });

@@ -10,5 +10,6 @@ declare module '../tensor/tensor.ts' {
 export const logicalNot = predicate({
   name: 'logicalNot',
   test: (x) => x === 0,
+  wgsl: 'same(x, 0.0)',
   samples: [0, -0, 1, 0.5, Number.NaN],
 });

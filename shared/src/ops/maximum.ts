@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
@@ -17,7 +17,10 @@ declare module '../tensor/tensor.ts' {
 export const maximum = binary({
   name: 'maximum',
   // The first of equals, which decides between 0 and −0.
-  float: simd('maximum', (a, b) => (a >= b || Number.isNaN(a) ? a : b)),
+  float: simd(
+    'maximum',
+    wgsl('larger(a, b)', (a, b) => (a >= b || Number.isNaN(a) ? a : b)),
+  ),
   integer: (a, b) => (a > b ? a : b),
   bool: true,
   // Equal operands share the gradient.

@@ -1,4 +1,4 @@
-import { looped, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
 
@@ -11,13 +11,17 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const times: ZipFormula = simd(
-  'mul',
-  looped(
-    (a: number, b: number) => a * b,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = times(a[p] as number, b[q] as number);
-    },
+const times: ZipFormula = wgsl(
+  'a * b',
+  simd(
+    'mul',
+    looped(
+      (a: number, b: number) => a * b,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB)
+          y[i] = times(a[p] as number, b[q] as number);
+      },
+    ),
   ),
 );
 

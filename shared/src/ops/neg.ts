@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -16,7 +16,10 @@ declare module '../tensor/tensor.ts' {
 
 export const neg = unary({
   name: 'neg',
-  float: simd('neg', (x) => -x),
+  float: simd(
+    'neg',
+    wgsl('negated(x)', (x) => -x),
+  ),
   integer: (x) => -x,
   backward: (grad) => neg(grad),
   samples: [-2, -0.5, 0, 0.5, 3],

@@ -1,5 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
 import { PyFloat, scalarNumber } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { eq } from './eq.ts';
@@ -33,7 +34,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'pow',
-  float: floatPower,
+  float: wgsl('power(a, b)', floatPower),
   integer: integerPower,
   narrow: narrowPower,
   backward: {
@@ -58,7 +59,7 @@ const declaration: BinaryDeclaration = {
   ],
 };
 
-const toScalar = binaryFunction({ ...declaration, float: powerByNumber });
+const toScalar = binaryFunction({ ...declaration, float: wgsl('powerByNumber(a, b)', powerByNumber) });
 const toTensor = binaryFunction({ ...declaration, node: 'PowBackward1' });
 
 /** As C's pow, which PyTorch uses: 1 to any power is 1 and so is any root of it, NaN or infinite exponents included. */

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 const withSlopes = binaryFunction({
   name: 'prelu',
-  float: (x, w) => (x > 0 ? x : w * x),
+  float: wgsl('select(b * a, a, greater(a, 0.0))', (x, w) => (x > 0 ? x : w * x)),
   integer: null,
   backward: {
     a: (grad, node) => where(gt(node.tensor(0), 0), grad, mul(grad, node.tensor(1))),

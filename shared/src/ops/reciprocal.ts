@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
@@ -14,7 +15,7 @@ declare module '../tensor/tensor.ts' {
 
 export const reciprocal = unary({
   name: 'reciprocal',
-  float: (x) => 1 / x,
+  float: wgsl('ratio(1.0, x)', (x) => 1 / x),
   backward: (grad, { y }) => mul(neg(grad), square(y)),
   samples: [-2, -0.5, 0.25, 3],
 });

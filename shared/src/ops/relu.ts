@@ -1,4 +1,4 @@
-import { looped, type MapFormula, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, type MapFormula, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { assign } from './families/in-place.ts';
@@ -14,23 +14,30 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const positivePart: MapFormula = simd(
-  'relu',
-  looped(
-    (x: number) => (x < 0 ? 0 : x),
-    (x, y) => {
-      for (let i = 0; i < y.length; i++) y[i] = positivePart(x[i] as number);
-    },
+const positivePart: MapFormula = wgsl(
+  'select(x, 0.0, x < 0.0 && !isNaN(x))',
+  simd(
+    'relu',
+    looped(
+      (x: number) => (x < 0 ? 0 : x),
+      (x, y) => {
+        for (let i = 0; i < y.length; i++) y[i] = positivePart(x[i] as number);
+      },
+    ),
   ),
 );
 
-const slope: ZipFormula = simd(
-  'reluGradient',
-  looped(
-    (grad: number, y: number) => (y <= 0 ? 0 : grad),
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = slope(a[p] as number, b[q] as number);
-    },
+const slope: ZipFormula = wgsl(
+  'select(a, 0.0, b <= 0.0 && !isNaN(b))',
+  simd(
+    'reluGradient',
+    looped(
+      (grad: number, y: number) => (y <= 0 ? 0 : grad),
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB)
+          y[i] = slope(a[p] as number, b[q] as number);
+      },
+    ),
   ),
 );
 

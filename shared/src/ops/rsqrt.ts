@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { pow } from './pow.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const rsqrt = unary({
   name: 'rsqrt',
-  float: (x) => 1 / Math.sqrt(x),
+  float: wgsl('ratio(1.0, root(x))', (x) => 1 / Math.sqrt(x)),
   backward: (grad, { y }) => mul(mul(grad, -0.5), pow(y, 3)),
   samples: [0.25, 1, 2, 9],
 });

@@ -1,4 +1,4 @@
-import { looped, type MapFormula, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, type MapFormula, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import { binaryFunction, unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
@@ -19,25 +19,31 @@ declare module '../tensor/tensor.ts' {
 }
 
 // e⁻ˣ may overflow to infinity for very negative x; 1 / (1 + ∞) is 0, the right limit, so no case is needed.
-const logistic: MapFormula = simd(
-  'sigmoid',
-  looped(
-    (x: number) => 1 / (1 + Math.exp(-x)),
-    (x, y) => {
-      for (let i = 0; i < y.length; i++) y[i] = logistic(x[i] as number);
-    },
+const logistic: MapFormula = wgsl(
+  'logistic(x)',
+  simd(
+    'sigmoid',
+    looped(
+      (x: number) => 1 / (1 + Math.exp(-x)),
+      (x, y) => {
+        for (let i = 0; i < y.length; i++) y[i] = logistic(x[i] as number);
+      },
+    ),
   ),
 );
 
 const singleSlope: ZipFormula = simd(
   'sigmoidGradient',
-  looped(
-    (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) {
-        y[i] = singleSlope(a[p] as number, b[q] as number);
-      }
-    },
+  wgsl(
+    'a * (1.0 - b) * b',
+    looped(
+      (grad: number, y: number) => Math.fround(grad * Math.fround(1 - y)) * y,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB) {
+          y[i] = singleSlope(a[p] as number, b[q] as number);
+        }
+      },
+    ),
   ),
 );
 

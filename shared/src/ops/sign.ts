@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -11,7 +12,9 @@ declare module '../tensor/tensor.ts' {
 
 export const sign = unary({
   name: 'sign',
-  float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
+  float: wgsl('select(0.0, 1.0, greater(x, 0.0)) - select(0.0, 1.0, less(x, 0.0))', (x) =>
+    x > 0 ? 1 : x < 0 ? -1 : 0,
+  ),
   integer: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
   bool: true,
   backward: null,

@@ -10,5 +10,6 @@ declare module '../tensor/tensor.ts' {
 export const signbit = predicate({
   name: 'signbit',
   test: (x) => x < 0 || Object.is(x, -0),
+  wgsl: 'isNegative(x) && !isNaN(x)',
   samples: [-2, -0, 0, 0.5, Number.NEGATIVE_INFINITY],
 });

@@ -1,8 +1,9 @@
 import { normalizeDim } from '../core/shape.ts';
-import { type LaneMap, simd } from '../device/formulas.ts';
+import { type LaneMap, simd, type WgslLanes } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
+import { wgslLargest, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { ofEachArithmetic } from './families/softmax-lanes.ts';
 import { type SoftmaxOptions, softmaxOptions } from './families/softmax-options.ts';
@@ -28,6 +29,16 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
+const wgsl: WgslLanes = {
+  folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
+  result: 'exponential(x - m) / total',
+};
+
+const backwardWgsl: WgslLanes = {
+  folds: { inner: { ...wgslSum, each: 's + x * b' } },
+  result: 'b * (x - inner)',
+};
+
 const lanes = ofEachArithmetic(({ round, sum, share, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
@@ -35,7 +46,7 @@ const lanes = ofEachArithmetic(({ round, sum, share, suffix }): LaneMap => {
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };
-  return { name: 'softmax', float: suffix === undefined ? float : simd(`softmax${suffix}`, float) };
+  return { name: 'softmax', float: suffix === undefined ? float : simd(`softmax${suffix}`, float), wgsl };
 });
 
 export function softmax(x: Tensor, dim: number | SoftmaxOptions, options?: SoftmaxOptions): Tensor {
@@ -52,7 +63,7 @@ const gradientLanes = ofEachArithmetic(({ round, dot, suffix }): LaneMap => {
     for (let i = start; i < end; i++) out[i] = (ys[i] as number) * round((gs[i] as number) - total);
   };
   const float = suffix === undefined ? loop : simd(`softmaxGradient${suffix}`, loop);
-  return { name: 'softmaxBackward', float };
+  return { name: 'softmaxBackward', float, wgsl: backwardWgsl };
 });
 
 /** dL/dx = y (g − Σ g y). */

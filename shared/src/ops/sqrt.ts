@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -14,7 +14,10 @@ declare module '../tensor/tensor.ts' {
 
 export const sqrt = unary({
   name: 'sqrt',
-  float: simd('sqrt', (x) => Math.sqrt(x)),
+  float: wgsl(
+    'root(x)',
+    simd('sqrt', (x) => Math.sqrt(x)),
+  ),
   backward: (grad, { y }) => div(grad, mul(y, 2)),
   samples: [0, 0.25, 1, 2, 9],
 });

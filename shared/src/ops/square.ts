@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 
@@ -13,7 +13,10 @@ declare module '../tensor/tensor.ts' {
 
 export const square = unary({
   name: 'square',
-  float: simd('square', (x) => x * x),
+  float: simd(
+    'square',
+    wgsl('x * x', (x) => x * x),
+  ),
   integer: (x) => x * x,
   narrow: (x) => Math.imul(x, x),
   node: 'PowBackward0',

@@ -1,6 +1,6 @@
 import { RuntimeError } from '../core/errors.ts';
 import { scalarNumber } from '../core/python.ts';
-import { looped, simd, type ZipFormula } from '../device/formulas.ts';
+import { looped, simd, wgsl, type ZipFormula } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import type { Operand } from './families/operand.ts';
@@ -24,13 +24,17 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const minus: ZipFormula = simd(
-  'sub',
-  looped(
-    (a: number, b: number) => a - b,
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) y[i] = minus(a[p] as number, b[q] as number);
-    },
+const minus: ZipFormula = wgsl(
+  'a - b',
+  simd(
+    'sub',
+    looped(
+      (a: number, b: number) => a - b,
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB)
+          y[i] = minus(a[p] as number, b[q] as number);
+      },
+    ),
   ),
 );
 
@@ -95,7 +99,7 @@ function scaled(node: string, a: Operand, b: Operand, options: ScaledOptions | u
   return binaryFunction({
     ...declaration,
     node,
-    float: (x, y) => x - factor * y,
+    float: wgsl('a - k().x * b', (x, y) => x - factor * y, factor),
     integer: (x, y) => x - whole * y,
     backward: { a: (grad) => grad, b: (grad) => neg(mul(grad, alpha)) },
   })(a, b);

@@ -1,6 +1,6 @@
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { laneSum } from './families/lane-sum.ts';
+import { laneSum, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import {
   accumulationDtype,
@@ -54,7 +54,7 @@ export function sumOver(x: Tensor, options: ReductionOptions): Tensor {
   const y = reduceLanes(
     x,
     lanes,
-    { name: 'sum', float: laneSum(x, lanes), integer: integerSum },
+    { name: 'sum', float: laneSum(x, lanes), integer: integerSum, wgsl: wgslSum },
     dtype,
     dtype,
   );

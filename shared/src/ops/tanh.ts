@@ -1,4 +1,4 @@
-import { simd } from '../device/formulas.ts';
+import { simd, wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { square } from './square.ts';
@@ -15,7 +15,10 @@ declare module '../tensor/tensor.ts' {
 
 export const tanh = unary({
   name: 'tanh',
-  float: simd('tanh', (x) => Math.tanh(x)),
+  float: wgsl(
+    'hyperbolicTangent(x)',
+    simd('tanh', (x) => Math.tanh(x)),
+  ),
   backward: (grad, { y }) => mul(grad, sub(1, square(y))),
   samples: [-20, -0.5, 0, 1, 20],
 });

@@ -71,6 +71,12 @@ export function convert(x: Tensor, dtype: Dtype): Tensor {
   return record(y, 'ToCopyBackward0', [x], (grad) => [convert(grad, from)]);
 }
 
+/** The same, where the user asks for it: devices have dtypes that they refuse. */
+function asked(who: string, x: Tensor, dtype: Dtype): Tensor {
+  x.device.requireDtype(who, dtype);
+  return convert(x, dtype);
+}
+
 /** The tensor on another device; itself if it is there already. */
 export function transferred(x: Tensor, target: Device): Tensor {
   if (x.device === target) return x;
@@ -98,7 +104,8 @@ function to(x: Tensor, ...targets: readonly (ToTarget | undefined)[]): Tensor {
     }
   }
   const place = options.device === undefined ? options.other?.device : device(options.device);
-  const y = transferred(convert(x, options.dtype ?? options.other?.dtype ?? x.dtype), place ?? x.device);
+  const dtype = options.dtype ?? options.other?.dtype ?? x.dtype;
+  const y = transferred(place === undefined ? asked('to', x, dtype) : convert(x, dtype), place ?? x.device);
   // PyTorch's positional flags are nonBlocking, copy.
   return y === x && (options.copy ?? flags[1]) === true ? clone(x) : y;
 }
@@ -118,17 +125,17 @@ function typed(x: Tensor, target?: Dtype | string): Tensor | string {
       expected: "a dtype, or a name such as 'torch.FloatTensor'",
     });
   }
-  return convert(x, found);
+  return asked('type', x, found);
 }
 
 method('to', to);
 method('type', typed);
 method('typeAs', (x: Tensor, other: Tensor) => {
   requireTensor('typeAs', other);
-  return convert(x, other.dtype);
+  return asked('typeAs', x, other.dtype);
 });
 method('float', (x: Tensor) => convert(x, float32));
-method('double', (x: Tensor) => convert(x, float64));
+method('double', (x: Tensor) => asked('double', x, float64));
 method('long', (x: Tensor) => convert(x, int64));
 method('int', (x: Tensor) => convert(x, int32));
 method('short', (x: Tensor) => convert(x, int16));

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const trunc = unary({
   name: 'trunc',
-  float: Math.trunc,
+  float: wgsl('trunc(x)', (x) => Math.trunc(x)),
   integer: (x) => x,
   backward: null,
   samples: [-2.5, -2, -0.5, 0, 0.5, 3],

@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { readCaseFiles } from '../golden/cases.ts';
 import { perform, readCall } from '../golden/driver/dispatch.ts';
 import { resetGlobals } from '../golden/driver/helpers.ts';
-import { type Fields, isFields } from '../golden/driver/read.ts';
-import { isRecordedTensor, newScope } from '../golden/driver/values.ts';
+import type { Fields } from '../golden/driver/read.ts';
+import { newScope } from '../golden/driver/values.ts';
 import { errorText, type Failure } from '../golden/driver/verdict.ts';
-import { exclusionOf } from '../golden/exclusions.ts';
 import { runOp } from '../golden/kinds/op.ts';
 import { runProgram } from '../golden/kinds/prog.ts';
 import { notThere, waiting } from './deviations.ts';
+import { casesByOperation, programs } from './recorded-on-devices.ts';
 import { TracingDevice } from './tracing-device.ts';
 
 /*
@@ -17,44 +15,6 @@ import { TracingDevice } from './tracing-device.ts';
  * operation that reaches for typed arrays instead of asking the device of its operands fails here, and so does one
  * that waits for elements on the host without a reason.
  */
-
-const files = [
-  'ops_pointwise',
-  'ops_binary',
-  'ops_promote',
-  'ops_reduce',
-  'ops_shape',
-  'ops_linalg',
-  'losses',
-];
-
-/** The cases of every operation that has a tensor among its arguments, by its name. */
-function casesByOperation(): Map<string, Fields[]> {
-  const chosen = new Map<string, Fields[]>();
-  for (const { name, cases } of readCaseFiles(join(__dirname, '../golden'), files)) {
-    for (const recorded of cases) {
-      const { op } = recorded;
-      const isCall = typeof op === 'string' && recorded.kind === undefined && recorded.raises === undefined;
-      if (!isCall || !holdsTensor(recorded.args) || exclusionOf(name, recorded) !== undefined) continue;
-      chosen.set(op, [...(chosen.get(op) ?? []), recorded]);
-    }
-  }
-  return chosen;
-}
-
-/** The programs about autograd, which make no tensors but from their inputs. */
-function programs(): [string, Fields][] {
-  const [file] = readCaseFiles(join(__dirname, '../golden'), ['autograd']);
-  return (file?.cases ?? [])
-    .filter((recorded) => recorded.prog !== undefined && holdsTensor(recorded.in))
-    .filter((recorded) => exclusionOf('autograd', recorded) === undefined)
-    .map((recorded) => [String(recorded.id), recorded]);
-}
-
-function holdsTensor(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsTensor);
-  return isRecordedTensor(value) || (isFields(value) && Object.values(value).some(holdsTensor));
-}
 
 function runThere(recorded: Fields, device: TracingDevice): Failure {
   resetGlobals();

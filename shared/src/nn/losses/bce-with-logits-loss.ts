@@ -1,6 +1,6 @@
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
-import { looped, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
+import { looped, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
 import { add } from '../../ops/add.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { logsigmoid } from '../../ops/functional/logsigmoid.ts';
@@ -40,13 +40,16 @@ const surpriseOf: ElementLoss & ZipFormula = looped(
 
 const { fround } = Math;
 
-const gradientOf: ZipThreeFormula = looped(
-  (g: number, x: number, t: number) => g * fround(fround(1 / (1 + Math.exp(-x))) - t),
-  (g, stepG, x, stepX, t, stepT, y) => {
-    for (let i = 0; i < y.length; i++) {
-      y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
-    }
-  },
+const gradientOf: ZipThreeFormula = wgsl(
+  'a * (logistic(b) - c)',
+  looped(
+    (g: number, x: number, t: number) => g * fround(fround(1 / (1 + Math.exp(-x))) - t),
+    (g, stepG, x, stepX, t, stepT, y) => {
+      for (let i = 0; i < y.length; i++) {
+        y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
+      }
+    },
+  ),
 );
 
 const surprise = elementwiseLoss<Tensor | null>({

@@ -12,6 +12,7 @@ import {
   type ZipThreeFormulas,
 } from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
+import { wgslSum } from '../../ops/families/lane-sum.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
 import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
@@ -133,6 +134,7 @@ function totalOf(losses: Tensor, divisor: number): Tensor {
       return sum / divisor;
     }),
     isMean: divisor !== 1,
+    wgsl: { ...wgslSum, last: 'ratio(s, k().x)', constants: [divisor] },
   };
   const { device, dtype } = losses;
   const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);

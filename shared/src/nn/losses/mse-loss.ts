@@ -1,5 +1,5 @@
 import { resultType } from '../../core/promotion.ts';
-import { looped, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
+import { looped, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { mul } from '../../ops/mul.ts';
 import { square } from '../../ops/square.ts';
@@ -12,22 +12,28 @@ import { type LossOptions, reduced, reductionOf } from './reduction.ts';
 
 const { fround } = Math;
 
-const squaredDifference: ZipFormula = looped(
-  (x: number, t: number) => fround(x - t) * fround(x - t),
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) {
-      y[i] = squaredDifference(a[p] as number, b[q] as number);
-    }
-  },
+const squaredDifference: ZipFormula = wgsl(
+  '(a - b) * (a - b)',
+  looped(
+    (x: number, t: number) => fround(x - t) * fround(x - t),
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) {
+        y[i] = squaredDifference(a[p] as number, b[q] as number);
+      }
+    },
+  ),
 );
 
-const gradientOf: ZipThreeFormula = looped(
-  (g: number, x: number, t: number) => g * fround(2 * fround(x - t)),
-  (g, stepG, x, stepX, t, stepT, y) => {
-    for (let i = 0; i < y.length; i++) {
-      y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
-    }
-  },
+const gradientOf: ZipThreeFormula = wgsl(
+  'a * (2.0 * (b - c))',
+  looped(
+    (g: number, x: number, t: number) => g * fround(2 * fround(x - t)),
+    (g, stepG, x, stepX, t, stepT, y) => {
+      for (let i = 0; i < y.length; i++) {
+        y[i] = gradientOf(g[i * stepG] as number, x[i * stepX] as number, t[i * stepT] as number);
+      }
+    },
+  ),
 );
 
 const squaredError = elementwiseLoss<null>({

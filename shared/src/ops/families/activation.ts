@@ -1,6 +1,7 @@
 import { type Dtype, float32 } from '../../core/dtype.ts';
 import { ArgumentError, describe } from '../../core/errors.ts';
 import { isScalar, type PyFloat, scalarNumber } from '../../core/python.ts';
+import type { MapFormula, ZipFormula } from '../../device/formulas.ts';
 import { argumentsByName } from '../../tensor/arguments.ts';
 import { zerosLike } from '../../tensor/creation.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -27,11 +28,11 @@ export interface ActivationDeclaration<P extends Parameters> {
   readonly parameters: P;
   /** @throws where a parameter has an impossible value. */
   readonly check?: (parameters: P) => void;
-  readonly float: (parameters: P) => (x: number) => number;
+  readonly float: (parameters: P) => MapFormula;
   /** The formula for int64, which the others then share; without it integers are refused. */
   readonly integer?: (parameters: P) => (x: bigint) => bigint;
   /** dL/dx from dL/dy and x. */
-  readonly gradient: (parameters: P) => (grad: number, x: number) => number;
+  readonly gradient: (parameters: P) => ZipFormula;
   /** f″(x), in operations that are differentiable themselves; null where it is 0. */
   readonly curvature: ((x: Tensor, parameters: P) => Tensor) | null;
   /** PyTorch's name of the node, where it is not that of the operation. */

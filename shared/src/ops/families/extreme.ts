@@ -12,6 +12,7 @@ import { logicalAnd } from '../logical-and.ts';
 import { logicalOr } from '../logical-or.ts';
 import { mul } from '../mul.ts';
 import { sum } from '../sum.ts';
+import { wgslLargest, wgslSmallest } from './lane-sum.ts';
 import type { BinaryOp } from './pointwise.ts';
 import {
   choiceDtype,
@@ -73,6 +74,7 @@ export function extremeOf(sign: 1 | -1): LaneReduction {
       (x: FloatArray, start: number, end: number) => x[start + place.float(x, start, end)] as number,
     ),
     integer: (x, start, end) => x[start + Number(place.integer(x, start, end))] as bigint,
+    wgsl: sign === 1 ? wgslLargest : wgslSmallest,
   };
 }
 

@@ -1,7 +1,18 @@
 import { ABREAST, abreastSum, plainSum, sumMatrix, VECTOR, vectorSum } from '../../core/sums/single-sum.ts';
-import { type ColumnSums, type FloatReduction, simd } from '../../device/formulas.ts';
+import { type ColumnSums, type FloatReduction, simd, type WgslFold } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import type { Lanes } from './reduction.ts';
+
+/** The sum in WGSL. */
+export const wgslSum: WgslFold = { start: '0.0', each: 's + x', both: 's + t' };
+
+/** The largest element, and the smallest, in WGSL: NaN where there is one. */
+export const wgslLargest: WgslFold = {
+  start: 'negated(infinity())',
+  each: 'larger(s, x)',
+  both: 'larger(s, t)',
+};
+export const wgslSmallest: WgslFold = { start: 'infinity()', each: 'smaller(s, x)', both: 'smaller(s, t)' };
 
 /** The sum in double precision. */
 const doubleSum: FloatReduction = (x, start, end) => {

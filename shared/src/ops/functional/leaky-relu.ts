@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 
 /**
@@ -10,14 +11,14 @@ import { activation } from '../families/activation.ts';
 export const leakyRelu = activation({
   name: 'leakyRelu',
   parameters: { negativeSlope: 0.01, inplace: false },
-  float:
-    ({ negativeSlope }) =>
-    (x) =>
-      x > 0 ? x : x * negativeSlope,
-  gradient:
-    ({ negativeSlope }) =>
-    (grad, x) =>
-      x > 0 ? grad : grad * negativeSlope,
+  float: ({ negativeSlope }) =>
+    wgsl('select(x * k().x, x, greater(x, 0.0))', (x) => (x > 0 ? x : x * negativeSlope), negativeSlope),
+  gradient: ({ negativeSlope }) =>
+    wgsl(
+      'select(a * k().x, a, greater(b, 0.0))',
+      (grad, x) => (x > 0 ? grad : grad * negativeSlope),
+      negativeSlope,
+    ),
   curvature: null,
   samples: [-2, -0.5, 0, 0.5, 3],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { add } from '../add.ts';
 import { activation } from '../families/activation.ts';
 import { mul } from '../mul.ts';
@@ -10,11 +11,12 @@ import { sub } from '../sub.ts';
 export const silu = activation({
   name: 'silu',
   parameters: { inplace: false },
-  float: () => (x) => x / (1 + Math.exp(-x)),
-  gradient: () => (grad, x) => {
-    const s = 1 / (1 + Math.exp(-x));
-    return grad * s * (1 + x * (1 - s));
-  },
+  float: () => wgsl('x * logistic(x)', (x) => x / (1 + Math.exp(-x))),
+  gradient: () =>
+    wgsl('a * logistic(b) * (1.0 + b * logistic(negated(b)))', (grad, x) => {
+      const s = 1 / (1 + Math.exp(-x));
+      return grad * s * (1 + x * (1 - s));
+    }),
   // σ″ x + 2σ′, with σ′ = σ (1 − σ) and σ″ = σ′ (1 − 2σ).
   curvature: (x) => {
     const s = sigmoid(x);

@@ -1,0 +1,188 @@
+import type { Dtype, TypedArray } from '../../core/dtype.ts';
+import type { Scalar } from '../../core/python.ts';
+import type { DeviceBuffer, Strided, StridedOrScalar } from '../device.ts';
+import {
+  bool,
+  type CpuDevice,
+  contiguousStrides,
+  isContiguous,
+  product,
+  scalarNumber,
+  toInt64,
+} from '../gpu-parts.ts';
+import type { Latch } from './latch.ts';
+import { GpuArray } from './memory.ts';
+import { kindOf, type Operand, type Stored } from './operands.ts';
+import { asTarget, conversion, type Gpu, moved } from './pointwise.ts';
+import { fromWords, toWords } from './words.ts';
+
+/** Elements of a dtype that the GPU has no room for, held by the host: layers that normalise keep moments in float64. */
+class HostArray implements DeviceBuffer {
+  readonly elements: TypedArray;
+
+  constructor(elements: TypedArray) {
+    this.elements = elements;
+  }
+
+  get length(): number {
+    return this.elements.length;
+  }
+}
+
+/** Elements on their way between the GPU's memory, the host's, and shaders. */
+export class Elements {
+  readonly #gpu: Gpu;
+  readonly #latch: Latch;
+  readonly #host: CpuDevice;
+
+  constructor(gpu: Gpu, latch: Latch, host: CpuDevice) {
+    this.#gpu = gpu;
+    this.#latch = latch;
+    this.#host = host;
+  }
+
+  /** Room for so many, all 0. */
+  allocate(dtype: Dtype, length: number): DeviceBuffer {
+    const kind = kindOf(dtype);
+    if (kind === null) return new HostArray(dtype.allocate(length));
+    const array = this.#gpu.memory.array('allocate', length, kind);
+    array.isBlank = true;
+    return array;
+  }
+
+  /** Elements of any dtype but float64, in the GPU's memory. */
+  upload(elements: TypedArray): DeviceBuffer {
+    const { words, kind } = toWords(elements);
+    const array = this.#gpu.memory.array('upload', elements.length, kind);
+    if (words.byteLength > 0) this.#gpu.commands.write('upload', array.block, 0, words);
+    return array;
+  }
+
+  /** A copy in row-major order, converted, in a buffer of its own. */
+  copy(x: Strided, dtype: Dtype): DeviceBuffer {
+    return this.copied(x, dtype) ?? this.put(this.#host.copy(this.here(x), dtype), dtype);
+  }
+
+  /** Elements that a shader can read as float32; null for those that take the host. */
+  floating(x: Strided): Stored | null {
+    const operand = this.operand(x);
+    return operand?.kind === 'i64' ? null : operand;
+  }
+
+  /** An operand in a dtype, as bits; null where its conversion takes the host. */
+  inDtype(x: StridedOrScalar, dtype: Dtype): Operand | null {
+    const kind = kindOf(dtype);
+    if (kind === null) return null;
+    if (!isStrided(x)) return { array: null, number: scalarIn(x, dtype), kind };
+    if (x.dtype === dtype) return this.operand(x);
+    return this.operand(this.dense(this.copy(x, dtype), x.sizes, dtype));
+  }
+
+  /** Elements where the GPU can read them; null for those that the host holds. */
+  operand(x: Strided): Stored | null {
+    const array = x.storage.buffer;
+    if (!(array instanceof GpuArray)) return null;
+    this.fill(array);
+    return { array, x, kind: array.kind };
+  }
+
+  /** Writes the zeros of an array that has only been said to have them. */
+  fill(array: GpuArray): void {
+    if (!array.isBlank) return;
+    array.isBlank = false;
+    this.#gpu.commands.clear(array.block, array.block.bytes);
+  }
+
+  /** The elements in row-major order, converted, by the GPU; null where that takes the host. */
+  copied(x: Strided, dtype: Dtype): GpuArray | null {
+    const kind = kindOf(dtype);
+    if (kind === null) return null;
+    const code = conversion(x.dtype, dtype);
+    const source = this.operand(x);
+    if (code === null || source === null) return null;
+    const y = this.#gpu.memory.array('copy', product(x.sizes), kind);
+    if (!moved(this.#gpu, 'copy', code, source, asTarget(y, x.sizes, dtype))) return null;
+    this.#latch.check('copy');
+    return y;
+  }
+
+  /** All that the storage of a tensor has. */
+  whole({ storage, dtype }: Strided): Strided {
+    return this.dense(storage.buffer, [storage.buffer.length], dtype);
+  }
+
+  /** Puts elements in the place of those of a tensor, which lie in row-major order. */
+  replace(who: string, y: Strided, elements: TypedArray): void {
+    const { buffer } = y.storage;
+    if (buffer instanceof GpuArray) {
+      // What is written as a whole need not be 0 before.
+      if (elements.length === buffer.length) buffer.isBlank = false;
+      else this.fill(buffer);
+      const word = buffer.kind === 'i64' ? 8 : 4;
+      if (elements.length > 0) {
+        this.#gpu.commands.write(who, buffer.block, y.offset * word, toWords(elements).words);
+      }
+    } else {
+      this.#host.write(this.dense(elements, y.sizes, y.dtype), onHost(y, buffer));
+    }
+  }
+
+  dense(buffer: DeviceBuffer, sizes: readonly number[], dtype: Dtype): Strided {
+    return { storage: { buffer }, dtype, sizes, strides: contiguousStrides(sizes), offset: 0 };
+  }
+
+  /** The elements in row-major order, on the host. */
+  read(who: string, x: Strided): TypedArray {
+    const { buffer: array } = x.storage;
+    if (!(array instanceof GpuArray)) return this.#host.read(onHost(x, array));
+    const count = product(x.sizes);
+    if (count === 0 || array.isBlank) return x.dtype.allocate(count);
+    // Elements side by side are read where they are.
+    if (isContiguous(x.sizes, x.strides)) return this.#words(who, array, x.offset, count, x.dtype);
+    const y = this.copied(x, x.dtype);
+    if (y !== null) return this.#words(who, y, 0, count, x.dtype);
+    return this.#host.read({
+      ...layoutOf(x),
+      storage: { buffer: this.#words(who, array, 0, array.length, x.dtype) },
+    });
+  }
+
+  #words(who: string, { block, kind }: GpuArray, start: number, count: number, dtype: Dtype): TypedArray {
+    const word = kind === 'i64' ? 8 : 4;
+    return fromWords(this.#gpu.commands.read(who, block, start * word, count * word), dtype);
+  }
+
+  /** The operand as the CPU device takes it. */
+  here(x: Strided): Strided;
+  here(x: StridedOrScalar): StridedOrScalar;
+  here(x: StridedOrScalar): StridedOrScalar {
+    return isStrided(x) ? this.dense(this.read('read', x), x.sizes, x.dtype) : x;
+  }
+
+  /** A result of the CPU device, in the GPU's memory if it can be there. */
+  put(elements: DeviceBuffer, dtype: Dtype): DeviceBuffer {
+    const array = elements as TypedArray;
+    return kindOf(dtype) === null ? new HostArray(array) : this.upload(array);
+  }
+}
+
+export function isStrided(x: StridedOrScalar): x is Strided {
+  return typeof x === 'object' && 'storage' in x;
+}
+
+/** A number as an element of a dtype. */
+function scalarIn(x: Scalar, dtype: Dtype): number | bigint {
+  const one = dtype.allocate(1);
+  if (one instanceof BigInt64Array) return typeof x === 'bigint' ? x : toInt64(scalarNumber(x));
+  one[0] = dtype === bool ? Number(scalarNumber(x) !== 0) : scalarNumber(x);
+  return one[0] as number;
+}
+
+/** A tensor with elements that the host holds, as the CPU device takes it. */
+function onHost(x: Strided, buffer: DeviceBuffer): Strided {
+  return { ...layoutOf(x), storage: { buffer: (buffer as HostArray).elements } };
+}
+
+export function layoutOf({ storage, dtype, sizes, strides, offset }: Strided): Strided {
+  return { storage, dtype, sizes, strides, offset };
+}

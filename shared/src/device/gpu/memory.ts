@@ -1,0 +1,155 @@
+import type { DeviceBuffer } from '../device.ts';
+import { outOfMemory, tooLarge } from './complaints.ts';
+import type { Connection } from './connection.ts';
+import type { Latch } from './latch.ts';
+import { type GPUBuffer, USAGE } from './web-gpu.ts';
+
+/** How elements lie in the GPU's memory: one word of 32 bits each, or two for int64, the lower one first. */
+export type Kind = 'f32' | 'i32' | 'i64';
+
+/** A buffer of WebGPU: arrays that come and go one after another live in it. */
+export interface Block {
+  readonly id: number;
+  readonly gpu: GPUBuffer;
+  readonly bytes: number;
+  /** The batch of commands that used it last. */
+  batch: number;
+}
+
+/** Elements in the GPU's memory. The block goes back to the pool once nothing holds this object any more. */
+export class GpuArray implements DeviceBuffer {
+  readonly length: number;
+  readonly kind: Kind;
+  readonly block: Block;
+  /** Whether all elements are 0 and the block has not been told so yet. */
+  isBlank = false;
+
+  constructor(length: number, kind: Kind, block: Block) {
+    this.length = length;
+    this.kind = kind;
+    this.block = block;
+  }
+}
+
+/** An array that may be gone, and what is then free. */
+interface Held {
+  readonly array: WeakRef<GpuArray>;
+  readonly block: Block;
+}
+
+/** So much, or so many arrays, may be held before it is worth looking for what nothing holds any more. */
+const PATIENCE_BYTES = 2 ** 28;
+const PATIENCE_ARRAYS = 2 ** 12;
+
+/**
+ * The memory of a GPU. Blocks have sizes of a few classes, and those that come free wait in a pool for the next array
+ * of their class. That an array is gone is known from the garbage collector, which tells by a callback where the program
+ * goes back to its event loop. A loop that never does would fill the memory: when much is held, the collector is made to
+ * run and the arrays are looked through.
+ */
+export class Memory {
+  readonly #connection: Connection;
+  readonly #latch: Latch;
+  readonly #pool = new Map<number, Block[]>();
+  readonly #held = new Set<Held>();
+  readonly #gone = new FinalizationRegistry<Held>((held) => this.#release(held));
+  /** Called when blocks have been destroyed: what mentions them must go. */
+  readonly #onDestroyed: () => void;
+  #blocks = 0;
+  #inUse = 0;
+  #cached = 0;
+  #bytesPatience = PATIENCE_BYTES;
+  #arraysPatience = PATIENCE_ARRAYS;
+
+  constructor(connection: Connection, latch: Latch, onDestroyed: () => void) {
+    this.#connection = connection;
+    this.#latch = latch;
+    this.#onDestroyed = onDestroyed;
+  }
+
+  get inUse(): number {
+    return this.#inUse;
+  }
+
+  get cached(): number {
+    return this.#cached;
+  }
+
+  /**
+   * Room for so many elements, with whatever was there before.
+   *
+   * @throws RuntimeError where memory is short, in the name of the operation `who`.
+   */
+  array(who: string, length: number, kind: Kind): GpuArray {
+    const array = new GpuArray(length, kind, this.#take(who, sizeClass(length * (kind === 'i64' ? 8 : 4))));
+    const held = { array: new WeakRef(array), block: array.block };
+    this.#held.add(held);
+    this.#gone.register(array, held);
+    return array;
+  }
+
+  /** Finds the arrays that nothing holds any more, without waiting for the event loop. */
+  sweep(): void {
+    this.#connection.collectGarbage();
+    for (const held of this.#held) if (held.array.deref() === undefined) this.#release(held);
+  }
+
+  #take(who: string, bytes: number): Block {
+    if (this.#inUse + bytes > this.#bytesPatience || this.#held.size > this.#arraysPatience) {
+      this.sweep();
+      this.#bytesPatience = Math.max(PATIENCE_BYTES, 2 * (this.#inUse + bytes));
+      this.#arraysPatience = Math.max(PATIENCE_ARRAYS, 2 * this.#held.size);
+    }
+    const block = this.#pool.get(bytes)?.pop() ?? null;
+    if (block !== null) this.#cached -= bytes;
+    const taken = block ?? this.#create(who, bytes);
+    this.#inUse += bytes;
+    return taken;
+  }
+
+  #create(who: string, bytes: number): Block {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.#connection.device.limits;
+    const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    if (bytes > limit) throw tooLarge(who, bytes, limit);
+    this.#latch.check(who);
+    const block = this.#attempt(bytes);
+    if (block !== null) return block;
+    this.sweep();
+    this.#emptyPool();
+    const second = this.#attempt(bytes);
+    if (second !== null) return second;
+    this.#latch.checkPresence(who);
+    throw outOfMemory(who, bytes, this);
+  }
+
+  /** A new block; null where the device has no room for it. */
+  #attempt(bytes: number): Block | null {
+    const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
+    const gpu = this.#connection.device.createBuffer({ size: bytes, usage });
+    return this.#latch.take() === null ? { id: this.#blocks++, gpu, bytes, batch: -1 } : null;
+  }
+
+  #release(held: Held): void {
+    if (!this.#held.delete(held)) return;
+    const { block } = held;
+    const free = this.#pool.get(block.bytes);
+    if (free === undefined) this.#pool.set(block.bytes, [block]);
+    else free.push(block);
+    this.#inUse -= block.bytes;
+    this.#cached += block.bytes;
+  }
+
+  #emptyPool(): void {
+    for (const block of [...this.#pool.values()].flat()) block.gpu.destroy();
+    this.#pool.clear();
+    this.#cached = 0;
+    this.#onDestroyed();
+  }
+}
+
+/** Bytes of a block for an array of so many: at most a quarter more, so that few classes serve all lengths. */
+function sizeClass(bytes: number): number {
+  if (bytes <= 256) return 256;
+  const step = 2 ** (Math.floor(Math.log2(bytes - 1)) - 2);
+  return Math.ceil(bytes / step) * step;
+}

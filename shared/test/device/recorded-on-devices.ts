@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { readCaseFiles } from '../golden/cases.ts';
+import { type Fields, isFields } from '../golden/driver/read.ts';
+import { isRecordedTensor } from '../golden/driver/values.ts';
+import { exclusionOf } from '../golden/exclusions.ts';
+
+/*
+ * The recorded cases of PyTorch that mean something on every device.
+ */
+
+const files = [
+  'ops_pointwise',
+  'ops_binary',
+  'ops_promote',
+  'ops_reduce',
+  'ops_shape',
+  'ops_linalg',
+  'losses',
+];
+
+/** The cases of every operation that has a tensor among its arguments, by its name. */
+export function casesByOperation(): Map<string, Fields[]> {
+  const chosen = new Map<string, Fields[]>();
+  for (const { name, cases } of readCaseFiles(join(__dirname, '../golden'), files)) {
+    for (const recorded of cases) {
+      const { op } = recorded;
+      const isCall = typeof op === 'string' && recorded.kind === undefined && recorded.raises === undefined;
+      if (!isCall || !holdsTensor(recorded.args) || exclusionOf(name, recorded) !== undefined) continue;
+      chosen.set(op, [...(chosen.get(op) ?? []), recorded]);
+    }
+  }
+  return chosen;
+}
+
+/** The programs about autograd, which make no tensors but from their inputs. */
+export function programs(): [string, Fields][] {
+  const [file] = readCaseFiles(join(__dirname, '../golden'), ['autograd']);
+  return (file?.cases ?? [])
+    .filter((recorded) => recorded.prog !== undefined && holdsTensor(recorded.in))
+    .filter((recorded) => exclusionOf('autograd', recorded) === undefined)
+    .map((recorded) => [String(recorded.id), recorded]);
+}
+
+function holdsTensor(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsTensor);
+  return isRecordedTensor(value) || (isFields(value) && Object.values(value).some(holdsTensor));
+}
