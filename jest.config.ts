@@ -15,6 +15,9 @@ export const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/out', '<rootDir>/grader/test/zoo/'],
 } satisfies ProjectConfig;
 
+// Recorded cases and notebooks are what they are without a GPU. The tests of that device take the mask off.
+process.env.GRADUS_GPU ??= 'off';
+
 // Submissions (examples, zoo) and output folders never stand under a root: Jest must not load them.
 const config: Config = {
   globalSetup: '<rootDir>/build.mjs',
