@@ -1,4 +1,4 @@
-import type { Dtype, TypedArray } from '../core/dtype.ts';
+import { type Dtype, float64, type TypedArray } from '../core/dtype.ts';
 import { inspect } from '../core/inspect.ts';
 import type { Layout } from '../core/layout.ts';
 import type { Scalar } from '../core/python.ts';
@@ -57,6 +57,8 @@ export abstract class Device {
   readonly type: string;
   /** Which of several of its type; null where there can be one only. */
   readonly index: number | null;
+  /** @internal The float with most digits here, for what operations keep between two kernels: see normalization. */
+  readonly widest: Dtype = float64;
 
   constructor(type: string, index: number | null) {
     this.type = type;

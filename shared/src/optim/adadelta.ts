@@ -1,5 +1,5 @@
-import type { FloatArray } from '../core/dtype.ts';
 import { py } from '../core/python.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
   elements,
@@ -70,7 +70,9 @@ export class Adadelta extends Optimizer<AdadeltaOptions, State> {
     return { step: 0, squareAvg: zerosFor(param), accDelta: zerosFor(param) };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: AdadeltaOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: AdadeltaOptions): void {
+    const w = elements(param);
+    const g = elementsOf(grad);
     const { lr, rho, eps, weightDecay } = group;
     const sign = group.maximize ? -1 : 1;
     state.step += 1;

@@ -1,6 +1,6 @@
-import type { FloatArray } from '../core/dtype.ts';
 import { float32 } from '../core/dtype.ts';
 import { filled } from '../tensor/creation.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { elements, Optimizer, type Params, type RuleOptions, requireNonNegative } from './optimizer.ts';
 
@@ -68,7 +68,9 @@ export class Adagrad extends Optimizer<AdagradOptions, State> {
     };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: AdagradOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: AdagradOptions): void {
+    const w = elements(param);
+    const g = elementsOf(grad);
     const { lr, lrDecay, eps, weightDecay } = group;
     const sign = group.maximize ? -1 : 1;
     const step = elements(state.step);

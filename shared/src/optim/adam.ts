@@ -1,8 +1,9 @@
-import { type FloatArray, float32 } from '../core/dtype.ts';
+import { float32 } from '../core/dtype.ts';
 import { adamStep } from '../device/kernels/adam.ts';
 import { filled } from '../tensor/creation.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
+  changeBy,
   elements,
   Optimizer,
   type Params,
@@ -86,32 +87,22 @@ export class Adam extends Optimizer<AdamOptions, State> {
     };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: AdamOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: AdamOptions): void {
     const { lr, eps, weightDecay } = group;
     const [beta1, beta2] = group.betas;
-    const sign = group.maximize ? -1 : 1;
     const step = elements(state.step);
     step[0] = (step[0] as number) + 1;
-    const rate = lr / (1 - beta1 ** step[0]);
-    const bias2 = Math.sqrt(1 - beta2 ** step[0]);
-    const m = elements(state.expAvg);
-    const v = elements(state.expAvgSq);
-    const vMax = state.maxExpAvgSq === null ? null : elements(state.maxExpAvgSq);
-    const factors = { sign, decay: weightDecay, isDecoupled: false, beta1, beta2, rate, bias2, eps };
-    if (vMax === null && adamStep(w, g, m, v, factors)) return;
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
-      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
-      m[i] = mi;
-      v[i] = vi;
-      let largest = vi;
-      if (vMax !== null) {
-        largest = Math.max(vMax[i] as number, vi);
-        vMax[i] = largest;
-      }
-      w[i] = wi - rate * (mi / (Math.sqrt(largest) / bias2 + eps));
-    }
+    const { expAvg, expAvgSq, maxExpAvgSq } = state;
+    const changing = [param, expAvg, expAvgSq] as const;
+    changeBy(adamStep, grad, maxExpAvgSq === null ? changing : [...changing, maxExpAvgSq], {
+      sign: group.maximize ? -1 : 1,
+      decay: weightDecay,
+      isDecoupled: false,
+      beta1,
+      beta2,
+      rate: lr / (1 - beta1 ** step[0]),
+      bias2: Math.sqrt(1 - beta2 ** step[0]),
+      eps,
+    });
   }
 }

@@ -1,6 +1,6 @@
-import type { FloatArray } from '../core/dtype.ts';
 import { float32 } from '../core/dtype.ts';
 import { filled } from '../tensor/creation.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
   elements,
@@ -72,7 +72,9 @@ export class Adamax extends Optimizer<AdamaxOptions, State> {
     return { step: filled([], 0, float32), expAvg: zerosFor(param), expInf: zerosFor(param) };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: AdamaxOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: AdamaxOptions): void {
+    const w = elements(param);
+    const g = elementsOf(grad);
     const { lr, eps, weightDecay } = group;
     const [beta1, beta2] = group.betas;
     const sign = group.maximize ? -1 : 1;

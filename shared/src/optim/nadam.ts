@@ -1,6 +1,6 @@
-import type { FloatArray } from '../core/dtype.ts';
 import { float32 } from '../core/dtype.ts';
 import { filled } from '../tensor/creation.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
   elements,
@@ -82,7 +82,9 @@ export class NAdam extends Optimizer<NAdamOptions, State> {
     };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: NAdamOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: NAdamOptions): void {
+    const w = elements(param);
+    const g = elementsOf(grad);
     const { lr, eps, weightDecay, momentumDecay } = group;
     const [beta1, beta2] = group.betas;
     const step = elements(state.step);

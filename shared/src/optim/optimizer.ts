@@ -5,6 +5,9 @@ import { ArgumentError, describe, ValueError } from '../core/errors.ts';
 import { inspect } from '../core/inspect.ts';
 import { checkOptions } from '../core/options.ts';
 import { PyFloat } from '../core/python.ts';
+import type { KernelOutputs } from '../device/device.ts';
+import type { Kernel, OutputArrays } from '../device/kernel.ts';
+import { copyOf, runKernel } from '../ops/families/computed.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
 import { fromElements, Tensor } from '../tensor/tensor.ts';
@@ -70,10 +73,10 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   protected abstract start(param: Tensor, group: Options): State;
 
   /**
-   * One step of the rule: `w` are the elements of `param`, to be changed; `g` those of its gradient. It computes on the
-   * host: what lives elsewhere is copied there and back.
+   * One step of the rule, which changes the elements of `param` and the state: by a kernel, with `changeBy`, or on the
+   * host, which `elements` copies to and back what lives elsewhere.
    */
-  protected abstract update(w: FloatArray, g: FloatArray, state: State, group: Options, param: Tensor): void;
+  protected abstract update(param: Tensor, grad: Tensor, state: State, group: Options): void;
 
   /** @throws ValueError for options outside their range. */
   protected abstract check(group: Options): void;
@@ -147,8 +150,7 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
     const known = this.state.get(param);
     const state = known ?? this.start(param, group);
     if (known === undefined) this.state.set(param, state);
-    const w = elements(param);
-    this.update(w, elementsOf(grad) as FloatArray, state, group, param);
+    this.update(param, grad, state, group);
     param.storage.version++;
     giveBack();
   }
@@ -173,6 +175,26 @@ export function zerosFor(param: Tensor): Tensor {
 /** A pair that prints as Python's tuple: a default is one, where what a user gives is a list. */
 export function tuple(first: number, second: number): readonly [number, number] {
   return Object.freeze([first, second] as const);
+}
+
+/** Changes a parameter and its state by a kernel of the gradient, on the device where they live. */
+export function changeBy<Outputs extends OutputArrays, Factors>(
+  kernel: Kernel<readonly [FloatArray], Outputs, Factors>,
+  grad: Tensor,
+  changing: KernelOutputs<Outputs> & readonly Tensor[],
+  factors: Factors,
+): void {
+  const tensors: readonly Tensor[] = changing;
+  if (tensors.every((x) => x.isContiguous())) {
+    runKernel('step', kernel, [grad], changing, factors);
+    return;
+  }
+  // A kernel changes elements that lie in row-major order.
+  const dense: readonly Tensor[] = tensors.map((x) => copyOf(x, x.dtype));
+  runKernel('step', kernel, [grad], dense as typeof changing, factors);
+  tensors.forEach((x, i) => {
+    x.device.write(dense[i] as Tensor, x);
+  });
 }
 
 /** Copies of elements that the host cannot index where they are, until the step that changes them is done. */

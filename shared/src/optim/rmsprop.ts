@@ -1,4 +1,4 @@
-import type { FloatArray } from '../core/dtype.ts';
+import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
   elements,
@@ -84,7 +84,9 @@ export class RMSprop extends Optimizer<RMSpropOptions, State> {
     };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: RMSpropOptions): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: RMSpropOptions): void {
+    const w = elements(param);
+    const g = elementsOf(grad);
     const { lr, alpha, eps, weightDecay, momentum } = group;
     const sign = group.maximize ? -1 : 1;
     state.step += 1;

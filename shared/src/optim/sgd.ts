@@ -1,9 +1,8 @@
-import type { FloatArray } from '../core/dtype.ts';
 import { ValueError } from '../core/errors.ts';
 import { descentStep } from '../device/kernels/sgd.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
-  elements,
+  changeBy,
   Optimizer,
   type Params,
   type RuleOptions,
@@ -72,27 +71,13 @@ export class SGD extends Optimizer<SGDOptions, State> {
     return { momentumBuffer: null };
   }
 
-  protected update(w: FloatArray, g: FloatArray, state: State, group: SGDOptions, param: Tensor): void {
+  protected update(param: Tensor, grad: Tensor, state: State, group: SGDOptions): void {
     const { lr, momentum, dampening, weightDecay, nesterov } = group;
-    const sign = group.maximize ? -1 : 1;
     const isFirst = state.momentumBuffer === null;
     if (momentum !== 0) state.momentumBuffer ??= zerosFor(param);
-    const b = momentum === 0 ? null : elements(state.momentumBuffer as Tensor);
+    const b = momentum === 0 ? null : (state.momentumBuffer as Tensor);
+    const sign = group.maximize ? -1 : 1;
     const factors = { sign, weightDecay, lr, momentum, dampening, isFirst, nesterov };
-    if (descentStep(w, g, b, factors)) return;
-    if (b === null) {
-      for (let i = 0; i < w.length; i++) {
-        const wi = w[i] as number;
-        w[i] = wi - lr * (sign * (g[i] as number) + weightDecay * wi);
-      }
-      return;
-    }
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const bi = isFirst ? gi : momentum * (b[i] as number) + (1 - dampening) * gi;
-      b[i] = bi;
-      w[i] = wi - lr * (nesterov ? gi + momentum * bi : bi);
-    }
+    changeBy(descentStep, grad, b === null ? [param] : [param, b], factors);
   }
 }

@@ -1,5 +1,6 @@
 import { ValueError } from '../core/errors.ts';
 import { clone } from '../ops/clone.ts';
+import { moved } from '../tensor/creation.ts';
 import { Tensor } from '../tensor/tensor.ts';
 
 /** Groups and state as plain data. Parameters stand as numbers, counted through all groups. */
@@ -57,13 +58,16 @@ export function loadOptimizerState<State extends object>(
     .forEach((param, i) => {
       const saved = dict.state[i];
       if (saved === undefined) state.delete(param);
-      else state.set(param, copyOf(saved) as State);
+      else state.set(param, copyFor(param, saved) as State);
     });
 }
 
-/** A copy, so that the steps to come do not change the dict. */
-function copyOf(saved: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** A copy, so that the steps to come do not change the dict, on the device of the parameter; PyTorch leaves `step` behind, too. */
+function copyFor(param: Tensor, saved: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(saved).map(([name, value]) => [name, value instanceof Tensor ? clone(value) : value]),
+    Object.entries(saved).map(([name, value]) => {
+      if (!(value instanceof Tensor)) return [name, value];
+      return [name, name === 'step' ? clone(value) : moved(clone(value), param.device)];
+    }),
   );
 }

@@ -51,6 +51,8 @@ export class Commands {
   #dispatches = 0;
   #batch = 0;
   #ahead = 0;
+  /** How often the host has waited for elements. */
+  reads = 0;
 
   constructor(connection: Connection, latch: Latch) {
     this.#connection = connection;
@@ -131,6 +133,7 @@ export class Commands {
    * @throws RuntimeError where the device is gone.
    */
   read(who: string, block: Block, offset: number, bytes: number): ArrayBuffer {
+    this.reads++;
     const staging = this.#stagingOf(bytes);
     this.#endPass();
     this.#commands().copyBufferToBuffer(block.gpu, offset, staging, 0, bytes);

@@ -29,6 +29,9 @@ class HostArray implements DeviceBuffer {
   }
 }
 
+/** So many floats are remembered by the host, too, which reads weights of classes. */
+const FEW = 1024;
+
 /** Elements on their way between the GPU's memory, the host's, and shaders. */
 export class Elements {
   readonly #gpu: Gpu;
@@ -55,12 +58,14 @@ export class Elements {
     const { words, kind } = toWords(elements);
     const array = this.#gpu.memory.array('upload', elements.length, kind);
     if (words.byteLength > 0) this.#gpu.commands.write('upload', array.block, 0, words);
+    if (kind !== 'f32' || elements.length <= FEW) array.onHost = elements;
     return array;
   }
 
   /** A copy in row-major order, converted, in a buffer of its own. */
   copy(x: Strided, dtype: Dtype): DeviceBuffer {
-    return this.copied(x, dtype) ?? this.put(this.#host.copy(this.here(x), dtype), dtype);
+    const there = this.isKnown(x) && kindOf(dtype) !== 'f32' ? null : this.copied(x, dtype);
+    return there ?? this.put(this.#host.copy(this.here(x), dtype), dtype);
   }
 
   /** Elements that a shader can read as float32; null for those that take the host. */
@@ -82,12 +87,28 @@ export class Elements {
   operand(x: Strided): Stored | null {
     const array = x.storage.buffer;
     if (!(array instanceof GpuArray)) return null;
-    this.fill(array);
+    this.#fill(array);
     return { array, x, kind: array.kind };
   }
 
+  /**
+   * Whether they are integers that the host knows. It computes with such itself: then it knows the results, too, and need
+   * not wait for labels and indices.
+   */
+  isKnown({ storage: { buffer } }: Strided): boolean {
+    return buffer instanceof GpuArray && buffer.kind !== 'f32' && (buffer.isBlank || buffer.onHost !== null);
+  }
+
+  /** An array that is about to be changed; its elements stay, unless all of them are written anew. */
+  changing(array: GpuArray, isWritten = false): GpuArray {
+    array.onHost = null;
+    if (isWritten) array.isBlank = false;
+    else this.#fill(array);
+    return array;
+  }
+
   /** Writes the zeros of an array that has only been said to have them. */
-  fill(array: GpuArray): void {
+  #fill(array: GpuArray): void {
     if (!array.isBlank) return;
     array.isBlank = false;
     this.#gpu.commands.clear(array.block, array.block.bytes);
@@ -106,8 +127,33 @@ export class Elements {
     return y;
   }
 
+  /** Writes the elements of `source`, stretched and converted, to the places of `target`. */
+  write(source: Strided, target: Strided): void {
+    const { buffer } = target.storage;
+    const isItself = source.storage.buffer === buffer;
+    // What is read and written at once goes through a copy, and so does what the host converts.
+    const own =
+      isItself || conversion(source.dtype, target.dtype) === null
+        ? this.dense(this.copy(source, target.dtype), source.sizes, target.dtype)
+        : source;
+    const code = conversion(own.dtype, target.dtype);
+    const isKnown = this.isKnown(own) && this.isKnown(target);
+    const operand = this.operand(own);
+    if (buffer instanceof GpuArray && operand !== null && code !== null && !isKnown) {
+      const to = { ...layoutOf(target), array: this.changing(buffer), kind: buffer.kind };
+      if (moved(this.#gpu, 'write', code, operand, to)) {
+        this.#latch.check('write');
+        return;
+      }
+    }
+    const whole = this.#whole(target);
+    const elements = this.read('write', whole).slice();
+    this.#host.write(this.here(own), { ...layoutOf(target), storage: { buffer: elements } });
+    this.replace('write', whole, elements);
+  }
+
   /** All that the storage of a tensor has. */
-  whole({ storage, dtype }: Strided): Strided {
+  #whole({ storage, dtype }: Strided): Strided {
     return this.dense(storage.buffer, [storage.buffer.length], dtype);
   }
 
@@ -116,8 +162,9 @@ export class Elements {
     const { buffer } = y.storage;
     if (buffer instanceof GpuArray) {
       // What is written as a whole need not be 0 before.
-      if (elements.length === buffer.length) buffer.isBlank = false;
-      else this.fill(buffer);
+      const isWhole = elements.length === buffer.length;
+      this.changing(buffer, isWhole);
+      if (isWhole && buffer.kind !== 'f32') buffer.onHost = elements;
       const word = buffer.kind === 'i64' ? 8 : 4;
       if (elements.length > 0) {
         this.#gpu.commands.write(who, buffer.block, y.offset * word, toWords(elements).words);
@@ -137,6 +184,10 @@ export class Elements {
     if (!(array instanceof GpuArray)) return this.#host.read(onHost(x, array));
     const count = product(x.sizes);
     if (count === 0 || array.isBlank) return x.dtype.allocate(count);
+    if (array.onHost !== null) {
+      this.#latch.checkPresence(who);
+      return this.#host.read({ ...layoutOf(x), storage: { buffer: array.onHost } });
+    }
     // Elements side by side are read where they are.
     if (isContiguous(x.sizes, x.strides)) return this.#words(who, array, x.offset, count, x.dtype);
     const y = this.copied(x, x.dtype);

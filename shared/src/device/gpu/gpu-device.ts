@@ -23,13 +23,15 @@ import type { InputArrays, Kernel, OutputArrays } from '../kernel.ts';
 import { Commands } from './commands.ts';
 import { noFloat64 } from './complaints.ts';
 import type { Connection } from './connection.ts';
-import { Elements, isStrided, layoutOf } from './elements.ts';
+import { Elements, isStrided } from './elements.ts';
+import { placesOfExtremes } from './kernels/extremes.ts';
+import { ranThere, runOnHost } from './kernels/run.ts';
 import { mappedLanes, reduced } from './lanes.ts';
 import { Latch } from './latch.ts';
 import { product as matrixProduct } from './matmul.ts';
-import { GpuArray, Memory } from './memory.ts';
+import { type GpuArray, Memory } from './memory.ts';
 import { kindOf, type Operand } from './operands.ts';
-import { chosen, computed, conversion, type Gpu, moved } from './pointwise.ts';
+import { chosen, computed, type Gpu } from './pointwise.ts';
 
 /**
  * A GPU, by WebGPU. What is computed where:
@@ -43,6 +45,7 @@ import { chosen, computed, conversion, type Gpu, moved } from './pointwise.ts';
 export class GpuDevice extends Device {
   /** The driver's name of the GPU. */
   readonly name: string;
+  override readonly widest = float32;
   readonly #connection: Connection;
   readonly #latch: Latch;
   readonly #gpu: Gpu;
@@ -71,6 +74,11 @@ export class GpuDevice extends Device {
     return { inUse, cached };
   }
 
+  /** How often the host has waited for elements: reading a value does, training alone need not. */
+  get timesRead(): number {
+    return this.#gpu.commands.reads;
+  }
+
   override requireDtype(who: string, dtype: Dtype): void {
     if (kindOf(dtype) === null) throw noFloat64(who);
   }
@@ -97,27 +105,7 @@ export class GpuDevice extends Device {
   }
 
   write(source: Strided, target: Strided): void {
-    const { buffer } = target.storage;
-    const isItself = source.storage.buffer === buffer;
-    // What is read and written at once goes through a copy, and so does what the host converts.
-    const own =
-      isItself || conversion(source.dtype, target.dtype) === null
-        ? this.#elements.dense(this.copy(source, target.dtype), source.sizes, target.dtype)
-        : source;
-    const code = conversion(own.dtype, target.dtype);
-    const operand = this.#elements.operand(own);
-    if (buffer instanceof GpuArray && operand !== null && code !== null) {
-      this.#elements.fill(buffer);
-      const to = { ...layoutOf(target), array: buffer, kind: buffer.kind };
-      if (moved(this.#gpu, 'write', code, operand, to)) {
-        this.#latch.check('write');
-        return;
-      }
-    }
-    const whole = this.#elements.whole(target);
-    const elements = this.#elements.read('write', whole).slice();
-    this.#host.write(this.#elements.here(own), { ...layoutOf(target), storage: { buffer: elements } });
-    this.#elements.replace('write', whole, elements);
+    this.#elements.write(source, target);
   }
 
   map(formulas: MapFormulas, x: Strided, dtype: Dtype): DeviceBuffer {
@@ -211,6 +199,10 @@ export class GpuDevice extends Device {
       const y = operand === null ? null : reduced(this.#gpu, name, wgsl, operand, lanes);
       if (y !== null) return this.#checked(name, y);
     }
+    if (dtype === float32) {
+      const y = placesOfExtremes(this.#gpu, this.#elements, reduction.float.kernel, x, lanes);
+      if (y !== null) return this.#checked(name, y);
+    }
     return this.#elements.put(
       this.#host.reduce(reduction, this.#elements.here(x), lanes, dtype, result),
       result,
@@ -251,16 +243,9 @@ export class GpuDevice extends Device {
     outputs: KernelOutputs<Outputs>,
     parameters: Parameters,
   ): void {
-    const read: readonly (Strided | null)[] = inputs;
-    const written: readonly Strided[] = outputs;
-    const arrays = read.map((x) => (x === null ? null : this.#elements.read(kernel.name, x)));
-    // An output may be part of a tensor, whose elements around it stay.
-    const results = written.map((y) => this.#elements.read(kernel.name, y).slice());
-    // The kernel says of what types its arrays are; the families have seen to it.
-    kernel.cpu(arrays as InputArrays as Inputs, results as OutputArrays as Outputs, parameters);
-    written.forEach((y, i) => {
-      this.#elements.replace(kernel.name, y, results[i] as TypedArray);
-    });
+    if (ranThere(this.#gpu, this.#elements, kernel.name, inputs, outputs, parameters)) {
+      this.#latch.check(kernel.name);
+    } else runOnHost(this.#elements, kernel, inputs, outputs, parameters);
   }
 
   /** y = f(operands) by the GPU; null where that takes the host. */

@@ -1,3 +1,4 @@
+import type { TypedArray } from '../../core/dtype.ts';
 import type { DeviceBuffer } from '../device.ts';
 import { outOfMemory, tooLarge } from './complaints.ts';
 import type { Connection } from './connection.ts';
@@ -23,6 +24,11 @@ export class GpuArray implements DeviceBuffer {
   readonly block: Block;
   /** Whether all elements are 0 and the block has not been told so yet. */
   isBlank = false;
+  /**
+   * The elements as the host has uploaded them, for as long as the GPU has not changed them. Of integers, and of few
+   * floats: labels, indices and weights come from the host, and operations have to know them there.
+   */
+  onHost: TypedArray | null = null;
 
   constructor(length: number, kind: Kind, block: Block) {
     this.length = length;

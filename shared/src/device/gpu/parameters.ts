@@ -23,6 +23,17 @@ export const AT = {
   strides: 28,
 } as const;
 
+/** The same for the shaders of kernels, which take their operands in row-major order. */
+export const KERNEL_AT = {
+  count: AT.count,
+  /** Where the elements of up to eight operands begin, and those of the output. */
+  inputs: 16,
+  output: 24,
+  /** Up to twelve whole numbers, and as many floats. */
+  wholes: 28,
+  floats: 40,
+} as const;
+
 /** As many dimensions as parameters have room for; layouts are given without those that can be walked as one. */
 export const RANK = 8;
 

@@ -26,8 +26,32 @@ export function buffers(output: string, inputs: readonly string[]): string {
 export function forEach(body: string): string {
   return `
 @compute @workgroup_size(${THREADS})
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  for (var i = id.x; i < ${word(AT.count)}; i += groups.x * ${THREADS}u) {
+fn main(@builtin(global_invocation_id) id_: vec3<u32>, @builtin(num_workgroups) groups_: vec3<u32>) {
+  for (var i = id_.x; i < ${word(AT.count)}; i += groups_.x * ${THREADS}u) {
+    ${body}
+  }
+}`;
+}
+
+/** The same, where a workgroup does `body` together: by its `thread` among `THREADS`, with `total` of what each has found. */
+export function forEachTogether(body: string): string {
+  return `
+const THREADS = ${THREADS}u;
+var<workgroup> parts_: array<f32, ${THREADS}>;
+fn total(x: f32, thread: u32) -> f32 {
+  workgroupBarrier();
+  parts_[thread] = x;
+  for (var half = THREADS / 2u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { parts_[thread] += parts_[thread + half]; }
+  }
+  workgroupBarrier();
+  return parts_[0];
+}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(workgroup_id) group_: vec3<u32>, @builtin(num_workgroups) groups_: vec3<u32>,
+        @builtin(local_invocation_index) thread: u32) {
+  for (var i = group_.x; i < ${word(AT.count)}; i += groups_.x) {
     ${body}
   }
 }`;

@@ -1,4 +1,4 @@
-import type { NumberArray } from '../../core/dtype.ts';
+import type { FloatArray, NumberArray } from '../../core/dtype.ts';
 import type { Kernel } from '../kernel.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Groups {
 /** The mean of each group, and its variance: the mean square of what differs from it. */
 export const moments: Kernel<
   readonly [NumberArray],
-  readonly [mean: Float64Array, variance: Float64Array],
+  readonly [mean: FloatArray, variance: FloatArray],
   Groups
 > = {
   name: 'moments',

@@ -1,4 +1,3 @@
-import { float64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { product, shapeText } from '../../core/shape.ts';
 import { type Groups, moments, normalize } from '../../device/kernels/normalize.ts';
@@ -51,15 +50,15 @@ export function normalized(
   });
 }
 
-/** The mean and the variance of every group, in double precision. */
+/** The mean and the variance of every group, in the widest float of their device. */
 export interface Moments {
   readonly mean: Tensor;
   readonly variance: Tensor;
 }
 
 function momentsOf(x: Tensor, { node, groups }: Normalization): Moments {
-  const mean = zerosOn(x.device, float64, [groups.groups]);
-  const variance = zerosOn(x.device, float64, [groups.groups]);
+  const mean = zerosOn(x.device, x.device.widest, [groups.groups]);
+  const variance = zerosOn(x.device, x.device.widest, [groups.groups]);
   runKernel(node, moments, [x.detach()], [mean, variance], groups);
   return { mean, variance };
 }

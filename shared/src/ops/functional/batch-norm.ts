@@ -1,4 +1,4 @@
-import { float64, type NumberArray } from '../../core/dtype.ts';
+import type { FloatArray, NumberArray } from '../../core/dtype.ts';
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, Size } from '../../core/shape.ts';
 import type { Kernel } from '../../device/kernel.ts';
@@ -95,8 +95,8 @@ export function batchNorm(
     });
   }
   return normalizedWith(x, weight, bias, way, {
-    mean: convert(runningMean.detach(), float64),
-    variance: convert(runningVar.detach(), float64),
+    mean: convert(runningMean.detach(), x.device.widest),
+    variance: convert(runningVar.detach(), x.device.widest),
   });
 }
 
@@ -108,7 +108,7 @@ interface Movement {
 }
 
 /** y = (1 − momentum) running + momentum · found · times / over */
-const movedMoments: Kernel<readonly [NumberArray, Float64Array], readonly [NumberArray], Movement> = {
+const movedMoments: Kernel<readonly [NumberArray, FloatArray], readonly [NumberArray], Movement> = {
   name: 'movedMoments',
   cpu: ([running, found], [y], { momentum, times, over }) => {
     for (let i = 0; i < y.length; i++) {
