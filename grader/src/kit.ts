@@ -7,6 +7,8 @@ export interface Kit {
   /** The built files that run as processes of their own, or inside them. */
   readonly dist: {
     readonly torch: string;
+    /** The code of the GPU's device, which the runtime loads when one is opened. */
+    readonly gpu: string;
     readonly plots: string;
     readonly host: string;
     /** The program that becomes the startup snapshot of a host; a student's kit has none. */
@@ -25,6 +27,7 @@ export function kitAt(root: string): Kit {
     root,
     dist: {
       torch: join(dist, 'torch.js'),
+      gpu: join(dist, 'gpu.cjs'),
       plots: join(dist, 'plots.js'),
       host: join(dist, 'host.js'),
       hostInSnapshot: join(dist, 'host-in-snapshot.cjs'),

@@ -8,6 +8,7 @@ import * as dtypes from './core/dtype.ts';
 import { canCast, promoteTypes, resultType } from './core/promotion.ts';
 import { data } from './data/namespace.ts';
 import { cuda } from './device/cuda.ts';
+import { getDefaultDevice, setDefaultDevice } from './device/default-device.ts';
 import { device } from './device/devices.ts';
 import { getNumThreads, setNumThreads } from './device/num-threads.ts';
 import * as ops from './ops/index.ts';
@@ -30,6 +31,8 @@ import { Tensor } from './tensor/tensor.ts';
 export const torch = {
   Tensor,
   device,
+  setDefaultDevice,
+  getDefaultDevice,
   cuda,
 
   bool: dtypes.bool,

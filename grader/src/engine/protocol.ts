@@ -1,5 +1,5 @@
 import type { BankStage } from '../diagnosis/mistake.ts';
-import type { Isolation, Limits, Stage } from '../sandbox/types.ts';
+import type { DefaultDevice, Isolation, Limits, Stage } from '../sandbox/types.ts';
 import type { CaseFact } from '../schema/kinds.ts';
 
 export type Visibility = 'visible' | 'hidden';
@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly visibility?: 'visible';
   /** Stops at the first case that fails: the cases after it are left out, and the failure gets no name from a bank. */
   readonly untilFailure?: true;
+  /** Where the submission's tensors live unless it says otherwise; without one on the CPU. The suites' own stay there. */
+  readonly device?: DefaultDevice;
 }
 
 export interface RunResult {

@@ -27,10 +27,10 @@ export async function runSubmission(
   { dist, isolation }: EngineConfig,
 ): Promise<SubmissionRun> {
   const startedAt = performance.now();
-  const { stage, limits, slug, visibility, untilFailure = false } = request;
+  const { stage, limits, slug, visibility, untilFailure = false, device } = request;
   const cases: CaseFact[] = [];
   const session = openSession(request, async () =>
-    withStrikes(await launchHost(stage, { isolation, limits, paths: dist }), limits.timeoutsInARow),
+    withStrikes(await launchHost(stage, { isolation, limits, paths: dist, device }), limits.timeoutsInARow),
   );
   let used: HostUsage;
   try {

@@ -53,6 +53,8 @@ export interface Command {
   readonly inputs: readonly (string | Uint8Array)[];
   /** Whatever this process would hand down unasked, up to this descriptor, is to be /dev/null. */
   readonly maskedUpTo: number;
+  /** What it finds in its environment; nothing where this is absent. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 const OPEN_FILES = 64;
@@ -74,6 +76,12 @@ export function plainIsolation(): Isolation {
   const layers = findTool('prlimit') === undefined ? [] : [LAYERS.limits];
   return describeLayers(0, layers);
 }
+
+/**
+ * Level 0 without any limit of the kernel's, for our own code on a GPU: a driver maps more memory and opens more files
+ * than a submission may.
+ */
+export const bareIsolation = (): Isolation => describeLayers(0, []);
 
 export type Layer = (typeof LAYERS)[keyof typeof LAYERS];
 

@@ -11,6 +11,7 @@ import { readCallReply, readReply, readValue } from './reply.ts';
 import { type SourceLines, sourceLines } from './source-lines.ts';
 import type {
   CallReply,
+  DefaultDevice,
   Handle,
   Host,
   HostUsage,
@@ -33,6 +34,8 @@ export interface LaunchOptions {
   readonly isolation: Isolation;
   readonly limits: Limits;
   readonly paths: SandboxPaths;
+  /** Where tensors are made unless the code says otherwise. At level 0 alone, for our own code; its stage has the device. */
+  readonly device?: DefaultDevice | undefined;
 }
 
 /** A host in a process of its own. */
@@ -57,9 +60,20 @@ type Reader<T> = (fields: Readonly<Record<string, unknown>>, body: Uint8Array) =
  * rejects with that failure. Rejects with an ordinary error when the host itself could not be started.
  */
 export async function launchHost(stage: Stage, options: LaunchOptions): Promise<LaunchedHost> {
+  const { device, isolation } = options;
+  if (device !== undefined && isolation.level > 0) {
+    throw new TypeError(
+      `a host at level ${isolation.level} has no '${device}': only our own code at level 0 has one`,
+    );
+  }
   const host = new SubmissionHost(stage, options);
   await host.start();
   return host;
+}
+
+/** A driver is found by variables of the environment, and its package from the folder that this process was started in. */
+function driverEnvironment(): NodeJS.ProcessEnv {
+  return { GRADUS_WEBGPU: process.cwd(), ...process.env };
 }
 
 class SubmissionHost implements LaunchedHost {
@@ -191,11 +205,11 @@ class SubmissionHost implements LaunchedHost {
   }
 
   async #command() {
-    const { isolation, limits, paths } = this.#options;
+    const { isolation, limits, paths, device } = this.#options;
     const { dir, entry, probes, snapshot } = this.#stage;
     const bounded = isolation.layers.includes(LAYERS.limits);
     const allowedBytes = (DATA_PER_HEAP * limits.heapMb + DATA_SLACK_MB) * MEGABYTE;
-    return confine(isolation, {
+    const command = await confine(isolation, {
       script: paths.host,
       stage: dir,
       snapshot,
@@ -205,14 +219,17 @@ class SubmissionHost implements LaunchedHost {
       cpuSeconds: Math.ceil((PREPARE_MS + limits.loadMs + limits.totalMs) / 1000),
       ...(bounded && { dataBytes: (await idleDataBytes()) + allowedBytes }),
     });
+    return device === undefined ? command : { ...command, environment: driverEnvironment() };
   }
 
   /** Only our own code runs here, so whatever goes wrong is no fault of the submission. */
   async #prepare(process: HostProcess): Promise<void> {
+    const { device } = this.#options;
     const request = {
       verb: 'prepare',
       forbids: this.#stage.forbids,
       firstHandle: randomInt(HANDLE_RANGE),
+      ...(device !== undefined && { device }),
     } as const;
     try {
       const { id, frame } = await process.ask(request, NO_BYTES, PREPARE_MS);

@@ -26,7 +26,7 @@ import {
   typedArrayName,
   unbound,
 } from './primordials.ts';
-import type { DtypeName, TensorData, TensorValue, Value, ValueRecord } from './types.ts';
+import type { DefaultDevice, DtypeName, TensorData, TensorValue, Value, ValueRecord } from './types.ts';
 import {
   BIGINT_LIMIT,
   elementCount,
@@ -110,6 +110,11 @@ function copyOf(data: TensorData, dtype: DtypeName): TensorData {
   const bytes = new Bytes(byteLengthOf(data));
   setBytes(bytes, new Bytes(bufferOf(data), byteOffsetOf(data), byteLengthOf(data)));
   return new TYPED_ARRAYS[dtype](bufferOf(bytes) as ArrayBuffer);
+}
+
+/** Has the runtime make tensors on that device unless it is told another: arguments, and whatever factories make. */
+export function setDefaultDevice(exports: object, device: DefaultDevice): void {
+  callable(objectMember(exports, 'torch'), 'setDefaultDevice')(device);
 }
 
 export interface RuntimeBridge {

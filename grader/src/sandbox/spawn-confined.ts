@@ -27,11 +27,14 @@ function masked({ inputs, maskedUpTo }: Command): 'ignore'[] {
   return new Array<'ignore'>(Math.max(0, maskedUpTo + 1 - given)).fill('ignore');
 }
 
-/** Starts a command with no environment, in a process group of its own. It ends with this process, unless that is killed. */
+/**
+ * Starts a command with no environment but its own, in a process group of its own. It ends with this process, unless that
+ * is killed.
+ */
 export function spawnConfined(command: Command, cwd: string): ConfinedProcess {
   const child = spawn(command.file, command.arguments, {
     cwd,
-    env: {},
+    env: command.environment ?? {},
     detached: true,
     stdio: [...STDIO, ...command.inputs.map(() => 'pipe' as const), ...masked(command)],
   });

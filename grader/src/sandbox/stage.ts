@@ -69,6 +69,14 @@ export async function makeStage({
   };
 }
 
+/**
+ * Lets the stage's runtime open a GPU: it loads the code of that device from beside itself. A line that loads the built
+ * file is put there, from whose place the package that the device needs is found too.
+ */
+export async function stageGpu({ dir }: Stage, gpu: string): Promise<void> {
+  await writeFile(join(dir, 'gpu.cjs'), `module.exports = require(${JSON.stringify(gpu)});\n`);
+}
+
 /** Removes the directory; one that is gone already is no error. */
 export async function removeStage({ dir }: Stage): Promise<void> {
   await rm(dir, { recursive: true, force: true });

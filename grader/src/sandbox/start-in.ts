@@ -1,5 +1,5 @@
 import { launchHost } from './launch.ts';
-import { makeStage } from './stage.ts';
+import { makeStage, stageGpu } from './stage.ts';
 import { DEFAULT_LIMITS, type Isolation } from './types.ts';
 
 /** What a host is started from. */
@@ -8,15 +8,19 @@ export interface HostParts {
   readonly torch: string;
   readonly snapshot?: string;
   readonly heapMb?: number;
+  /** The code of the GPU's device: with it the host opens a GPU. */
+  readonly gpu?: string;
 }
 
 /** Starts a host with nothing in it inside these layers, and ends it. Rejects where it does not come up. */
 export async function startIn(isolation: Isolation, parts: HostParts, tempRoot: string): Promise<void> {
-  const { host: script, torch, snapshot, heapMb = DEFAULT_LIMITS.heapMb } = parts;
+  const { host: script, torch, snapshot, heapMb = DEFAULT_LIMITS.heapMb, gpu } = parts;
   const files = new Map([['empty.js', '']]);
   const forbids = { names: [], because: '' };
   const stage = await makeStage({ tempRoot, torch, snapshot, files, entry: 'empty.js', forbids });
   const limits = { ...DEFAULT_LIMITS, heapMb };
-  const host = await launchHost(stage, { isolation, limits, paths: { host: script } });
+  if (gpu !== undefined) await stageGpu(stage, gpu);
+  const device = gpu === undefined ? undefined : 'gpu';
+  const host = await launchHost(stage, { isolation, limits, paths: { host: script }, device });
   await host.close();
 }

@@ -88,6 +88,9 @@ export const DEFAULT_LIMITS: Limits = {
   timeoutsInARow: 3,
 };
 
+/** A device other than the CPU that a trusted submission's tensors may live on unless it says otherwise. */
+export type DefaultDevice = 'gpu';
+
 /** Public runtime names that throw inside the host, and why (curriculum: guards). */
 export interface Forbids {
   readonly names: readonly string[];

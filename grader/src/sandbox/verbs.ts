@@ -1,7 +1,7 @@
 /** What the host can be asked to do, one function per verb; `wire.ts` says what each is given. */
 import { forbid } from './forbid.ts';
 import { append, apply, bareList, createBare, getOwnPropertyDescriptor } from './primordials.ts';
-import { bridgeTo, type RuntimeBridge } from './runtime-bridge.ts';
+import { bridgeTo, type RuntimeBridge, setDefaultDevice } from './runtime-bridge.ts';
 import { sameValue } from './same-value.ts';
 import type { Handle, Value } from './types.ts';
 import { BodyReader, BodyWriter } from './value-body.ts';
@@ -82,9 +82,10 @@ export function verbsFor(
   }
 
   return {
-    async prepare({ forbids, firstHandle }) {
+    async prepare({ forbids, firstHandle, device }) {
       const runtime = await modules.runtime(`${stageUrl}torch.js`);
       bridge = bridgeTo(runtime);
+      if (device !== undefined) setDefaultDevice(runtime, device);
       forbid(runtime, forbids);
       nextHandle = firstHandle;
       // Before the submission, so that nothing of it can be in their way while they load.

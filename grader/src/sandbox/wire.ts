@@ -1,6 +1,6 @@
 /** What the headers of frames say. The host's half of it is a stranger's word and is checked on arrival. */
 import type { CrossingReason } from './crossing.ts';
-import type { Forbids, StudentError } from './types.ts';
+import type { DefaultDevice, Forbids, StudentError } from './types.ts';
 
 /** What student code threw; its place is one in the emitted code. */
 export interface ThrownError extends StudentError {
@@ -9,8 +9,14 @@ export interface ThrownError extends StudentError {
 
 /** Verbs and what they need; values travel encoded. */
 export type Request =
-  /** Loads the runtime and forbids names of it: trusted code only. */
-  | { readonly verb: 'prepare'; readonly forbids: Forbids; readonly firstHandle: number }
+  /** Loads the runtime, gives it its default device and forbids names of it: trusted code only. */
+  | {
+      readonly verb: 'prepare';
+      readonly forbids: Forbids;
+      readonly firstHandle: number;
+      /** Where factories are to make tensors; without one on the CPU. */
+      readonly device?: DefaultDevice;
+    }
   /** Runs the top level of the student's file. */
   | { readonly verb: 'load' }
   | {

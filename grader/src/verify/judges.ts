@@ -10,7 +10,7 @@ type Cases = readonly PlannedCase[];
 const failing = ({ cases }: RunResult): CaseFact[] => cases.filter(({ status }) => status === 'fail');
 
 /** What is wrong with a case that fails, in a few words. */
-const seenIn = ({ failure }: CaseFact): string =>
+export const seenIn = ({ failure }: CaseFact): string =>
   failure === undefined ? 'it fails' : `${failure.who} ${failure.what}${quoted(failure.quote)}`;
 
 const quoted = (quote: string | undefined): string =>

@@ -1,10 +1,7 @@
-import type { Engine, RunResult } from '../engine/index.ts';
-import { DEFAULT_LIMITS } from '../sandbox/types.ts';
+import type { Engine } from '../engine/index.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import type { Fault, Trial } from './proof.ts';
-
-/** Published: what is proved here holds for any secret. */
-const SECRET = 'gradus verify';
+import { runOnSeed, shareAmong } from './seeded-run.ts';
 
 export interface TrialRun {
   readonly manifest: Manifest;
@@ -26,43 +23,19 @@ export interface CountedFault extends Fault {
  */
 export async function runTrials(trials: readonly Trial[], run: TrialRun): Promise<CountedFault[]> {
   const { manifest, engines, signal, onRun } = run;
-  const limits = { ...DEFAULT_LIMITS, ...manifest.limits };
-  const jobs = trials.flatMap((trial, order) =>
-    Array.from({ length: trial.seeds }, (_, i) => ({ trial, order, seed: i + 1 })),
+  const jobs = trials.flatMap((trial) =>
+    Array.from({ length: trial.seeds }, (_, i) => ({ trial, seed: i + 1 })),
   );
-  const seen: { order: number; seed: number; fault: Fault }[] = [];
-  const queue = jobs.values();
-  const work = async (engine: Engine): Promise<void> => {
-    // The iterator is shared: every engine takes the next job that none has taken.
-    for (const { trial, order, seed } of queue) {
-      signal.throwIfAborted();
-      const request = {
-        slug: manifest.slug,
-        learner: 'verify',
-        attempt: 1,
-        stage: trial.stage,
-        limits: trial.restarts === undefined ? limits : { ...limits, restarts: trial.restarts },
-        seedKey: { secret: SECRET, courseSeed: seed },
-        ...(trial.untilFailure && { untilFailure: true as const }),
-      };
-      let result = await engine.run(request, signal);
-      // A process that did not start says nothing about a suite; a fault of the suite itself comes again.
-      if (failedInItself(result)) result = await engine.run(request, signal);
-      for (const fault of trial.judge(result)) {
-        seen.push({ order, seed, fault: { ...fault, at: trial.at, says: `seed ${seed}: ${fault.says}` } });
-      }
-      onRun(trial.at);
-    }
-  };
-  const done = await Promise.allSettled(engines.map(work));
-  signal.throwIfAborted();
-  for (const one of done) if (one.status === 'rejected') throw one.reason;
-  seen.sort((a, b) => a.order - b.order || a.seed - b.seed);
-  return counted(seen.map(({ fault }) => fault));
+  const seen = await shareAmong(engines, jobs, signal, async ({ trial, seed }, engine) => {
+    const { at, stage, restarts, untilFailure } = trial;
+    const limits = restarts === undefined ? {} : { restarts };
+    const seeded = { manifest, stage, seed, limits, ...(untilFailure && { untilFailure }) };
+    const result = await runOnSeed(seeded, engine, signal);
+    onRun(at);
+    return trial.judge(result).map((fault) => ({ ...fault, at, says: `seed ${seed}: ${fault.says}` }));
+  });
+  return counted(seen.flat());
 }
-
-const failedInItself = ({ cases }: RunResult): boolean =>
-  cases.some(({ failure }) => failure?.kind === 'grader-error');
 
 /** One line for each file and proof. */
 function counted(faults: readonly Fault[]): CountedFault[] {

@@ -153,11 +153,27 @@ describe('files that cannot be read are bad input', () => {
     [['--all', 'a90'], 'gradus verify: --all beside the names of assignments\n  expected: one of the two\n'],
     [['a90', '--seeds', '0'], 'expected a whole number above 0'],
     [['a91'], "there is no assignment 'a91'"],
+    [['a90', '--device', 'tpu'], 'Allowed choices are gpu.'],
+    [['a90', '--device', 'gpu', '--force'], "option '--device <name>' cannot be used with option '--force'"],
   ])('%j is refused', async (args, message) => {
     const { status, stderr } = await verify(toyKit(), ...args);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
   });
+});
+
+test('without a GPU there is nothing to compare with: the runtime says why', async () => {
+  const masked = process.env.GRADUS_GPU;
+  process.env.GRADUS_GPU = 'off';
+  const { status, stdout, stderr } = await verify(toyKit(), 'a90', '--device', 'gpu');
+  if (masked === undefined) delete process.env.GRADUS_GPU;
+  else process.env.GRADUS_GPU = masked;
+  expect(stderr).toContain(
+    "gradus verify --device gpu: device 'gpu': masked by the environment variable GRADUS_GPU=off\n" +
+      "  hint: Start without that variable to use it. Everything also runs on 'cpu'.\n",
+  );
+  expect(stdout).toBe('');
+  expect(status).toBe(2);
 });
 
 describe('the certificate', () => {

@@ -79,7 +79,12 @@ export abstract class Device {
     return this.toString();
   }
 
-  /** @internal Whether a tensor may be asked for here in that dtype. @throws RuntimeError where it may not. */
+  /** @internal Whether there are tensors of that dtype here. */
+  holds(_dtype: Dtype): boolean {
+    return true;
+  }
+
+  /** @internal @throws RuntimeError where a tensor is asked for here in a dtype that there is not. */
   requireDtype(_who: string, _dtype: Dtype): void {}
 
   /** @internal Room for so many elements, all 0. */

@@ -1,5 +1,6 @@
 import { type Dtype, float32 } from '../core/dtype.ts';
 import { ArgumentError } from '../core/errors.ts';
+import { defaultDeviceFor } from '../device/default-device.ts';
 import type { Device } from '../device/device.ts';
 import { cpu, device } from '../device/devices.ts';
 import { BoundArguments } from '../ops/families/bound-arguments.ts';
@@ -11,6 +12,7 @@ import { Parameter } from './parameter.ts';
 export interface ParameterOptions {
   /** The dtype of the parameters; float32 unless given. */
   readonly dtype?: Dtype;
+  /** Where they live; the default device unless given (see `torch.setDefaultDevice`). */
   readonly device?: Device | string;
 }
 
@@ -62,10 +64,10 @@ export function parameterDtype(given: LayerArguments): Dtype {
   return given.dtype('dtype') ?? float32;
 }
 
-/** Where the layer's parameters are to live. @throws for a device that is not there. */
+/** Where the layer's parameters are to live: the default device unless given. @throws for a device that is not there. */
 export function parameterDevice(given: LayerArguments): Device {
   const place = given.value('device');
-  return place === null ? cpu : device(place as Device | string);
+  return place === null ? (defaultDeviceFor(parameterDtype(given)) ?? cpu) : device(place as Device | string);
 }
 
 /** A parameter of these sizes, filled with `value`. */

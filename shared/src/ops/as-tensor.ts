@@ -1,5 +1,6 @@
+import { defaultDeviceFor } from '../device/default-device.ts';
 import { device } from '../device/devices.ts';
-import { type CreationOptions, created, dtypeOption, tensor } from '../tensor/creation.ts';
+import { type CreationOptions, createdLike, dtypeOption, tensor } from '../tensor/creation.ts';
 import { fromNumpy } from '../tensor/from-numpy.ts';
 import { isStridedArray, type NestedData } from '../tensor/nested.ts';
 import { Tensor } from '../tensor/tensor.ts';
@@ -19,6 +20,7 @@ export function asTensor(data: NestedData | Tensor, options?: CreationOptions): 
   const dtype = dtypeOption('asTensor', options);
   if (!(data instanceof Tensor) && !isStridedArray(data)) return tensor(data, options);
   const shared = data instanceof Tensor ? data : fromNumpy(data);
-  const place = options?.device === undefined ? shared.device : device(options.device);
-  return created(transferred(convert(shared, dtype ?? shared.dtype), place), options);
+  const converted = convert(shared, dtype ?? shared.dtype);
+  const place = options?.device ?? defaultDeviceFor(converted.dtype) ?? shared.device;
+  return createdLike(transferred(converted, device(place)), options);
 }

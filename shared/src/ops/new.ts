@@ -1,7 +1,7 @@
 import type { Scalar } from '../core/python.ts';
 import {
   type CreationOptions,
-  created,
+  createdLike,
   dtypeOption,
   filled,
   full,
@@ -36,7 +36,7 @@ declare module '../tensor/tensor.ts' {
 
 function newFilled(who: string, x: Tensor, args: SizesAndOptions, value: Scalar): Tensor {
   const { sizes, options } = splitSizes(who, args);
-  return created(filled(sizes, value, options?.dtype ?? x.dtype, x.device), options);
+  return createdLike(filled(sizes, value, options?.dtype ?? x.dtype, x.device), options);
 }
 
 method('newZeros', (x: Tensor, ...args: SizesAndOptions) => newFilled('newZeros', x, args, 0));

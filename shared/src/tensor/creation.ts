@@ -1,13 +1,14 @@
-import { asNumbers } from '../core/cast.ts';
+import { asNumbers, cast } from '../core/cast.ts';
 import { Dtype, type DtypeName, float32, uint8 } from '../core/dtype.ts';
 import { ArgumentError, describe, RuntimeError } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
 import { scalarDtype } from '../core/promotion.ts';
 import { isScalar, PyFloat, type Scalar, scalarNumber } from '../core/python.ts';
 import { parseSizes, product } from '../core/shape.ts';
+import { defaultDeviceFor } from '../device/default-device.ts';
 import type { Device } from '../device/device.ts';
 import { cpu, device } from '../device/devices.ts';
-import { elementsAs, elementsOf } from './elements.ts';
+import { elementsOf } from './elements.ts';
 import { flatten, type NestedData } from './nested.ts';
 import { fromBuffer, fromElements, Tensor } from './tensor.ts';
 
@@ -17,7 +18,7 @@ export interface CreationOptions {
   readonly dtype?: Dtype;
   /** Whether backward is to reach the tensor. */
   readonly requiresGrad?: boolean;
-  /** Where the elements are to live. */
+  /** Where the elements are to live; the default device unless given (see `torch.setDefaultDevice`). */
   readonly device?: Device | string;
 }
 
@@ -68,9 +69,21 @@ export function splitSizes<Options extends CreationOptions>(
   return { sizes: parseSizes(who, sizes), dtype: dtypeOption(who, options, known) ?? float32, options };
 }
 
-/** What a factory does last: brings the tensor to the device, and makes it require a gradient if that was asked. */
+/**
+ * What a factory does last: brings the tensor to the device that was asked for, or else to the default one, and makes it
+ * require a gradient if that was asked.
+ */
 export function created(x: Tensor, options: CreationOptions | undefined): Tensor {
-  const y = options?.device === undefined ? x : moved(x, device(options.device));
+  return finished(x, options?.device ?? defaultDeviceFor(x.dtype), options);
+}
+
+/** The same for what is made like another tensor: it stays where that is unless a device was asked for. */
+export function createdLike(x: Tensor, options: CreationOptions | undefined): Tensor {
+  return finished(x, options?.device ?? null, options);
+}
+
+function finished(x: Tensor, place: Device | string | null, options: CreationOptions | undefined): Tensor {
+  const y = place === null ? x : moved(x, device(place));
   return options?.requiresGrad === true ? y.requiresGrad_() : y;
 }
 
@@ -179,7 +192,7 @@ export function fullLike(x: Tensor, value: Scalar | FillOptions, options?: Creat
 
 function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
   if (!(x instanceof Tensor)) throw new ArgumentError({ who, seen: describe(x), expected: 'a Tensor' });
-  return created(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype, x.device), options);
+  return createdLike(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype, x.device), options);
 }
 
 /** Elements beyond this count have no place: positions are 32-bit numbers. */
@@ -243,5 +256,5 @@ export function eye(n: number, m?: number | CreationOptions, options: CreationOp
   const sizes = parseSizes('eye', [n, columns]);
   const values = new Float64Array(roomFor('eye', n * columns, dtype));
   for (let i = 0; i < Math.min(n, columns); i++) values[i * columns + i] = 1;
-  return created(fromElements(elementsAs(tensor(values), dtype), dtype, sizes), chosen);
+  return created(fromElements(cast(values, dtype), dtype, sizes), chosen);
 }

@@ -5,7 +5,7 @@ import { isContiguous, parseSizes, product } from '../core/shape.ts';
 import { Storage } from '../device/storage.ts';
 import { randperm as permutation } from '../random/randperm.ts';
 import { argumentsByName, optionsAtEnd } from './arguments.ts';
-import { created, dtypeOption, type SizesAndOptions, splitSizes } from './creation.ts';
+import { created, createdLike, dtypeOption, type SizesAndOptions, splitSizes } from './creation.ts';
 import { denseStrides } from './memory-order.ts';
 import { type Bound, generatorOf, integerOf, type RandomOptions, randomOptions } from './random-arguments.ts';
 import { integerElements, LARGEST, normalElements, uniformElements } from './random-elements.ts';
@@ -179,7 +179,7 @@ function madeLike(
   const dtype = dtypeOption(who, options, known) ?? x.dtype;
   const strides = denseStrides(x);
   const elements = draw(dtype, isContiguous(x.sizes, strides));
-  return created(
+  return createdLike(
     new Tensor(new Storage(x.device.upload(elements), x.device), dtype, x.sizes, strides, 0),
     options,
   );

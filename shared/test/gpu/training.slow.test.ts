@@ -46,6 +46,26 @@ if (gpu !== null) {
     );
   });
 
+  test('as the default device it has what factories make, but for float64', () => {
+    torch.setDefaultDevice('gpu');
+    try {
+      const { float64 } = torch;
+      const made = [
+        torch.zeros(2),
+        torch.randn(2),
+        new nn.Linear(2, 1).weight,
+        torch.ones(2, { dtype: float64 }),
+      ];
+      expect(made.map((x) => String(x.device))).toEqual(['cuda:0', 'cuda:0', 'cuda:0', 'cpu']);
+      expect(() => torch.zeros(2).add(torch.ones(2, { dtype: float64 }))).toThrow(
+        'there is no torch.float64 on cuda:0',
+      );
+      expect(() => torch.zeros(2).double()).toThrow("float64 elements for device 'gpu'");
+    } finally {
+      torch.setDefaultDevice(null);
+    }
+  });
+
   describe('training takes the course that it takes on the CPU', () => {
     test.each<[string, (params: Iterable<Tensor>) => optim.Optimizer]>([
       ['SGD with momentum', (params) => new optim.SGD(params, { lr: 0.1, momentum: 0.9 })],

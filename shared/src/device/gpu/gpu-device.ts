@@ -79,8 +79,12 @@ export class GpuDevice extends Device {
     return this.#gpu.commands.reads;
   }
 
+  override holds(dtype: Dtype): boolean {
+    return kindOf(dtype) !== null;
+  }
+
   override requireDtype(who: string, dtype: Dtype): void {
-    if (kindOf(dtype) === null) throw noFloat64(who);
+    if (!this.holds(dtype)) throw noFloat64(who);
   }
 
   allocate(dtype: Dtype, length: number): DeviceBuffer {

@@ -49,11 +49,15 @@ export function sameDevice(who: string, tensors: readonly (Tensor | null)[]): De
     if (common === cpu) common = device;
   }
   if (!differ) return common;
-  const other = tensors.find((x) => x !== null && x.device !== common)?.device;
+  const others = tensors.filter((x) => x !== null).filter((x) => x.device !== common);
+  const homeless = others.find((x) => !common.holds(x.dtype));
   throw new RuntimeError({
     who,
-    seen: `Expected all tensors to be on the same device, but found at least two devices, ${common} and ${other}!`,
-    hint: `move them first: x.to('${common}')`,
+    seen: `Expected all tensors to be on the same device, but found at least two devices, ${common} and ${others[0]?.device}!`,
+    hint:
+      homeless === undefined
+        ? `move them first: x.to('${common}')`
+        : `there is no ${homeless.dtype} on ${common}: move x.float(), or all the others to '${homeless.device}'`,
   });
 }
 
