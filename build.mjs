@@ -135,8 +135,13 @@ const gpuBeside = instead(
 let code;
 export function gpuCode() {
   const { getBuiltinModule } = globalThis.process ?? {};
-  if (getBuiltinModule === undefined) throw new Error('this is not Node');
+  if (getBuiltinModule === undefined) throw new Error('in a browser torch.cuda.connect opens the GPU');
   return (code ??= getBuiltinModule('module').createRequire(import.meta.url)('./gpu.cjs')(parts));
+}
+export async function ringCode() {
+  // Not a name that bundlers look for: who bundles torch.js may have no use for it.
+  const { default: code } = await import(new URL('./gpu-browser.js', import.meta.url).href);
+  return code(parts);
 }
 `,
 );
@@ -144,6 +149,9 @@ const noGpu = instead(
   'gpu-code.ts',
   `export function gpuCode() {
   throw new Error('this program goes without it');
+}
+export async function ringCode() {
+  gpuCode();
 }
 `,
 );
@@ -158,6 +166,36 @@ const gpu = {
   external: ['*/gpu-parts.ts'],
 };
 
+/** The same for browsers, where an import can be waited for. */
+const gpuInBrowser = {
+  ...gpu,
+  platform: 'neutral',
+  target: 'es2022',
+  entryPoints: ['shared/src/device/gpu/ring/index.ts'],
+  outfile: 'dist/gpu-browser.js',
+  banner: { js: gpu.banner.js.replace('module.exports =', 'export default') },
+};
+
+/** One script for a page, which takes `startGpu` from it, and for the worker that this starts. */
+const gpuWorker = {
+  ...anywhere,
+  stdin: {
+    contents: `import { ownGpu } from './shared/src/device/gpu/ring/owner.ts';
+import { GPU_WORKER, startGpu as start } from './shared/src/device/gpu/ring/start-gpu.ts';
+if (globalThis.name === GPU_WORKER) {
+  onmessage = ({ data }) => ownGpu(data, navigator.gpu).then(close);
+}
+export const startGpu = () => start(import.meta.url);
+`,
+    resolveDir: root,
+    sourcefile: 'gpu-worker.entry.js',
+    loader: 'js',
+  },
+  outfile: 'dist/gpu-worker.js',
+  // It goes without the runtime, of which it needs the word for an error.
+  plugins: [instead('gpu-parts.ts', "export { RuntimeError } from '../core/errors.ts';")],
+};
+
 const outputs = [
   {
     ...anywhere,
@@ -167,6 +205,8 @@ const outputs = [
     plugins: [withoutSamples, gpuBeside],
   },
   gpu,
+  gpuInBrowser,
+  gpuWorker,
   {
     ...anywhere,
     entryPoints: ['shared/src/plots.ts'],

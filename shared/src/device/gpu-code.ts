@@ -6,3 +6,8 @@
 export function gpuCode(): typeof import('./gpu/index.ts') {
   return require('./gpu/index.ts');
 }
+
+/** The code for browsers, where the GPU is at the far end of a ring; built, it is the file dist/gpu-browser.js. */
+export async function ringCode(): Promise<typeof import('./gpu/ring/index.ts')> {
+  return require('./gpu/ring/index.ts');
+}

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as torchModule from '#torch';
+import { findChromium } from './find-chromium.ts';
 
 /*
  * The built bundle in a browser: a page imports dist/torch.js as an ES module, trains a little, and shows the text that
@@ -66,15 +67,6 @@ const pages = new Map([
   ['/lesson', pageOf(lesson)],
   ['/sharing', pageOf(sharing)],
 ]);
-
-function findChromium(): string | undefined {
-  if (process.env.CHROMIUM !== undefined) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  return folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
-}
 
 const chromium = findChromium();
 let server: Server;

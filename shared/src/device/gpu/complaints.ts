@@ -35,10 +35,10 @@ export function noAdapter(platform: string): RuntimeError {
   );
 }
 
-export function onlySoftware(name: string): RuntimeError {
+export function onlySoftware(name: string, repair = 'GRADUS_SOFTWARE_GPU=1'): RuntimeError {
   return unavailable(
     `the only adapter is software (${name}), slower than the CPU device`,
-    'GRADUS_SOFTWARE_GPU=1 takes it all the same.',
+    `${repair} takes it all the same.`,
   );
 }
 

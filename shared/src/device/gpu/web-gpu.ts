@@ -11,7 +11,7 @@ export interface GPU {
 export interface GPUAdapter {
   readonly info: GPUAdapterInfo;
   readonly limits: GPULimits;
-  requestDevice(descriptor: { requiredLimits: Partial<GPULimits> }): Promise<GPUDevice>;
+  requestDevice(descriptor: { requiredLimits: Partial<GPULimits> }): Promise<GPUDevice & GPUErrorScopes>;
 }
 
 export interface GPUAdapterInfo {
@@ -43,6 +43,12 @@ export interface GPUDevice {
   }): object;
   createCommandEncoder(): GPUCommandEncoder;
   destroy(): void;
+}
+
+/** Tells what was refused between two calls, where it is known when that is complete; the event comes at any time. */
+export interface GPUErrorScopes {
+  pushErrorScope(filter: 'validation' | 'out-of-memory' | 'internal'): void;
+  popErrorScope(): Promise<{ readonly message: string } | null>;
 }
 
 export interface GPUDeviceLostInfo {
