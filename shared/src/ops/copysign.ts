@@ -18,9 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const copysign = binary({
   name: 'copysign',
-  float: wgsl('withSign(a, select(signOf(b), 0u, isNaN(b)))', (a, b) =>
-    b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a),
-  ),
+  float: wgsl('copysign(a, b)', (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a))),
   backward: {
     a: (grad, { a, y }) => mul(grad, where(eq(a, 0), 0, div(y, a))),
     b: (grad) => zerosLike(grad),

@@ -19,7 +19,7 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 
 export const erf = unary({
   name: 'erf',
-  float: wgsl('errorFunction(x)', (x) => erfOf(x)),
+  float: wgsl('erf(x)', (x) => erfOf(x)),
   backward: (grad, { x }) => mul(mul(grad, exp(neg(square(x)))), twoOverRootPi),
   samples: [-4, -0.5, 0, 1, 2.5],
 });

@@ -19,7 +19,7 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 
 export const erfc = unary({
   name: 'erfc',
-  float: wgsl('errorComplement(x)', (x) => erfcOf(x)),
+  float: wgsl('erfc(x)', (x) => erfcOf(x)),
   backward: (grad, { x }) => mul(mul(grad, exp(neg(square(x)))), -twoOverRootPi),
   samples: [-4, -0.5, 0, 1, 2.5],
 });

@@ -18,7 +18,7 @@ const halfRootPi = Math.sqrt(Math.PI) / 2;
 
 export const erfinv = unary({
   name: 'erfinv',
-  float: wgsl('errorInverse(x)', (x) => erfinvOf(x)),
+  float: wgsl('erfinv(x)', (x) => erfinvOf(x)),
   backward: (grad, { x }) => mul(mul(grad, exp(square(erfinv(x)))), halfRootPi),
   samples: [-0.9, -0.5, 0, 0.25, 0.99],
 });

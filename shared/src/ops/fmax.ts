@@ -18,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const fmax = binary({
   name: 'fmax',
-  float: wgsl('select(a, b, greater(b, a) || isNaN(a))', (a, b) => (a >= b || Number.isNaN(b) ? a : b)),
+  float: wgsl('fmax(a, b)', (a, b) => (a >= b || Number.isNaN(b) ? a : b)),
   integer: (a, b) => (a >= b ? a : b),
   bool: true,
   // Of equal operands the first has the gradient, and every number beside a NaN.

@@ -18,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const fmin = binary({
   name: 'fmin',
-  float: wgsl('select(a, b, less(b, a) || isNaN(a))', (a, b) => (a <= b || Number.isNaN(b) ? a : b)),
+  float: wgsl('fmin(a, b)', (a, b) => (a <= b || Number.isNaN(b) ? a : b)),
   integer: (a, b) => (a <= b ? a : b),
   bool: true,
   // Of equal operands the first has the gradient, and every number beside a NaN.

@@ -20,7 +20,7 @@ declare module '../tensor/tensor.ts' {
 
 export const frac = unary({
   name: 'frac',
-  float: wgsl('select(nan(), x - trunc(x), isFinite(x))', (x) => x - Math.trunc(x)),
+  float: wgsl('frac(x)', (x) => x - Math.trunc(x)),
   integer: null,
   backward: (grad) => grad,
   samples: [-2.5, -0.75, 0.5, 3.25],

@@ -13,18 +13,9 @@ declare module '../tensor/tensor.ts' {
 export const hardshrink = activation({
   name: 'hardshrink',
   parameters: { lambd: 0.5 },
-  float: ({ lambd }) =>
-    wgsl(
-      'select(0.0, x, less(x, -k().x) || greater(x, k().x) || isNaN(x))',
-      (x) => (x >= -lambd && x <= lambd ? 0 : x),
-      lambd,
-    ),
+  float: ({ lambd }) => wgsl('hardshrink(x, k().x)', (x) => (x >= -lambd && x <= lambd ? 0 : x), lambd),
   gradient: ({ lambd }) =>
-    wgsl(
-      'select(0.0, a, less(b, -k().x) || greater(b, k().x))',
-      (grad, x) => (x < -lambd || x > lambd ? grad : 0),
-      lambd,
-    ),
+    wgsl('beyond(a, b, k().x)', (grad, x) => (x < -lambd || x > lambd ? grad : 0), lambd),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });

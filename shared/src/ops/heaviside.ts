@@ -20,9 +20,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'heaviside',
-  float: wgsl('select(select(0.0, 1.0, greater(a, 0.0)), b, same(a, 0.0))', (a, b) =>
-    a === 0 ? b : a < 0 || Number.isNaN(a) ? 0 : 1,
-  ),
+  float: wgsl('heaviside(a, b)', (a, b) => (a === 0 ? b : a < 0 || Number.isNaN(a) ? 0 : 1)),
   integer: (a, b) => (a === 0n ? b : a < 0n ? 0n : 1n),
   bool: true,
   backward: null,

@@ -19,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 
 export const hypot = binary({
   name: 'hypot',
-  float: wgsl('hypotenuse(a, b)', (a, b) => Math.hypot(a, b)),
+  float: wgsl('hypot(a, b)', (a, b) => Math.hypot(a, b)),
   integer: null,
   backward: {
     a: (grad, { a, y }) => mul(grad, div(a, y)),

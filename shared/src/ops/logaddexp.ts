@@ -21,7 +21,7 @@ declare module '../tensor/tensor.ts' {
 
 export const logaddexp = binary({
   name: 'logaddexp',
-  float: wgsl('logarithmOfSum(a, b)', (a, b) => {
+  float: wgsl('logaddexp(a, b)', (a, b) => {
     // Equal infinities have no difference.
     if (a === b && Math.abs(a) === Number.POSITIVE_INFINITY) return a;
     return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));

@@ -34,7 +34,7 @@ export interface LogitOptions {
 
 const unbounded = unary({
   name: 'logit',
-  float: wgsl('logOdds(x)', (x) => Math.log(x / (1 - x))),
+  float: wgsl('logit(x)', (x) => Math.log(x / (1 - x))),
   backward: (grad, { x }) => {
     // 0 at both ends becomes ±infinity by division; outside there is no derivative.
     const slope = div(grad, mul(x, sub(1, x)));
@@ -48,7 +48,7 @@ function bounded(eps: number): (x: Tensor) => Tensor {
   return unaryFunction({
     name: 'logit',
     float: wgsl(
-      'logOdds(smaller(larger(x, k().x), k().y))',
+      'logit(smaller(larger(x, k().x), k().y))',
       (x) => {
         const z = x < eps ? eps : x > high ? high : x;
         return Math.log(z / (1 - z));

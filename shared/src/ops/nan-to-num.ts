@@ -47,7 +47,7 @@ export function nanToNum(x: Tensor, ...replacements: readonly Replacement[]): Te
   return unaryFunction({
     name: 'nanToNum',
     float: wgsl(
-      'select(select(x, select(k().y, k().z, isNegative(x)), isInf(x)), k().x, isNaN(x))',
+      'nanToNum(x, k())',
       (v) =>
         Number.isNaN(v)
           ? nan

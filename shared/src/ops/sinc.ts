@@ -21,7 +21,7 @@ export const sinc = unary({
   name: 'sinc',
   float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
   // At whole numbers all that is left is how far πx is rounded.
-  single: wgsl('select(ratio(sine(3.1415927 * x), 3.1415927 * x), 1.0, x == 0.0)', (x) => {
+  single: wgsl('sinc(x)', (x) => {
     const angle = Math.fround(Math.fround(Math.PI) * x);
     return x === 0 ? 1 : Math.sin(angle) / angle;
   }),

@@ -8,22 +8,13 @@ const withParameters = activation({
   name: 'threshold',
   parameters: { threshold: 0, value: 0, inplace: false },
   float: ({ threshold, value }) =>
-    wgsl(
-      'select(k().y, x, greater(x, k().x) || isNaN(x))',
-      (x) => (x <= threshold ? value : x),
-      threshold,
-      value,
-    ),
+    wgsl('above(x, x, k().x, k().y)', (x) => (x <= threshold ? value : x), threshold, value),
   integer:
     ({ threshold, value }) =>
     (x) =>
       Number(x) <= threshold ? BigInt(Math.trunc(value)) : x,
   gradient: ({ threshold }) =>
-    wgsl(
-      'select(0.0, a, greater(b, k().x) || isNaN(b))',
-      (grad, x) => (x <= threshold ? 0 : grad),
-      threshold,
-    ),
+    wgsl('above(a, b, k().x, 0.0)', (grad, x) => (x <= threshold ? 0 : grad), threshold),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });

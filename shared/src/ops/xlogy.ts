@@ -27,9 +27,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'xlogy',
-  float: wgsl('select(a * logarithm(b), 0.0, same(a, 0.0) && !isNaN(b))', (a, b) =>
-    a === 0 && !Number.isNaN(b) ? 0 : a * Math.log(b),
-  ),
+  float: wgsl('xlogy(a, b)', (a, b) => (a === 0 && !Number.isNaN(b) ? 0 : a * Math.log(b))),
   backward: {
     a: (grad, { a, b }) => where(logicalAnd(eq(a, 0), le(b, 0)), 0, xlogy(grad, b)),
     b: (grad, { a, b }) => div(mul(grad, a), b),

@@ -1,3 +1,5 @@
+import { trainingFunctions } from './training-functions.ts';
+
 /*
  * Functions for formulas in WGSL beyond those of the prelude, each of which is compiled into the shaders that call it. Like
  * those of the prelude they tell special values by their bits. Polynomials were fitted in double precision, at Chebyshev
@@ -5,6 +7,7 @@
  */
 
 const functions: Readonly<Record<string, string>> = {
+  ...trainingFunctions,
   upperProduct: /* wgsl */ `
 fn upperProduct(a: u32, b: u32) -> u32 {
   let middle = (a >> 16u) * (b & 0xffffu) + (((a & 0xffffu) * (b & 0xffffu)) >> 16u);
@@ -142,21 +145,21 @@ fn logarithm2(x: f32) -> f32 {
   if (x == 0.0) { return negated(infinity()); }
   return select(log2(x), x, isInf(x));
 }`,
-  logOdds: /* wgsl */ `
-fn logOdds(x: f32) -> f32 { return logarithm(ratio(x, 1.0 - x)); }`,
+  logit: /* wgsl */ `
+fn logit(x: f32) -> f32 { return logarithm(ratio(x, 1.0 - x)); }`,
   // log(eᵃ + eᵇ)
-  logarithmOfSum: /* wgsl */ `
-fn logarithmOfSum(a: f32, b: f32) -> f32 {
+  logaddexp: /* wgsl */ `
+fn logaddexp(a: f32, b: f32) -> f32 {
   let high = larger(a, b);
   let low = smaller(a, b);
   if (!isFinite(high) || isInf(low)) { return high; }
   return high + logarithm1p(exponential(low - high));
 }`,
   // log(1 + eˣ)
-  softPlus: /* wgsl */ `
-fn softPlus(x: f32) -> f32 { return larger(x, 0.0) + logarithm1p(exponential(-absolute(x))); }`,
-  hypotenuse: /* wgsl */ `
-fn hypotenuse(a: f32, b: f32) -> f32 {
+  softplus: /* wgsl */ `
+fn softplus(x: f32) -> f32 { return larger(x, 0.0) + logarithm1p(exponential(-absolute(x))); }`,
+  hypot: /* wgsl */ `
+fn hypot(a: f32, b: f32) -> f32 {
   if (isInf(a) || isInf(b)) { return infinity(); }
   let m = larger(absolute(a), absolute(b));
   if (isNaN(m) || m == 0.0) { return m; }
@@ -172,8 +175,8 @@ fn errorTail(x: f32) -> f32 {
   let high = -0.054396596 + s * (-0.0076534823 + s * (0.009478652 + s * -0.0012018655));
   return exponential(-x * x) * (low + s * s * s * s * high) / (1.0 + 2.0 * x);
 }`,
-  errorFunction: /* wgsl */ `
-fn errorFunction(x: f32) -> f32 {
+  erf: /* wgsl */ `
+fn erf(x: f32) -> f32 {
   if (isNaN(x)) { return x; }
   let m = absolute(x);
   if (m >= 1.0) { return withSign(1.0 - errorTail(m), signOf(x)); }
@@ -181,16 +184,16 @@ fn errorFunction(x: f32) -> f32 {
   let high = 0.112801306 + z * (-0.02670995 + z * (0.0049160235 + z * -0.00056253962));
   return x * (1.1283791 + z * (-0.3761232 + z * high));
 }`,
-  errorComplement: /* wgsl */ `
-fn errorComplement(x: f32) -> f32 {
+  erfc: /* wgsl */ `
+fn erfc(x: f32) -> f32 {
   if (isNaN(x)) { return x; }
-  if (absolute(x) < 0.5) { return 1.0 - errorFunction(x); }
+  if (absolute(x) < 0.5) { return 1.0 - erf(x); }
   let tail = errorTail(absolute(x));
   return select(tail, 2.0 - tail, isNegative(x));
 }`,
   // x times a polynomial in w = −log(1 − x²), or in its root where that is large.
-  errorInverse: /* wgsl */ `
-fn errorInverse(x: f32) -> f32 {
+  erfinv: /* wgsl */ `
+fn erfinv(x: f32) -> f32 {
   let m = absolute(x);
   if (isNaN(x) || m > 1.0) { return nan(); }
   if (m == 1.0) { return withSign(infinity(), signOf(x)); }
@@ -204,28 +207,9 @@ fn errorInverse(x: f32) -> f32 {
   let high = -0.007655392 + v * (0.0059390743 + v * (-0.0035582627 + v * 0.0010024032));
   return x * (2.832978 + v * (1.0016756 + v * (0.009400297 + v * high)));
 }`,
-  // Φ(x)
-  normalBelow: /* wgsl */ `
-fn normalBelow(x: f32) -> f32 { return 0.5 * errorComplement(x * -0.70710677); }`,
-  geluSlope: /* wgsl */ `
-fn geluSlope(x: f32) -> f32 { return normalBelow(x) + x * exponential(-0.5 * x * x) * 0.3989423; }`,
-  geluTanh: /* wgsl */ `
-fn geluTanh(x: f32) -> f32 { return hyperbolicTangent(0.7978846 * (x + 0.044715 * x * x * x)); }`,
-  geluTanhSlope: /* wgsl */ `
-fn geluTanhSlope(x: f32) -> f32 {
-  // The tangent has come to ±1 long before, and squares may be too large.
-  if (isFinite(x) && absolute(x) > 20.0) { return select(1.0, 0.0, isNegative(x)); }
-  let t = geluTanh(x);
-  return 0.5 * (1.0 + t) + 0.5 * x * (1.0 - t * t) * 0.7978846 * (1.0 + 0.134145 * x * x);
-}`,
-  mishSlope: /* wgsl */ `
-fn mishSlope(x: f32) -> f32 {
-  let t = hyperbolicTangent(softPlus(x));
-  return t + x * logistic(x) * (1.0 - t * t);
-}`,
   // What is left of a after subtracting b as often as it goes, exactly: a division on paper, digit by digit.
-  leftover: /* wgsl */ `
-fn leftover(a: f32, b: f32) -> f32 {
+  fmod: /* wgsl */ `
+fn fmod(a: f32, b: f32) -> f32 {
   let x = bitcast<u32>(absolute(a));
   let y = bitcast<u32>(absolute(b));
   if (!isFinite(a) || isNaN(b) || y < 0x800000u) { return nan(); }
@@ -256,22 +240,22 @@ fn longAsFloat(x: vec2<u32>) -> f32 {
   // Whether what is left has another sign than the divisor.
   isBelow: /* wgsl */ `
 fn isBelow(rest: f32, b: f32) -> bool { return !same(rest, 0.0) && isNegative(rest) != isNegative(b); }`,
-  flooredLeftover: /* wgsl */ `
-fn flooredLeftover(a: f32, b: f32) -> f32 {
-  let rest = leftover(a, b);
+  remainder: /* wgsl */ `
+fn remainder(a: f32, b: f32) -> f32 {
+  let rest = fmod(a, b);
   return select(rest, rest + b, isBelow(rest, b));
 }`,
   flooredQuotient: /* wgsl */ `
 fn flooredQuotient(a: f32, b: f32) -> f32 {
   if (b == 0.0) { return ratio(a, b); }
-  let rest = leftover(a, b);
+  let rest = fmod(a, b);
   if (isNaN(rest)) { return rest; }
   let y = round(ratio(a - rest, b)) - select(0.0, 1.0, isBelow(rest, b));
   return select(y, withSign(0.0, signOf(a) ^ signOf(b)), y == 0.0);
 }`,
   truncatedQuotient: /* wgsl */ `
 fn truncatedQuotient(a: f32, b: f32) -> f32 {
-  let rest = absolute(leftover(a, b));
+  let rest = absolute(fmod(a, b));
   if (isNaN(rest) || isInf(b)) { return ratio(a, b); }
   let m = absolute(b);
   let y = round(ratio(absolute(a) - rest, m));
@@ -280,14 +264,25 @@ fn truncatedQuotient(a: f32, b: f32) -> f32 {
   let step = next - bitcast<f32>(bitcast<u32>(next) - 1u);
   return withSign(select(y, next, m - rest <= 0.5 * step * m), signOf(a) ^ signOf(b));
 }`,
-  // Of the distance d.
-  huberLoss: /* wgsl */ `
-fn huberLoss(d: f32, delta: f32) -> f32 { return select(delta * (d - 0.5 * delta), 0.5 * d * d, less(d, delta)); }`,
-  smoothL1Loss: /* wgsl */ `
-fn smoothL1Loss(d: f32, beta: f32) -> f32 { return select(d - 0.5 * beta, 0.5 * d * d / beta, less(d, beta)); }`,
-  // A logarithm, but no less than −100.
-  boundedLogarithm: /* wgsl */ `
-fn boundedLogarithm(x: f32) -> f32 { return larger(logarithm(x), -100.0); }`,
+  frac: /* wgsl */ `
+fn frac(x: f32) -> f32 { return select(nan(), x - trunc(x), isFinite(x)); }`,
+  copysign: /* wgsl */ `
+fn copysign(a: f32, b: f32) -> f32 { return withSign(a, select(signOf(b), 0u, isNaN(b))); }`,
+  heaviside: /* wgsl */ `
+fn heaviside(a: f32, b: f32) -> f32 { return select(select(0.0, 1.0, greater(a, 0.0)), b, same(a, 0.0)); }`,
+  xlogy: /* wgsl */ `
+fn xlogy(a: f32, b: f32) -> f32 { return select(a * logarithm(b), 0.0, same(a, 0.0) && !isNaN(b)); }`,
+  fmin: /* wgsl */ `
+fn fmin(a: f32, b: f32) -> f32 { return select(a, b, less(b, a) || isNaN(a)); }`,
+  fmax: /* wgsl */ `
+fn fmax(a: f32, b: f32) -> f32 { return select(a, b, greater(b, a) || isNaN(a)); }`,
+  sinc: /* wgsl */ `
+fn sinc(x: f32) -> f32 { return select(ratio(sine(3.1415927 * x), 3.1415927 * x), 1.0, x == 0.0); }`,
+  // x, or what stands for NaN, infinity and −infinity.
+  nanToNum: /* wgsl */ `
+fn nanToNum(x: f32, others: vec4<f32>) -> f32 {
+  return select(select(x, select(others.y, others.z, isNegative(x)), isInf(x)), others.x, isNaN(x));
+}`,
 };
 
 /** A shader with those of the functions that it calls, and that they call. */

@@ -30,7 +30,7 @@ function boundedLog(x: number): number {
 }
 
 const logarithmicError: ZipFormula = wgsl(
-  '(b - 1.0) * boundedLogarithm(1.0 - a) - b * boundedLogarithm(a)',
+  'binaryCrossEntropy(a, b)',
   looped(
     (x: number, t: number) => (t - 1) * boundedLog(1 - x) - t * boundedLog(x),
     (a, p, stepA, b, q, stepB, y, start, end) => {

@@ -30,7 +30,7 @@ function softplusOfNegative(x: number): number {
 
 // −(p t log σ(x) + (1 − t) log(1 − σ(x))), where log(1 − σ(x)) = log σ(x) − x.
 const surpriseOf: ElementLoss & ZipFormula = wgsl(
-  '(1.0 - b) * a + softPlus(negated(a))',
+  'binaryCrossEntropyWithLogits(a, b, 1.0)',
   looped(
     (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
     (a, p, stepA, b, q, stepB, y, start, end) => {
@@ -58,7 +58,7 @@ const gradientOf: ZipThreeFormula = wgsl(
 const surprise = elementwiseLoss<Tensor | null>({
   name: 'binaryCrossEntropyWithLogits',
   value: surpriseOf,
-  wgsl: '(1.0 - b) * a + (1.0 + (c - 1.0) * b) * softPlus(negated(a))',
+  wgsl: 'binaryCrossEntropyWithLogits(a, b, c)',
   slope: (x, t, p) => {
     if (p === null) return sub(sigmoid(x), t);
     const positives = mul(p, t);

@@ -12,7 +12,7 @@ import { type LossOptions, reductionOf } from './reduction.ts';
 
 const logisticLoss = elementwiseLoss<null>({
   name: 'softMarginLoss',
-  value: wgsl('softPlus(negated(a * b))', (x: number, t: number) => Math.log1p(Math.exp(-t * x))),
+  value: wgsl('softplus(negated(a * b))', (x: number, t: number) => Math.log1p(Math.exp(-t * x))),
   slope: (x, t) => mul(neg(t), sigmoid(mul(neg(t), x))),
 });
 

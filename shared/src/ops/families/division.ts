@@ -57,14 +57,14 @@ export const floored: Division = {
 
 /** What `truncated` leaves. */
 export const restOfTruncated: Division = {
-  float: wgsl('leftover(a, b)', (a, b) => a % b),
+  float: wgsl('fmod(a, b)', (a, b) => a % b),
   integer: (a, b) => a % nonZero(b),
   narrow: (a, b) => a % nonZero(b),
 };
 
 /** What `floored` leaves. */
 export const restOfFloored: Division = {
-  float: wgsl('flooredLeftover(a, b)', (a, b) => flooredRest(a, b)),
+  float: wgsl('remainder(a, b)', (a, b) => flooredRest(a, b)),
   integer: (a, b) => {
     const rest = a % nonZero(b);
     return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;

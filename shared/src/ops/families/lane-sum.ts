@@ -13,8 +13,8 @@ export const wgslMean: WgslFold = { ...wgslSum, last: 'ratio(s, n)' };
 export const wgslProduct: WgslFold = { start: '1.0', each: 's * x', both: 's * t' };
 export const wgslLogSum: WgslFold = {
   start: 'negated(infinity())',
-  each: 'logarithmOfSum(s, x)',
-  both: 'logarithmOfSum(s, t)',
+  each: 'logaddexp(s, x)',
+  both: 'logaddexp(s, t)',
 };
 
 /** The largest element, and the smallest, in WGSL: NaN where there is one. */

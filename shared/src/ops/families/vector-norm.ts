@@ -77,25 +77,9 @@ function normOf(p: number): Norm {
 
 /** The same in WGSL. */
 function wgslOf(p: number): WgslFold {
-  switch (p) {
-    case 0:
-      return { ...wgslSum, each: 's + select(1.0, 0.0, same(x, 0.0))' };
-    case 1:
-      return { ...wgslSum, each: 's + absolute(x)' };
-    case 2:
-      return { ...wgslSum, each: 's + x * x', last: 'root(s)' };
-    case Number.POSITIVE_INFINITY:
-      return { ...wgslLargest, start: '0.0', each: 'larger(s, absolute(x))' };
-    case Number.NEGATIVE_INFINITY:
-      return { ...wgslSmallest, each: 'smaller(s, absolute(x))' };
-    default:
-      return {
-        ...wgslSum,
-        each: 's + power(absolute(x), k().x)',
-        last: 'power(s, k().y)',
-        constants: [p, 1 / p],
-      };
-  }
+  if (p === Number.POSITIVE_INFINITY) return { ...wgslLargest, start: '0.0', each: 'larger(s, absolute(x))' };
+  if (p === Number.NEGATIVE_INFINITY) return { ...wgslSmallest, each: 'smaller(s, absolute(x))' };
+  return { ...wgslSum, each: 's + normTerm(x, k().x)', last: 'normOfSum(s, k().x)', constants: [p] };
 }
 
 function sumOfPowers(power: (x: number) => number): Norm {

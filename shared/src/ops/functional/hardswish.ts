@@ -11,13 +11,9 @@ import { convert } from '../to.ts';
 export const hardswish = activation({
   name: 'hardswish',
   parameters: { inplace: false },
-  float: () =>
-    wgsl('x * (smaller(larger(x + 3.0, 0.0), 6.0) / 6.0)', (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6),
+  float: () => wgsl('x * hardsigmoid(x)', (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6),
   gradient: () =>
-    wgsl(
-      'select(select(a * (b / 3.0 + 0.5), a, greater(b, 3.0) || same(b, 3.0)), 0.0, less(b, -3.0))',
-      (grad, x) => (x < -3 ? 0 : x >= 3 ? grad : grad * (x / 3 + 0.5)),
-    ),
+    wgsl('hardSwishGradient(a, b)', (grad, x) => (x < -3 ? 0 : x >= 3 ? grad : grad * (x / 3 + 0.5))),
   curvature: (x) => div(convert(lt(abs(x), 3), x.dtype), 3),
   samples: [-4, -3, -0.5, 0, 0.5, 3, 5],
 });

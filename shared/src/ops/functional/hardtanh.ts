@@ -30,12 +30,7 @@ export const hardtanh = activation({
     (x) =>
       x < minVal ? BigInt(Math.trunc(minVal)) : x > maxVal ? BigInt(Math.trunc(maxVal)) : x,
   gradient: ({ minVal, maxVal }) =>
-    wgsl(
-      'select(0.0, a, greater(b, k().x) && less(b, k().y))',
-      (grad, x) => (x > minVal && x < maxVal ? grad : 0),
-      minVal,
-      maxVal,
-    ),
+    wgsl('within(a, b, k().x, k().y)', (grad, x) => (x > minVal && x < maxVal ? grad : 0), minVal, maxVal),
   curvature: null,
   samples: [-3, -1, -0.5, 0, 0.5, 3],
 });

@@ -11,7 +11,7 @@ export const logsigmoid = activation({
   name: 'logsigmoid',
   parameters: {},
   float: () =>
-    wgsl('negated(softPlus(negated(x)))', (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
+    wgsl('negated(softplus(negated(x)))', (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
   gradient: () =>
     wgsl('a * logistic(negated(b))', (grad, x) => {
       const z = Math.exp(-Math.abs(x));

@@ -14,7 +14,7 @@ import { softplus } from './softplus.ts';
 export const mish = activation({
   name: 'mish',
   parameters: { inplace: false },
-  float: () => wgsl('x * hyperbolicTangent(softPlus(x))', (x) => x * Math.tanh(Math.log1p(Math.exp(x)))),
+  float: () => wgsl('x * hyperbolicTangent(softplus(x))', (x) => x * Math.tanh(Math.log1p(Math.exp(x)))),
   gradient: () =>
     wgsl('a * mishSlope(b)', (grad, x) => {
       const t = Math.tanh(Math.log1p(Math.exp(x)));

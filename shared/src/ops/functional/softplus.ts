@@ -15,7 +15,7 @@ export const softplus = activation({
   parameters: { beta: 1, threshold: 20 },
   float: ({ beta, threshold }) =>
     wgsl(
-      'select(ratio(softPlus(x * k().x), k().x), x, greater(x * k().x, k().y))',
+      'softPlusUpTo(x, k().x, k().y)',
       (x) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
       beta,
       threshold,

@@ -19,17 +19,9 @@ export const softshrink = activation({
     });
   },
   float: ({ lambd }) =>
-    wgsl(
-      'select(select(0.0, x + k().x, less(x, -k().x)), x - k().x, greater(x, k().x))',
-      (x) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : 0),
-      lambd,
-    ),
+    wgsl('softshrink(x, k().x)', (x) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : 0), lambd),
   gradient: ({ lambd }) =>
-    wgsl(
-      'select(0.0, a, less(b, -k().x) || greater(b, k().x))',
-      (grad, x) => (x < -lambd || x > lambd ? grad : 0),
-      lambd,
-    ),
+    wgsl('beyond(a, b, k().x)', (grad, x) => (x < -lambd || x > lambd ? grad : 0), lambd),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });
