@@ -83,8 +83,8 @@ export interface WithWgsl {
 }
 
 /**
- * Gives a formula its form in WGSL, written with the functions of device/gpu/prelude.ts. Like a kernel it goes with
- * the function.
+ * Gives a formula its form in WGSL, written with the functions of device/gpu/prelude.ts and special.ts. Like a kernel it
+ * goes with the function.
  */
 export function wgsl<Formula extends object>(
   code: string,
@@ -173,6 +173,8 @@ export interface Comparison {
  * has come together so far, a float.
  */
 export interface WgslFold {
+  /** Folds that come first, whose results the others may use by name. */
+  readonly before?: Readonly<Record<string, WgslFold>>;
   /** Of no elements. */
   readonly start: string;
   /** With the element `x`. */
@@ -185,11 +187,19 @@ export interface WgslFold {
   readonly constants?: readonly number[];
 }
 
-/** A lane mapped in WGSL: folds one after another, each of which may use those before it by name, and the element. */
-export interface WgslLanes {
+/** A lane mapped in WGSL. */
+export type WgslLanes = WgslLaneMap | WgslRunning;
+
+/** Folds one after another, each of which may use those before it by name, and the element. */
+export interface WgslLaneMap {
   readonly folds: Readonly<Record<string, WgslFold>>;
   /** The result, from `x`, the element `b` beside it, the folds by name and the length `n`. */
   readonly result: string;
+}
+
+/** What the elements up to each of them come to. */
+export interface WgslRunning {
+  readonly running: WgslFold;
 }
 
 /** What the lane `x[start … end]` comes to. */

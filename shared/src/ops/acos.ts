@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
@@ -16,7 +17,7 @@ declare module '../tensor/tensor.ts' {
 
 export const acos = unary({
   name: 'acos',
-  float: Math.acos,
+  float: wgsl('arccosine(x)', (x) => Math.acos(x)),
   backward: (grad, { x }) => neg(mul(grad, rsqrt(sub(1, square(x))))),
   samples: [-0.9, -0.5, 0, 0.25, 0.9],
 });

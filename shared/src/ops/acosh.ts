@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { rsqrt } from './rsqrt.ts';
@@ -15,7 +16,7 @@ declare module '../tensor/tensor.ts' {
 
 export const acosh = unary({
   name: 'acosh',
-  float: Math.acosh,
+  float: wgsl('areaCosine(x)', (x) => Math.acosh(x)),
   backward: (grad, { x }) => mul(grad, rsqrt(sub(square(x), 1))),
   samples: [1.1, 2, 20],
 });

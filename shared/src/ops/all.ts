@@ -1,4 +1,5 @@
 import { bool, type FloatArray, float64, uint8 } from '../core/dtype.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import {
@@ -22,12 +23,18 @@ function allOf(x: FloatArray, start: number, end: number): number {
   return 1;
 }
 
+const allInLane: LaneReduction = {
+  name: 'all',
+  float: allOf,
+  wgsl: { start: '1.0', each: 'select(s, 0.0, same(x, 0.0))', both: 'smaller(s, t)' },
+};
+
 export function all(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('all', x, dim, keepdim);
   // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
   const result = x.dtype === uint8 ? uint8 : bool;
   const compute = x.isFloatingPoint() ? x.dtype : float64;
-  return reduceLanes(x, lanesOf('all', x, options), { name: 'all', float: allOf }, compute, result);
+  return reduceLanes(x, lanesOf('all', x, options), allInLane, compute, result);
 }
 
 method('all', all);

@@ -1,4 +1,5 @@
 import { bool, type FloatArray, float64, uint8 } from '../core/dtype.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { method } from './families/methods.ts';
 import {
@@ -22,12 +23,18 @@ function anyOf(x: FloatArray, start: number, end: number): number {
   return 0;
 }
 
+const anyInLane: LaneReduction = {
+  name: 'any',
+  float: anyOf,
+  wgsl: { start: '0.0', each: 'select(1.0, s, same(x, 0.0))', both: 'larger(s, t)' },
+};
+
 export function any(x: Tensor, dim?: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('any', x, dim, keepdim);
   // uint8 was the dtype of masks before there was bool, and PyTorch leaves it as it is.
   const result = x.dtype === uint8 ? uint8 : bool;
   const compute = x.isFloatingPoint() ? x.dtype : float64;
-  return reduceLanes(x, lanesOf('any', x, options), { name: 'any', float: anyOf }, compute, result);
+  return reduceLanes(x, lanesOf('any', x, options), anyInLane, compute, result);
 }
 
 method('any', any);

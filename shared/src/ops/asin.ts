@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { rsqrt } from './rsqrt.ts';
@@ -15,7 +16,7 @@ declare module '../tensor/tensor.ts' {
 
 export const asin = unary({
   name: 'asin',
-  float: Math.asin,
+  float: wgsl('arcsine(x)', (x) => Math.asin(x)),
   backward: (grad, { x }) => mul(grad, rsqrt(sub(1, square(x)))),
   samples: [-0.9, -0.5, 0, 0.25, 0.9],
 });

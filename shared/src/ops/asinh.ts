@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { add } from './add.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -15,7 +16,7 @@ declare module '../tensor/tensor.ts' {
 
 export const asinh = unary({
   name: 'asinh',
-  float: Math.asinh,
+  float: wgsl('areaSine(x)', (x) => Math.asinh(x)),
   backward: (grad, { x }) => mul(grad, rsqrt(add(square(x), 1))),
   samples: [-20, -0.5, 0, 1, 3],
 });

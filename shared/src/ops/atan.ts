@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { add } from './add.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
@@ -14,7 +15,7 @@ declare module '../tensor/tensor.ts' {
 
 export const atan = unary({
   name: 'atan',
-  float: Math.atan,
+  float: wgsl('arctangent(x)', (x) => Math.atan(x)),
   backward: (grad, { x }) => div(grad, add(square(x), 1)),
   samples: [-20, -0.5, 0, 1, 3],
 });

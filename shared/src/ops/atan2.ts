@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { add } from './add.ts';
 import type { Operand } from './families/operand.ts';
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const atan2 = binary({
   name: 'atan2',
-  float: Math.atan2,
+  float: wgsl('polarAngle(a, b)', (a, b) => Math.atan2(a, b)),
   backward: {
     a: (grad, { a, b }) => mul(grad, mul(perSquare(a, b), b)),
     b: (grad, { a, b }) => mul(grad, neg(mul(perSquare(a, b), a))),

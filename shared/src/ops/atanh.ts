@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 import { square } from './square.ts';
@@ -14,7 +15,7 @@ declare module '../tensor/tensor.ts' {
 
 export const atanh = unary({
   name: 'atanh',
-  float: Math.atanh,
+  float: wgsl('areaTangent(x)', (x) => Math.atanh(x)),
   backward: (grad, { x }) => div(grad, sub(1, square(x))),
   samples: [-0.9, -0.5, 0, 0.25, 0.9],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const copysign = binary({
   name: 'copysign',
-  float: (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)),
+  float: wgsl('copysign(a, b)', (a, b) => (b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a))),
   backward: {
     a: (grad, { a, y }) => mul(grad, where(eq(a, 0), 0, div(y, a))),
     b: (grad) => zerosLike(grad),

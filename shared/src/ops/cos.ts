@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
@@ -14,7 +15,7 @@ declare module '../tensor/tensor.ts' {
 
 export const cos = unary({
   name: 'cos',
-  float: Math.cos,
+  float: wgsl('cosine(x)', (x) => Math.cos(x)),
   backward: (grad, { x }) => mul(grad, neg(sin(x))),
   samples: [-3, -0.5, 0, 1, 6],
 });

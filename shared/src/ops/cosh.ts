@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 import { sinh } from './sinh.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const cosh = unary({
   name: 'cosh',
-  float: Math.cosh,
+  float: wgsl('hyperbolicCosine(x)', (x) => Math.cosh(x)),
   backward: (grad, { x }) => mul(grad, sinh(x)),
   samples: [-3, -0.5, 0, 1, 3],
 });

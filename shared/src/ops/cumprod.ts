@@ -5,6 +5,7 @@ import { cat } from './cat.ts';
 import { cumsumFromEnd } from './cumsum.ts';
 import { div } from './div.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
+import { wgslProduct } from './families/lane-sum.ts';
 import { inPlaceMethod } from './families/methods.ts';
 import { mul } from './mul.ts';
 import { sliced } from './narrow.ts';
@@ -43,6 +44,7 @@ const runningProduct: LaneMap = {
       y[i] = total;
     }
   },
+  wgsl: { running: wgslProduct },
 };
 
 export const cumprod = cumulative(runningProduct, (grad, node, dim) => {

@@ -1,6 +1,7 @@
 import type { LaneMap } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
+import { wgslSum } from './families/lane-sum.ts';
 import { inPlaceMethod } from './families/methods.ts';
 import { flip } from './flip.ts';
 
@@ -35,6 +36,7 @@ const runningSum: LaneMap = {
       y[i] = total;
     }
   },
+  wgsl: { running: wgslSum },
 };
 
 export const cumsum = cumulative(runningSum, (grad, _, dim) => cumsumFromEnd(grad, dim));

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +14,7 @@ const degree = Math.PI / 180;
 
 export const deg2rad = unary({
   name: 'deg2rad',
-  float: (x) => x * degree,
+  float: wgsl('x * k().x', (x) => x * degree, degree),
   backward: (grad) => deg2rad(grad),
   samples: [-180, -0.5, 0, 45, 720],
 });

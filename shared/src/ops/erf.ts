@@ -1,4 +1,5 @@
 import { erf as erfOf } from '../core/special/error-function.ts';
+import { wgsl } from '../device/formulas.ts';
 import { exp } from './exp.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -18,7 +19,7 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 
 export const erf = unary({
   name: 'erf',
-  float: erfOf,
+  float: wgsl('erf(x)', (x) => erfOf(x)),
   backward: (grad, { x }) => mul(mul(grad, exp(neg(square(x)))), twoOverRootPi),
   samples: [-4, -0.5, 0, 1, 2.5],
 });

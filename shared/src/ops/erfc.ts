@@ -1,4 +1,5 @@
 import { erfc as erfcOf } from '../core/special/error-function.ts';
+import { wgsl } from '../device/formulas.ts';
 import { exp } from './exp.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -18,7 +19,7 @@ const twoOverRootPi = 2 / Math.sqrt(Math.PI);
 
 export const erfc = unary({
   name: 'erfc',
-  float: erfcOf,
+  float: wgsl('erfc(x)', (x) => erfcOf(x)),
   backward: (grad, { x }) => mul(mul(grad, exp(neg(square(x)))), -twoOverRootPi),
   samples: [-4, -0.5, 0, 1, 2.5],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
 
@@ -12,7 +13,7 @@ declare module '../tensor/tensor.ts' {
 
 export const exp2 = unary({
   name: 'exp2',
-  float: (x) => 2 ** x,
+  float: wgsl('powerOfTwo(x)', (x) => 2 ** x),
   backward: (grad, { y }) => mul(grad, mul(y, Math.LN2)),
   samples: [-5, -0.5, 0, 1, 3],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const fmax = binary({
   name: 'fmax',
-  float: (a, b) => (a >= b || Number.isNaN(b) ? a : b),
+  float: wgsl('fmax(a, b)', (a, b) => (a >= b || Number.isNaN(b) ? a : b)),
   integer: (a, b) => (a >= b ? a : b),
   bool: true,
   // Of equal operands the first has the gradient, and every number beside a NaN.

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
@@ -17,7 +18,7 @@ declare module '../tensor/tensor.ts' {
 
 export const fmin = binary({
   name: 'fmin',
-  float: (a, b) => (a <= b || Number.isNaN(b) ? a : b),
+  float: wgsl('fmin(a, b)', (a, b) => (a <= b || Number.isNaN(b) ? a : b)),
   integer: (a, b) => (a <= b ? a : b),
   bool: true,
   // Of equal operands the first has the gradient, and every number beside a NaN.

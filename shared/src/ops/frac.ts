@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -19,7 +20,7 @@ declare module '../tensor/tensor.ts' {
 
 export const frac = unary({
   name: 'frac',
-  float: (x) => x - Math.trunc(x),
+  float: wgsl('frac(x)', (x) => x - Math.trunc(x)),
   integer: null,
   backward: (grad) => grad,
   samples: [-2.5, -0.75, 0.5, 3.25],

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { activation } from './families/activation.ts';
 import { method } from './families/methods.ts';
 
@@ -12,14 +13,9 @@ declare module '../tensor/tensor.ts' {
 export const hardshrink = activation({
   name: 'hardshrink',
   parameters: { lambd: 0.5 },
-  float:
-    ({ lambd }) =>
-    (x) =>
-      x >= -lambd && x <= lambd ? 0 : x,
-  gradient:
-    ({ lambd }) =>
-    (grad, x) =>
-      x < -lambd || x > lambd ? grad : 0,
+  float: ({ lambd }) => wgsl('hardshrink(x, k().x)', (x) => (x >= -lambd && x <= lambd ? 0 : x), lambd),
+  gradient: ({ lambd }) =>
+    wgsl('beyond(a, b, k().x)', (grad, x) => (x < -lambd || x > lambd ? grad : 0), lambd),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../core/errors.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { requireTensor } from './families/operand.ts';
@@ -19,7 +20,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'heaviside',
-  float: (a, b) => (a === 0 ? b : a < 0 || Number.isNaN(a) ? 0 : 1),
+  float: wgsl('heaviside(a, b)', (a, b) => (a === 0 ? b : a < 0 || Number.isNaN(a) ? 0 : 1)),
   integer: (a, b) => (a === 0n ? b : a < 0n ? 0n : 1n),
   bool: true,
   backward: null,

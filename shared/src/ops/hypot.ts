@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import type { Operand } from './families/operand.ts';
 import { binary } from './families/pointwise.ts';
@@ -18,7 +19,7 @@ declare module '../tensor/tensor.ts' {
 
 export const hypot = binary({
   name: 'hypot',
-  float: Math.hypot,
+  float: wgsl('hypot(a, b)', (a, b) => Math.hypot(a, b)),
   integer: null,
   backward: {
     a: (grad, { a, y }) => mul(grad, div(a, y)),

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const log10 = unary({
   name: 'log10',
-  float: Math.log10,
+  float: wgsl('logarithm(x) * 0.4342945', (x) => Math.log10(x)),
   backward: (grad, { x }) => div(grad, mul(x, Math.LN10)),
   samples: [0.01, 0.5, 1, 10, 20],
 });

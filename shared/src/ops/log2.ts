@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { div } from './div.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const log2 = unary({
   name: 'log2',
-  float: Math.log2,
+  float: wgsl('logarithm2(x)', (x) => Math.log2(x)),
   backward: (grad, { x }) => div(grad, mul(x, Math.LN2)),
   samples: [0.01, 0.5, 1, 2, 20],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { add } from './add.ts';
 import { div } from './div.ts';
 import { exp } from './exp.ts';
@@ -20,11 +21,11 @@ declare module '../tensor/tensor.ts' {
 
 export const logaddexp = binary({
   name: 'logaddexp',
-  float: (a, b) => {
+  float: wgsl('logaddexp(a, b)', (a, b) => {
     // Equal infinities have no difference.
     if (a === b && Math.abs(a) === Number.POSITIVE_INFINITY) return a;
     return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
-  },
+  }),
   integer: null,
   backward: {
     a: (grad, { a, b }) => div(grad, add(exp(sub(b, a)), 1)),

@@ -4,6 +4,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { add } from './add.ts';
 import { exp } from './exp.ts';
 import { type CumulativeOptions, cumulative } from './families/cumulative.ts';
+import { wgslLogSum } from './families/lane-sum.ts';
 import { flip } from './flip.ts';
 import { gt } from './gt.ts';
 import { log } from './log.ts';
@@ -40,6 +41,7 @@ const runningLogSum: LaneMap = {
       y[i] = total;
     }
   },
+  wgsl: { running: wgslLogSum },
 };
 
 export const logcumsumexp = cumulative(runningLogSum, (grad, { x, y }, dim) => {

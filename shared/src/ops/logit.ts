@@ -1,5 +1,6 @@
 import { checkOptions } from '../core/options.ts';
 import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
@@ -33,7 +34,7 @@ export interface LogitOptions {
 
 const unbounded = unary({
   name: 'logit',
-  float: (x) => Math.log(x / (1 - x)),
+  float: wgsl('logit(x)', (x) => Math.log(x / (1 - x))),
   backward: (grad, { x }) => {
     // 0 at both ends becomes ±infinity by division; outside there is no derivative.
     const slope = div(grad, mul(x, sub(1, x)));
@@ -46,10 +47,15 @@ function bounded(eps: number): (x: Tensor) => Tensor {
   const high = 1 - eps;
   return unaryFunction({
     name: 'logit',
-    float: (x) => {
-      const z = x < eps ? eps : x > high ? high : x;
-      return Math.log(z / (1 - z));
-    },
+    float: wgsl(
+      'logit(smaller(larger(x, k().x), k().y))',
+      (x) => {
+        const z = x < eps ? eps : x > high ? high : x;
+        return Math.log(z / (1 - z));
+      },
+      eps,
+      high,
+    ),
     backward: (grad, { x }) => where(logicalAnd(ge(x, eps), le(x, high)), div(grad, mul(x, sub(1, x))), 0),
   });
 }

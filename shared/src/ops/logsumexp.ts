@@ -1,7 +1,9 @@
 import type { FloatArray } from '../core/dtype.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { exp } from './exp.ts';
+import { wgslLogSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { floatDtype } from './families/operand.ts';
 import {
@@ -48,12 +50,14 @@ export function largestOf(x: FloatArray, start: number, end: number): number {
   return m;
 }
 
+const inLane: LaneReduction = { name: 'logsumexp', float: logsumexpOf, wgsl: wgslLogSum };
+
 export function logsumexp(x: Tensor, dim: ReductionDim, keepdim?: boolean | ReductionOptions): Tensor {
   const options = reductionOptions('logsumexp', x, dim, keepdim);
   const dtype = floatDtype(x.dtype);
   const logits = convert(x, dtype);
   const lanes = lanesOf('logsumexp', x, options);
-  const result = reduceLanes(logits, lanes, { name: 'logsumexp', float: logsumexpOf }, dtype, dtype);
+  const result = reduceLanes(logits, lanes, inLane, dtype, dtype);
   return record(result, 'LogsumexpBackward0', [logits], (grad, { x, y }) => [
     mul(spread(grad, lanes), exp(sub(x, kept(y, lanes)))),
   ]);

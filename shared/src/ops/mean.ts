@@ -2,7 +2,7 @@ import type { FloatArray } from '../core/dtype.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
-import { laneSum, wgslSum } from './families/lane-sum.ts';
+import { laneSum, wgslMean } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import { dtypeComplaint } from './families/operand.ts';
 import {
@@ -52,8 +52,7 @@ export function mean(
   const loop = (x: FloatArray, start: number, end: number): number => sum(x, start, end) / (end - start);
   // What adds many lanes at once serves here too: `isMean` says that their sums are divided.
   const float = Object.assign(loop, sum);
-  const wgsl = { ...wgslSum, last: 'ratio(s, n)' };
-  const y = reduceLanes(x, lanes, { name: 'mean', float, isMean: true, wgsl }, dtype, dtype);
+  const y = reduceLanes(x, lanes, { name: 'mean', float, isMean: true, wgsl: wgslMean }, dtype, dtype);
   return record(y, `MeanBackward${(options.dim ?? null) === null ? 0 : 1}`, [x], (grad) => [
     div(spread(grad, lanes), lanes.length),
   ]);

@@ -1,6 +1,7 @@
 import { float32 } from '../core/dtype.ts';
 import { ArgumentError, describe } from '../core/errors.ts';
 import { isScalar, type Scalar, scalarNumber } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import { argumentsByName } from '../tensor/arguments.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
@@ -45,14 +46,20 @@ export function nanToNum(x: Tensor, ...replacements: readonly Replacement[]): Te
   const neginf = replacement(given, 'neginf') ?? -largest;
   return unaryFunction({
     name: 'nanToNum',
-    float: (v) =>
-      Number.isNaN(v)
-        ? nan
-        : v === Number.POSITIVE_INFINITY
-          ? posinf
-          : v === Number.NEGATIVE_INFINITY
-            ? neginf
-            : v,
+    float: wgsl(
+      'nanToNum(x, k())',
+      (v) =>
+        Number.isNaN(v)
+          ? nan
+          : v === Number.POSITIVE_INFINITY
+            ? posinf
+            : v === Number.NEGATIVE_INFINITY
+              ? neginf
+              : v,
+      nan,
+      posinf,
+      neginf,
+    ),
     integer: (v) => v,
     bool: true,
     backward: (grad, node) => mul(grad, isfinite(node.x)),

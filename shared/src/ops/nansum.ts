@@ -1,6 +1,8 @@
 import type { FloatArray } from '../core/dtype.ts';
+import type { LaneReduction } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
+import { wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import {
   lanesOf,
@@ -38,6 +40,12 @@ function nansumOf(x: FloatArray, start: number, end: number): number {
   return total;
 }
 
+const inLane: LaneReduction = {
+  name: 'nansum',
+  float: nansumOf,
+  wgsl: { ...wgslSum, each: 's + select(x, 0.0, isNaN(x))' },
+};
+
 export function nansum(
   x: Tensor,
   dim?: ReductionDim,
@@ -48,7 +56,7 @@ export function nansum(
   if (!x.isFloatingPoint()) return sum(x, options);
   const dtype = options.dtype ?? x.dtype;
   const lanes = lanesOf('nansum', x, options);
-  const y = reduceLanes(x, lanes, { name: 'nansum', float: nansumOf }, x.dtype, dtype);
+  const y = reduceLanes(x, lanes, inLane, x.dtype, dtype);
   return record(y, 'NansumBackward0', [x], (grad, { x }) => [mul(spread(grad, lanes), logicalNot(isnan(x)))]);
 }
 

@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor/tensor.ts';
 import { cat } from './cat.ts';
 import { cumprod } from './cumprod.ts';
 import { div } from './div.ts';
+import { wgslProduct } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import {
   accumulationDtype,
@@ -58,6 +59,7 @@ const product: LaneReduction = {
     for (let i = start; i < end; i++) total = BigInt.asIntN(64, total * (x[i] as bigint));
     return total;
   },
+  wgsl: wgslProduct,
 };
 
 export function prod(

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { unary } from './families/pointwise.ts';
 
 declare module '../tensor/tensor.ts' {
@@ -13,7 +14,7 @@ const radian = 180 / Math.PI;
 
 export const rad2deg = unary({
   name: 'rad2deg',
-  float: (x) => x * radian,
+  float: wgsl('x * k().x', (x) => x * radian, radian),
   backward: (grad) => rad2deg(grad),
   samples: [-3, -0.5, 0, 1, 20],
 });

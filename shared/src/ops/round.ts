@@ -1,5 +1,6 @@
 import { ArgumentError, describe } from '../core/errors.ts';
 import { checkOptions } from '../core/options.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { inPlaceMethod, method } from './families/methods.ts';
 import { dtypeComplaint, requireTensor } from './families/operand.ts';
@@ -28,7 +29,7 @@ export interface RoundOptions {
 
 const nearest = unary({
   name: 'round',
-  float: halfEven,
+  float: wgsl('round(x)', halfEven),
   integer: (x) => x,
   backward: null,
   samples: [-2.5, -1.5, -0.5, 0.5, 1.2, 2.5],
@@ -62,7 +63,11 @@ export const round = Object.assign(
       node: 'RoundBackward1',
       float: (v) => back(halfEven(scaled(v))),
       // The scaled number is rounded before it is rounded to a whole one.
-      single: (v) => back(halfEven(Math.fround(scaled(v)))),
+      single: wgsl(
+        decimals > 0 ? 'round(x * k().x) / k().x' : 'round(x / k().x) * k().x',
+        (v) => back(halfEven(Math.fround(scaled(v)))),
+        scale,
+      ),
       backward: null,
     })(x);
   },

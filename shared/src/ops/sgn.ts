@@ -1,4 +1,5 @@
 import { unary } from './families/pointwise.ts';
+import { sign } from './sign.ts';
 
 declare module '../tensor/tensor.ts' {
   interface Tensor {
@@ -11,7 +12,7 @@ declare module '../tensor/tensor.ts' {
 
 export const sgn = unary({
   name: 'sgn',
-  float: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0),
+  float: sign.declaration.float,
   integer: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
   bool: true,
   backward: null,

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { cos } from './cos.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const sin = unary({
   name: 'sin',
-  float: Math.sin,
+  float: wgsl('sine(x)', (x) => Math.sin(x)),
   backward: (grad, { x }) => mul(grad, cos(x)),
   samples: [-3, -0.5, 0, 1, 6],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { cos } from './cos.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
@@ -20,10 +21,10 @@ export const sinc = unary({
   name: 'sinc',
   float: (x) => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
   // At whole numbers all that is left is how far πx is rounded.
-  single: (x) => {
+  single: wgsl('sinc(x)', (x) => {
     const angle = Math.fround(Math.fround(Math.PI) * x);
     return x === 0 ? 1 : Math.sin(angle) / angle;
-  },
+  }),
   backward: (grad, { x }) => {
     const angle = mul(x, Math.PI);
     const slope = div(sub(mul(angle, cos(angle)), sin(angle)), mul(angle, x));

@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { cosh } from './cosh.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -13,7 +14,7 @@ declare module '../tensor/tensor.ts' {
 
 export const sinh = unary({
   name: 'sinh',
-  float: Math.sinh,
+  float: wgsl('hyperbolicSine(x)', (x) => Math.sinh(x)),
   backward: (grad, { x }) => mul(grad, cosh(x)),
   samples: [-3, -0.5, 0, 1, 3],
 });

@@ -1,5 +1,5 @@
 import { normalizeDim } from '../core/shape.ts';
-import { type LaneMap, simd, type WgslLanes } from '../device/formulas.ts';
+import { type LaneMap, simd, type WgslLaneMap } from '../device/formulas.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { mapLanes } from './families/lane-map.ts';
@@ -29,12 +29,12 @@ declare module '../tensor/tensor.ts' {
   }
 }
 
-const wgsl: WgslLanes = {
+const wgsl: WgslLaneMap = {
   folds: { m: wgslLargest, total: { ...wgslSum, each: 's + exponential(x - m)' } },
   result: 'exponential(x - m) / total',
 };
 
-const backwardWgsl: WgslLanes = {
+const backwardWgsl: WgslLaneMap = {
   folds: { inner: { ...wgslSum, each: 's + x * b' } },
   result: 'b * (x - inner)',
 };

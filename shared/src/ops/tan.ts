@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { add } from './add.ts';
 import { unary } from './families/pointwise.ts';
 import { mul } from './mul.ts';
@@ -14,7 +15,7 @@ declare module '../tensor/tensor.ts' {
 
 export const tan = unary({
   name: 'tan',
-  float: Math.tan,
+  float: wgsl('tangent(x)', (x) => Math.tan(x)),
   backward: (grad, { y }) => mul(grad, add(square(y), 1)),
   samples: [-3, -0.5, 0, 1, 6],
 });

@@ -1,23 +1,20 @@
 import { ArgumentError } from '../core/errors.ts';
 import { PyFloat } from '../core/python.ts';
+import { wgsl } from '../device/formulas.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { activation, type ParameterList } from './families/activation.ts';
 
 const withParameters = activation({
   name: 'threshold',
   parameters: { threshold: 0, value: 0, inplace: false },
-  float:
-    ({ threshold, value }) =>
-    (x) =>
-      x <= threshold ? value : x,
+  float: ({ threshold, value }) =>
+    wgsl('above(x, x, k().x, k().y)', (x) => (x <= threshold ? value : x), threshold, value),
   integer:
     ({ threshold, value }) =>
     (x) =>
       Number(x) <= threshold ? BigInt(Math.trunc(value)) : x,
-  gradient:
-    ({ threshold }) =>
-    (grad, x) =>
-      x <= threshold ? 0 : grad,
+  gradient: ({ threshold }) =>
+    wgsl('above(a, b, k().x, 0.0)', (grad, x) => (x <= threshold ? 0 : grad), threshold),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });

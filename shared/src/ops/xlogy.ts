@@ -1,3 +1,4 @@
+import { wgsl } from '../device/formulas.ts';
 import { Tensor } from '../tensor/tensor.ts';
 import { div } from './div.ts';
 import { eq } from './eq.ts';
@@ -26,7 +27,7 @@ declare module '../tensor/tensor.ts' {
 
 const declaration: BinaryDeclaration = {
   name: 'xlogy',
-  float: (a, b) => (a === 0 && !Number.isNaN(b) ? 0 : a * Math.log(b)),
+  float: wgsl('xlogy(a, b)', (a, b) => (a === 0 && !Number.isNaN(b) ? 0 : a * Math.log(b))),
   backward: {
     a: (grad, { a, b }) => where(logicalAnd(eq(a, 0), le(b, 0)), 0, xlogy(grad, b)),
     b: (grad, { a, b }) => div(mul(grad, a), b),

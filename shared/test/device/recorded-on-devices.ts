@@ -34,10 +34,29 @@ export function casesByOperation(): Map<string, Fields[]> {
 
 /** The programs about autograd, which make no tensors but from their inputs. */
 export function programs(): [string, Fields][] {
-  const [file] = readCaseFiles(join(__dirname, '../golden'), ['autograd']);
+  return casesOf('autograd').filter(
+    ([, recorded]) => recorded.prog !== undefined && holdsTensor(recorded.in),
+  );
+}
+
+/** The programs that make layers and call them with their inputs. */
+export function layerPrograms(): [string, Fields][] {
+  return casesOf('nn_layers').filter(([, recorded]) => holdsTensor(recorded.in));
+}
+
+/** Optimizers step by step, and whole training runs. */
+export function optimizations(): [string, Fields][] {
+  return casesOf('optim').filter(([, recorded]) => recorded.kind === 'optim');
+}
+
+export function trainings(): [string, Fields][] {
+  return casesOf('train');
+}
+
+function casesOf(name: string): [string, Fields][] {
+  const [file] = readCaseFiles(join(__dirname, '../golden'), [name]);
   return (file?.cases ?? [])
-    .filter((recorded) => recorded.prog !== undefined && holdsTensor(recorded.in))
-    .filter((recorded) => exclusionOf('autograd', recorded) === undefined)
+    .filter((recorded) => exclusionOf(name, recorded) === undefined)
     .map((recorded) => [String(recorded.id), recorded]);
 }
 

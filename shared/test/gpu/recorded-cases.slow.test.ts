@@ -1,18 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Device } from '../../src/index.ts';
-import { casesByOperation, programs } from '../device/recorded-on-devices.ts';
+import {
+  casesByOperation,
+  layerPrograms,
+  optimizations,
+  programs,
+  trainings,
+} from '../device/recorded-on-devices.ts';
 import { resetGlobals } from '../golden/driver/helpers.ts';
 import { type Fields, isFields } from '../golden/driver/read.ts';
 import { isRecordedTensor, recordedElements } from '../golden/driver/values.ts';
 import { errorText, type Failure } from '../golden/driver/verdict.ts';
 import { runOp } from '../golden/kinds/op.ts';
+import { runOptimizer } from '../golden/kinds/optim.ts';
 import { runProgram } from '../golden/kinds/prog.ts';
+import { runTraining } from '../golden/kinds/train.ts';
 import { deviations } from './deviations.ts';
+import { onHost } from './on-host.ts';
 import { openGpu } from './open-gpu.ts';
+import { watchHost } from './watch-host.ts';
 
 /*
  * The recorded cases of PyTorch on the GPU, forward and backward, at the precision that WGSL promises. Those with float64,
- * which it has not, are left out.
+ * which it has not, are left out. What they have the CPU compute is a list that must be right.
  */
 
 const gpu = openGpu();
@@ -66,6 +76,7 @@ function failureOf(
 
 if (gpu !== null) {
   const device = gpu;
+  const computedOnHost = watchHost();
   const chosen = [...casesByOperation()].map(
     ([op, cases]) => [op, cases.filter((recorded) => !isDouble(recorded))] as const,
   );
@@ -79,13 +90,29 @@ if (gpu !== null) {
       expect(failures).toEqual([]);
     });
 
-    test.each(programs().filter(([, recorded]) => !isDouble(recorded)))('autograd › %s', (_, recorded) => {
-      expect(failureOf(runProgram, recorded, device)).toBeUndefined();
+    const more: [string, (recorded: Fields, device: Device) => Failure, [string, Fields][]][] = [
+      ['autograd', runProgram, programs()],
+      ['nn_layers', runProgram, layerPrograms()],
+      ['optim', runOptimizer, optimizations()],
+      // The same run in float64 is recorded beside it.
+      ['train', runTraining, trainings().map(([id, { f64: _, ...recorded }]) => [id, recorded])],
+    ];
+    describe.each(more)('%s', (_, run, cases) => {
+      test.each(cases.filter(([id, recorded]) => !isDouble(recorded) && !Object.hasOwn(deviations, id)))(
+        '%s',
+        (_, recorded) => {
+          expect(failureOf(run, recorded, device)).toBeUndefined();
+        },
+      );
     });
 
     test.each(Object.keys(deviations))('%s still deviates', (id) => {
       const recorded = chosen.flatMap(([, cases]) => cases).find((recorded) => recorded.id === id);
       expect(recorded && failureOf(runOp, recorded, device)).not.toBeUndefined();
+    });
+
+    test('what the CPU computed for them is on the list, and nothing else', () => {
+      expect([...computedOnHost].sort()).toEqual(Object.values(onHost).flat().sort());
     });
   });
 }

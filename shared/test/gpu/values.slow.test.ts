@@ -72,6 +72,44 @@ if (gpu !== null) {
       ['leakyRelu', (x) => F.leakyRelu(x, 0.25)],
       ['elu', (x) => F.elu(x)],
       ['silu', (x) => F.silu(x)],
+      ['sin', (x) => x.sin()],
+      ['cos', (x) => x.cos()],
+      ['tan', (x) => x.tan()],
+      ['asin', (x) => x.asin()],
+      ['acos', (x) => x.acos()],
+      ['atan', (x) => x.atan()],
+      ['sinh', (x) => x.sinh()],
+      ['cosh', (x) => x.cosh()],
+      ['asinh', (x) => x.asinh()],
+      ['acosh', (x) => x.acosh()],
+      ['atanh', (x) => x.atanh()],
+      ['sinc', (x) => x.sinc()],
+      ['exp2', (x) => x.exp2()],
+      ['log2', (x) => x.log2()],
+      ['log10', (x) => x.log10()],
+      ['logit', (x) => x.logit()],
+      ['logit, bounded', (x) => x.logit(0.25)],
+      ['erf', (x) => x.erf()],
+      ['erfc', (x) => x.erfc()],
+      ['erfinv', (x) => x.erfinv()],
+      ['round', (x) => x.round()],
+      ['round to tenths', (x) => x.round({ decimals: 1 })],
+      ['frac', (x) => x.frac()],
+      ['nanToNum', (x) => x.nanToNum(7, 8, 9)],
+      ['gelu', (x) => F.gelu(x)],
+      ['gelu by tanh', (x) => F.gelu(x, 'tanh')],
+      ['mish', (x) => F.mish(x)],
+      ['softplus', (x) => F.softplus(x, 2, 15)],
+      ['logsigmoid', (x) => F.logsigmoid(x)],
+      ['selu', (x) => F.selu(x)],
+      ['celu', (x) => F.celu(x, 0.5)],
+      ['relu6', (x) => F.relu6(x)],
+      ['hardtanh', (x) => F.hardtanh(x, -2, 0.75)],
+      ['hardswish', (x) => F.hardswish(x)],
+      ['hardsigmoid', (x) => F.hardsigmoid(x)],
+      ['hardshrink', (x) => F.hardshrink(x)],
+      ['softshrink', (x) => F.softshrink(x)],
+      ['threshold', (x) => F.threshold(x, 0.25, -3)],
       ['isnan', (x) => x.isnan()],
       ['isinf', (x) => x.isinf()],
       ['isfinite', (x) => x.isfinite()],
@@ -84,6 +122,39 @@ if (gpu !== null) {
       expectSame(on(special, { device }), [on(special, {}), on(special.map(flushed), {})], special);
     });
 
+    test.each<[string, (x: Tensor) => Tensor]>([
+      ['gelu', (x) => F.gelu(x)],
+      ['gelu by tanh', (x) => F.gelu(x, 'tanh')],
+      ['mish', (x) => F.mish(x)],
+      ['softplus', (x) => F.softplus(x, 2, 15)],
+      ['logsigmoid', (x) => F.logsigmoid(x)],
+      ['selu', (x) => F.selu(x)],
+      ['celu', (x) => F.celu(x, 0.5)],
+      ['relu6', (x) => F.relu6(x)],
+      ['hardtanh', (x) => F.hardtanh(x, -2, 0.75)],
+      ['hardswish', (x) => F.hardswish(x)],
+      ['hardsigmoid', (x) => F.hardsigmoid(x)],
+      ['hardshrink', (x) => F.hardshrink(x)],
+      ['softshrink', (x) => F.softshrink(x)],
+      ['threshold', (x) => F.threshold(x, 0.25, -3)],
+    ])('%s, backwards', (_, run) => {
+      const on = (values: number[], options: object): Tensor => {
+        const x = torch.tensor(values, { ...float, ...options, requiresGrad: true });
+        run(x).sum().backward();
+        return x.grad as Tensor;
+      };
+      expectSame(on(special, { device }), [on(special, {}), on(special.map(flushed), {})], special);
+    });
+
+    test('angles of every size', () => {
+      const angles = Array.from({ length: 4000 }, (_, i) => (i % 2 === 0 ? 1 : -1) * 2 ** ((i - 500) / 27.5));
+      const on = (options: object): Tensor => {
+        const x = torch.tensor(angles, { ...float, ...options });
+        return torch.cat([x.sin(), x.cos()]);
+      };
+      expectSame(on({ device }), on({}), [...angles, ...angles]);
+    });
+
     test.each<[string, (a: Tensor, b: Tensor) => Tensor]>([
       ['add', (a, b) => a.add(b)],
       ['sub', (a, b) => a.sub(b)],
@@ -92,6 +163,18 @@ if (gpu !== null) {
       ['maximum', (a, b) => a.maximum(b)],
       ['minimum', (a, b) => a.minimum(b)],
       ['pow', (a, b) => a.pow(b)],
+      ['atan2', (a, b) => a.atan2(b)],
+      ['hypot', (a, b) => a.hypot(b)],
+      ['logaddexp', (a, b) => a.logaddexp(b)],
+      ['xlogy', (a, b) => a.xlogy(b)],
+      ['copysign', (a, b) => a.copysign(b)],
+      ['heaviside', (a, b) => a.heaviside(b)],
+      ['fmin', (a, b) => a.fmin(b)],
+      ['fmax', (a, b) => a.fmax(b)],
+      ['fmod', (a, b) => a.fmod(b)],
+      ['remainder', (a, b) => a.remainder(b)],
+      ['floorDivide', (a, b) => a.floorDivide(b)],
+      ['div, cut', (a, b) => a.div(b, { roundingMode: 'trunc' })],
       ['lt', (a, b) => a.lt(b)],
       ['le', (a, b) => a.le(b)],
       ['gt', (a, b) => a.gt(b)],
@@ -140,6 +223,17 @@ if (gpu !== null) {
       const x = torch.tensor(whole, { device });
       expect(Array.from(x.at([3, 0, 1]).toTypedArray() as BigInt64Array)).toEqual([0n, whole[0], whole[1]]);
       expect(x.add(1n).at(1).itemBigInt()).toBe(-(2n ** 53n));
+    });
+
+    test('int64 as the nearest float', () => {
+      const whole = [0, 1, 24, 25, 31, 32, 33, 40, 62].flatMap((bits) =>
+        [-1n, 0n, 1n, 3n, 127n].flatMap((more) => {
+          const x = 2n ** BigInt(bits) + (more << BigInt(Math.max(0, bits - 30)));
+          return [x, -x, x + 1n];
+        }),
+      );
+      const on = (options: object): Tensor => torch.tensor([...whole, -(2n ** 63n)], options).float();
+      expect([...on({ device }).toTypedArray()]).toEqual([...on({}).toTypedArray()]);
     });
 
     test('float64 has no place there', () => {

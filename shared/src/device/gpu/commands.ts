@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import type { Latch } from './latch.ts';
 import type { Block } from './memory.ts';
 import { AT, WORDS } from './parameters.ts';
+import { completed } from './special.ts';
 import {
   type GPUBuffer,
   type GPUCommandEncoder,
@@ -70,7 +71,7 @@ export class Commands {
     const known = this.#pipelines.get(key);
     if (known !== undefined) return known;
     const { device } = this.#connection;
-    const module = device.createShaderModule({ label: name, code: source() });
+    const module = device.createShaderModule({ label: name, code: completed(source()) });
     const layout = this.#layout(inputs);
     const gpu = device.createComputePipeline({
       label: name,

@@ -68,12 +68,6 @@ export class Elements {
     return there ?? this.put(this.#host.copy(this.here(x), dtype), dtype);
   }
 
-  /** Elements that a shader can read as float32; null for those that take the host. */
-  floating(x: Strided): Stored | null {
-    const operand = this.operand(x);
-    return operand?.kind === 'i64' ? null : operand;
-  }
-
   /** An operand in a dtype, as bits; null where its conversion takes the host. */
   inDtype(x: StridedOrScalar, dtype: Dtype): Operand | null {
     const kind = kindOf(dtype);

@@ -194,9 +194,11 @@ export class GpuDevice extends Device {
 
   reduce(reduction: LaneReduction, x: Strided, lanes: LaneCounts, dtype: Dtype, result: Dtype): DeviceBuffer {
     const { name, wgsl } = reduction;
-    if (dtype === float32 && result === float32 && wgsl !== undefined) {
-      const operand = this.#elements.floating(x);
-      const y = operand === null ? null : reduced(this.#gpu, name, wgsl, operand, lanes);
+    // What is told of elements is told as well of integers taken as floats.
+    const kind = result === bool ? 'i32' : dtype === float32 && result === float32 ? 'f32' : null;
+    if (kind !== null && wgsl !== undefined) {
+      const operand = this.#elements.operand(x);
+      const y = operand === null ? null : reduced(this.#gpu, name, wgsl, operand, lanes, kind);
       if (y !== null) return this.#checked(name, y);
     }
     if (dtype === float32) {
@@ -213,8 +215,8 @@ export class GpuDevice extends Device {
     const { wgsl } = map;
     if (dtype === float32 && wgsl !== undefined) {
       const [own, other] = [
-        this.#elements.floating(x),
-        beside === null ? null : this.#elements.floating(beside),
+        this.#elements.operand(x),
+        beside === null ? null : this.#elements.operand(beside),
       ];
       const operands = beside === null ? [own] : [own, other];
       const isThere = operands.every((operand) => operand !== null);
@@ -281,7 +283,7 @@ export class GpuDevice extends Device {
     const operands: Operand[] = [];
     for (const x of given) {
       const operand = isStrided(x)
-        ? this.#elements.floating(x)
+        ? this.#elements.operand(x)
         : { array: null, number: scalarNumber(x), kind: 'f32' as const };
       if (operand === null) return null;
       operands.push(operand);

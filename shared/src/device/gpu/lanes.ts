@@ -1,12 +1,12 @@
 import type { LaneCounts } from '../device.ts';
-import type { WgslFold, WgslLanes } from '../formulas.ts';
+import type { WgslFold, WgslLaneMap, WgslLanes } from '../formulas.ts';
 import { product } from '../gpu-parts.ts';
 import { coalesced } from './layouts.ts';
 import type { GpuArray } from './memory.ts';
 import { type Stored, setWalk } from './operands.ts';
 import { AT, word } from './parameters.ts';
 import type { Gpu } from './pointwise.ts';
-import { buffers, elementType, groupsFor, positionFunction, THREADS } from './shader.ts';
+import { asFloat, buffers, elementType, groupsFor, positionFunction, THREADS } from './shader.ts';
 
 /*
  * What lanes come to, and lanes mapped to lanes, in float32. A short lane is the work of one thread; a long one that of a
@@ -37,26 +37,21 @@ export function reduced(
   fold: WgslFold,
   operand: Stored,
   { length, count }: LaneCounts,
+  kind: 'f32' | 'i32',
 ): GpuArray | null {
   const walk = laneWalk([operand], length);
   if (walk === null) return null;
-  const parts = count < PARALLEL ? Math.ceil(length / PART) : 1;
-  if (parts === 1) return folded(gpu, name, fold, operand, walk, { length, count }, length);
-  const some = folded(
-    gpu,
-    name,
-    { ...fold, last: 's' },
-    operand,
-    walk,
-    { length, count: count * parts },
-    PART,
-  );
+  // What is folded twice is not cut: the second fold needs the first of the whole lane.
+  const parts = count < PARALLEL && fold.before === undefined ? Math.ceil(length / PART) : 1;
+  if (parts === 1) return folded(gpu, name, fold, operand, walk, { length, count }, length, kind);
+  const cut = { ...fold, last: 's' };
+  const some = folded(gpu, name, cut, operand, walk, { length, count: count * parts }, PART, 'f32');
   const whole = { ...fold, each: fold.both.replace(/\bt\b/g, 'x') };
   const sizes = [count, parts];
   const x = { storage: { buffer: some }, dtype: operand.x.dtype, sizes, strides: [parts, 1], offset: 0 };
   const rest = { array: some, x, kind: some.kind };
   const restWalk = laneWalk([rest], parts) as LaneWalk;
-  return folded(gpu, name, whole, rest, restWalk, { length: parts, count }, parts, length);
+  return folded(gpu, name, whole, rest, restWalk, { length: parts, count }, parts, kind, length);
 }
 
 /** The fold of every part of a lane, `part` elements or what is left of them; `n` is what the formula calls n. */
@@ -68,16 +63,18 @@ function folded(
   walk: LaneWalk,
   { length, count }: LaneCounts,
   part: number,
+  kind: 'f32' | 'i32',
   n = length,
 ): GpuArray {
-  const y = gpu.memory.array(name, count, 'f32');
+  const y = gpu.memory.array(name, count, kind);
   if (count === 0) return y;
   const isShared = part >= SHARED;
   const { commands } = gpu;
-  const key = `fold ${isShared} ${operand.kind} ${walk.outer} ${walk.rank} ${Object.values(fold).join(';')}`;
-  const pipeline = commands.pipeline(key, name, 1, () => foldSource(fold, operand, walk, isShared));
+  const { constants, ...code } = fold;
+  const key = `fold ${isShared} ${operand.kind} ${kind} ${walk.outer} ${walk.rank} ${JSON.stringify(code)}`;
+  const pipeline = commands.pipeline(key, name, 1, () => foldSource(fold, operand, walk, isShared, kind));
   setLanes(gpu, walk, count, length, part, n);
-  fold.constants?.forEach((constant, i) => {
+  constants?.forEach((constant, i) => {
     commands.setSingle(AT.constants + i, constant);
   });
   commands.dispatch(pipeline, y.block, [operand.array.block], laneGroups(count, isShared));
@@ -98,7 +95,7 @@ export function mappedLanes(
   const y = gpu.memory.array(name, total, 'f32');
   if (total === 0) return y;
   const count = total / length;
-  const isShared = length >= SHARED;
+  const isShared = length >= SHARED && !('running' in lanes);
   const { commands } = gpu;
   const key = `lanes ${name} ${isShared} ${operands.map(({ kind }) => kind)} ${walk.outer} ${walk.rank}`;
   const pipeline = commands.pipeline(key, name, operands.length, () =>
@@ -152,12 +149,12 @@ function laneWalk(operands: readonly Stored[], length: number): LaneWalk | null 
 /** Functions that read element `j` of lane `lane`: `at0`, `at1`. */
 function elements(operands: readonly Stored[], { outer, rank }: LaneWalk): string {
   return operands
-    .map((_, i) => {
+    .map((operand, i) => {
       const place = `${word(AT.offsets + i)} + before${i}(lane) + within${i}(j)`;
       return [
         positionFunction(`before${i}`, i, 0, outer),
         positionFunction(`within${i}`, i, outer, rank),
-        `fn at${i}(lane: u32, j: u32) -> f32 { return f32(s${i}[${place}]); }`,
+        `fn at${i}(lane: u32, j: u32) -> f32 { return ${asFloat(`s${i}[${place}]`, operand.kind)}; }`,
       ].join('');
     })
     .join('\n');
@@ -197,27 +194,51 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
 }`;
 }
 
-function foldSource(fold: WgslFold, operand: Stored, walk: LaneWalk, isShared: boolean): string {
+function foldSource(
+  fold: WgslFold,
+  operand: Stored,
+  walk: LaneWalk,
+  isShared: boolean,
+  kind: 'f32' | 'i32',
+): string {
   const [length, part] = [word(AT.more), word(AT.more + 1)];
+  const loads = 'let x = at0(lane, j);';
   const body = `
     let parts = (${length} + ${part} - 1u) / max(${part}, 1u);
     let lane = i / max(parts, 1u);
     let begin = (i % max(parts, 1u)) * ${part};
     let end = min(begin + ${part}, ${length});
-    ${foldStatements('state', fold, 'let x = at0(lane, j);', isShared)}
-    ${isShared ? 'if (thread == 0u) { y[i] = state; }' : 'y[i] = state;'}`;
-  return `${buffers('f32', [elementType[operand.kind]])}${elements([operand], walk)}${forEachLane(body, isShared)}`;
+    ${Object.entries(fold.before ?? {})
+      .map(([name, first]) => foldStatements(name, first, loads, isShared))
+      .join('')}
+    ${foldStatements('state', fold, loads, isShared)}
+    ${isShared ? 'if (thread == 0u) ' : ''}{ y[i] = ${elementType[kind]}(state); }`;
+  return `${buffers(elementType[kind], [elementType[operand.kind]])}${elements([operand], walk)}${forEachLane(body, isShared)}`;
 }
 
 function lanesSource(
-  { folds, result }: WgslLanes,
+  lanes: WgslLanes,
   operands: readonly Stored[],
   walk: LaneWalk,
   isShared: boolean,
 ): string {
+  const types = operands.map(({ kind }) => elementType[kind]);
   const loads = `let x = at0(lane, j); let b = ${operands.length === 2 ? 'at1(lane, j)' : 'x'};`;
   const body = `
     let lane = i; let begin = 0u; let end = ${word(AT.more)};
+    ${'running' in lanes ? runningStatements(lanes.running, loads) : laneStatements(lanes, loads, isShared)}`;
+  return `${buffers('f32', types)}${elements(operands, walk)}${forEachLane(body, isShared)}`;
+}
+
+/** One thread goes along the lane. */
+function runningStatements({ start, each }: WgslFold, loads: string): string {
+  return `
+    var s = ${start};
+    for (var j = 0u; j < end; j++) { ${loads} s = ${each}; y[lane * end + j] = s; }`;
+}
+
+function laneStatements({ folds, result }: WgslLaneMap, loads: string, isShared: boolean): string {
+  return `
     ${Object.entries(folds)
       .map(([name, fold]) => foldStatements(name, fold, loads, isShared))
       .join('')}
@@ -225,6 +246,4 @@ function lanesSource(
       ${loads}
       y[lane * end + j] = ${result};
     }`;
-  const types = operands.map(({ kind }) => elementType[kind]);
-  return `${buffers('f32', types)}${elements(operands, walk)}${forEachLane(body, isShared)}`;
 }

@@ -7,7 +7,7 @@ import { coalesced, type Walk } from './layouts.ts';
 import type { GpuArray, Kind, Memory } from './memory.ts';
 import { kindOf, type Operand, setNumber, setWalk } from './operands.ts';
 import { AT, word } from './parameters.ts';
-import { buffers, elementType, forEach, groupsFor, positionFunction } from './shader.ts';
+import { asFloat, buffers, elementType, forEach, groupsFor, positionFunction } from './shader.ts';
 
 /*
  * y[i] = f(a[i], b[i], c[i]), for operands that stretch to the shape of y; and the two of these that only move elements:
@@ -124,7 +124,7 @@ function elementwiseSource(body: Body, operands: readonly Operand[], rank: numbe
     const own = slot++;
     positions.push(positionFunction(`at${own}`, own, 0, rank));
     const element = `s${own}[${word(AT.offsets + own)} + at${own}(i)]`;
-    return `let ${name} = ${body.reads === 'f32' && kind === 'i32' ? `f32(${element})` : element};`;
+    return `let ${name} = ${body.reads === 'f32' ? asFloat(element, kind) : element};`;
   });
   return [
     buffers(body.output, stored),
@@ -148,7 +148,7 @@ function isTrue(bits: string, kind: Kind): string {
 
 /**
  * The bits of an element of `from` as one of `to`, as an expression in the bits `a`; null where that takes the host:
- * floats on the way to integers, and int64 on the way to floats.
+ * floats on the way to integers.
  */
 export function conversion(from: Dtype, to: Dtype): string | null {
   const [source, target] = [kindOf(from), kindOf(to)];
@@ -156,7 +156,7 @@ export function conversion(from: Dtype, to: Dtype): string | null {
   if (from === to) return 'a';
   if (to.kind === 'bool') return `select(0u, 1u, ${isTrue('a', source)})`;
   if (source === 'f32') return null;
-  if (target === 'f32') return source === 'i32' ? 'bitcast<u32>(f32(bitcast<i32>(a)))' : null;
+  if (target === 'f32') return `bitcast<u32>(${asFloat(source === 'i32' ? 'bitcast<i32>(a)' : 'a', source)})`;
   if (target === 'i64') return source === 'i64' ? 'a' : 'vec2<u32>(a, bitcast<u32>(bitcast<i32>(a) >> 31u))';
   const low = source === 'i64' ? 'a.x' : 'a';
   if (to.name === 'uint8') return `${low} & 255u`;

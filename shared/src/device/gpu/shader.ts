@@ -12,6 +12,12 @@ export const THREADS = 256;
 /** The types of elements in WGSL. */
 export const elementType: Readonly<Record<Kind, string>> = { f32: 'f32', i32: 'i32', i64: 'vec2<u32>' };
 
+/** An element of a kind as a float32. */
+export function asFloat(element: string, kind: Kind): string {
+  if (kind === 'f32') return element;
+  return kind === 'i64' ? `longAsFloat(${element})` : `f32(${element})`;
+}
+
 /** The declarations of the buffers: `y` is written, `s0`, `s1`, … are read. */
 export function buffers(output: string, inputs: readonly string[]): string {
   const read = inputs.map(

@@ -1,7 +1,7 @@
 import { asNumbers } from '../../core/cast.ts';
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
-import { looped, type ZipFormula } from '../../device/formulas.ts';
+import { looped, wgsl, type ZipFormula } from '../../device/formulas.ts';
 import { clampMin } from '../../ops/clamp-min.ts';
 import { div } from '../../ops/div.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
@@ -29,13 +29,16 @@ function boundedLog(x: number): number {
   return y < -100 ? -100 : y;
 }
 
-const logarithmicError: ZipFormula = looped(
-  (x: number, t: number) => (t - 1) * boundedLog(1 - x) - t * boundedLog(x),
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) {
-      y[i] = logarithmicError(a[p] as number, b[q] as number);
-    }
-  },
+const logarithmicError: ZipFormula = wgsl(
+  'binaryCrossEntropy(a, b)',
+  looped(
+    (x: number, t: number) => (t - 1) * boundedLog(1 - x) - t * boundedLog(x),
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) {
+        y[i] = logarithmicError(a[p] as number, b[q] as number);
+      }
+    },
+  ),
 );
 
 const surprise = elementwiseLoss<null>({

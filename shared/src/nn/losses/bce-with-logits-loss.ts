@@ -29,13 +29,16 @@ function softplusOfNegative(x: number): number {
 }
 
 // −(p t log σ(x) + (1 − t) log(1 − σ(x))), where log(1 − σ(x)) = log σ(x) − x.
-const surpriseOf: ElementLoss & ZipFormula = looped(
-  (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
-  (a, p, stepA, b, q, stepB, y, start, end) => {
-    for (let i = start; i < end; i++, p += stepA, q += stepB) {
-      y[i] = surpriseOf(a[p] as number, b[q] as number);
-    }
-  },
+const surpriseOf: ElementLoss & ZipFormula = wgsl(
+  'binaryCrossEntropyWithLogits(a, b, 1.0)',
+  looped(
+    (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
+    (a, p, stepA, b, q, stepB, y, start, end) => {
+      for (let i = start; i < end; i++, p += stepA, q += stepB) {
+        y[i] = surpriseOf(a[p] as number, b[q] as number);
+      }
+    },
+  ),
 );
 
 const { fround } = Math;
@@ -55,6 +58,7 @@ const gradientOf: ZipThreeFormula = wgsl(
 const surprise = elementwiseLoss<Tensor | null>({
   name: 'binaryCrossEntropyWithLogits',
   value: surpriseOf,
+  wgsl: 'binaryCrossEntropyWithLogits(a, b, c)',
   slope: (x, t, p) => {
     if (p === null) return sub(sigmoid(x), t);
     const positives = mul(p, t);

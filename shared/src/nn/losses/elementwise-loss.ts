@@ -6,6 +6,7 @@ import {
   type LaneReduction,
   MANY_ELEMENTS,
   simd,
+  wgsl,
   type ZipFormula,
   type ZipFormulas,
   type ZipThreeFormula,
@@ -36,6 +37,8 @@ export interface ElementwiseLossDeclaration<P extends Operand | null> {
   readonly value: ElementLoss;
   /** For float32, where PyTorch's result shows that the difference of x and t is rounded first. */
   readonly single?: ElementLoss;
+  /** ℓ with its parameter in WGSL, as (a, b, c). The form without a parameter goes with `value`, or `single`. */
+  readonly wgsl?: string;
   /** ∂ℓ/∂x. */
   readonly slope: (x: Tensor, t: Tensor, p: P) => Tensor;
   /**
@@ -73,7 +76,7 @@ export function elementwiseLoss<P extends Operand | null>(
   const ofThree: ZipThreeFormulas = {
     name,
     float: (x, t, p) => value(x, t, p),
-    single: (x, t, p) => single(x, t, p),
+    single: withWgsl(declaration.wgsl, (x, t, p) => single(x, t, p)),
   };
   const gradientFormulas = gradient === undefined ? null : { name: `${name}Gradient`, float: gradient };
   return (x, t, { reduction, dtype, p, weight = null }) => {
@@ -100,6 +103,10 @@ export function elementwiseLoss<P extends Operand | null>(
       return gradients(declaration, weighted, saved, parameter);
     });
   };
+}
+
+function withWgsl(code: string | undefined, formula: ZipThreeFormula): ZipThreeFormula {
+  return code === undefined ? formula : wgsl(code, formula);
 }
 
 function areSingle(saved: GradNode): boolean {

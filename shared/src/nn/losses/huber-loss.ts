@@ -24,6 +24,7 @@ const huberError = elementwiseLoss<number>({
   name: 'huberLoss',
   value: (x, t, delta) => lossAt(Math.abs(x - t), delta),
   single: (x, t, delta) => lossAt(Math.abs(Math.fround(x - t)), delta),
+  wgsl: 'huberLoss(absolute(a - b), c)',
   slope: (x, t, delta) => clamp(sub(x, t), -delta, delta),
   strict: true,
 });

@@ -26,6 +26,7 @@ const smoothError = elementwiseLoss<number>({
   name: 'smoothL1Loss',
   value: (x, t, beta) => lossAt(Math.abs(x - t), beta),
   single: (x, t, beta) => lossAt(Math.abs(Math.fround(x - t)), beta),
+  wgsl: 'smoothL1Loss(absolute(a - b), c)',
   slope: (x, t, beta) => {
     const difference = sub(x, t);
     return beta === 0 ? sign(difference) : clamp(div(difference, beta), -1, 1);

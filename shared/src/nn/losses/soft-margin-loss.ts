@@ -1,4 +1,5 @@
 import { resultType } from '../../core/promotion.ts';
+import { wgsl } from '../../device/formulas.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { mul } from '../../ops/mul.ts';
 import { neg } from '../../ops/neg.ts';
@@ -11,7 +12,7 @@ import { type LossOptions, reductionOf } from './reduction.ts';
 
 const logisticLoss = elementwiseLoss<null>({
   name: 'softMarginLoss',
-  value: (x, t) => Math.log1p(Math.exp(-t * x)),
+  value: wgsl('softplus(negated(a * b))', (x: number, t: number) => Math.log1p(Math.exp(-t * x))),
   slope: (x, t) => mul(neg(t), sigmoid(mul(neg(t), x))),
 });
 

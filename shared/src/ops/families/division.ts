@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../core/errors.ts';
+import { wgsl, type ZipFormula } from '../../device/formulas.ts';
 import type { BinaryFormulas } from './pointwise.ts';
 
 /*
@@ -8,8 +9,8 @@ import type { BinaryFormulas } from './pointwise.ts';
 
 /** The formulas of one kind of division in the three domains of the pointwise family. */
 export interface Division {
-  readonly float: (a: number, b: number) => number;
-  readonly single?: (a: number, b: number) => number;
+  readonly float: ZipFormula;
+  readonly single?: ZipFormula;
   readonly integer: (a: bigint, b: bigint) => bigint;
   readonly narrow: (a: number, b: number) => number;
 }
@@ -30,14 +31,14 @@ function nonZero<E extends number | bigint>(divisor: E): E {
 export const truncated: Division = {
   float: (a, b) => Math.trunc(a / b),
   // The quotient is rounded before it is cut, which may bring it up to a whole number.
-  single: (a, b) => Math.trunc(Math.fround(a / b)),
+  single: wgsl('truncatedQuotient(a, b)', (a, b) => Math.trunc(Math.fround(a / b))),
   integer: (a, b) => a / nonZero(b),
   narrow: (a, b) => Math.trunc(a / nonZero(b)),
 };
 
 /** The quotient rounded down. */
 export const floored: Division = {
-  float: (a, b) => {
+  float: wgsl('flooredQuotient(a, b)', (a, b) => {
     if (b === 0) return a / b;
     // From the exact remainder: a / b itself may round up to a whole number.
     const rest = a % b;
@@ -46,7 +47,7 @@ export const floored: Division = {
     if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
     const down = Math.floor(quotient);
     return quotient - down > 0.5 ? down + 1 : down;
-  },
+  }),
   integer: (a, b) => {
     const quotient = a / nonZero(b);
     return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
@@ -56,14 +57,14 @@ export const floored: Division = {
 
 /** What `truncated` leaves. */
 export const restOfTruncated: Division = {
-  float: (a, b) => a % b,
+  float: wgsl('fmod(a, b)', (a, b) => a % b),
   integer: (a, b) => a % nonZero(b),
   narrow: (a, b) => a % nonZero(b),
 };
 
 /** What `floored` leaves. */
 export const restOfFloored: Division = {
-  float: flooredRest,
+  float: wgsl('remainder(a, b)', (a, b) => flooredRest(a, b)),
   integer: (a, b) => {
     const rest = a % nonZero(b);
     return rest !== 0n && rest < 0n !== b < 0n ? rest + b : rest;

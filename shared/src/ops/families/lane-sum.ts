@@ -6,6 +6,17 @@ import type { Lanes } from './reduction.ts';
 /** The sum in WGSL. */
 export const wgslSum: WgslFold = { start: '0.0', each: 's + x', both: 's + t' };
 
+/** The mean in WGSL. */
+export const wgslMean: WgslFold = { ...wgslSum, last: 'ratio(s, n)' };
+
+/** The product in WGSL, and log Σ eˣ. */
+export const wgslProduct: WgslFold = { start: '1.0', each: 's * x', both: 's * t' };
+export const wgslLogSum: WgslFold = {
+  start: 'negated(infinity())',
+  each: 'logaddexp(s, x)',
+  both: 'logaddexp(s, t)',
+};
+
 /** The largest element, and the smallest, in WGSL: NaN where there is one. */
 export const wgslLargest: WgslFold = {
   start: 'negated(infinity())',

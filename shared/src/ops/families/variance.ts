@@ -1,4 +1,5 @@
 import type { FloatArray } from '../../core/dtype.ts';
+import type { WgslFold } from '../../device/formulas.ts';
 import { type Backward, record, recordAll } from '../../tensor/graph.ts';
 import { tuple } from '../../tensor/named-tuple.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
@@ -9,6 +10,7 @@ import { mean, meanOf } from '../mean.ts';
 import { mul } from '../mul.ts';
 import { sub } from '../sub.ts';
 import { where } from '../where.ts';
+import { wgslMean, wgslSum } from './lane-sum.ts';
 import { dtypeComplaint } from './operand.ts';
 import {
   type Lanes,
@@ -43,15 +45,23 @@ export type VarianceArguments = readonly [
 interface Measure {
   readonly name: string;
   readonly of: (variance: number) => number;
+  /** The same in WGSL, of the sum of squares `s`, with the correction `k().x`. */
+  readonly wgsl: string;
   /** dL/dvariance from dL/dy. */
   readonly backward: (grad: Tensor, y: Tensor) => Tensor;
 }
 
-export const variance: Measure = { name: 'var', of: (v) => v, backward: (grad) => grad };
+export const variance: Measure = {
+  name: 'var',
+  of: (v) => v,
+  wgsl: 'ratio(s, larger(n - k().x, 0.0))',
+  backward: (grad) => grad,
+};
 
 export const deviation: Measure = {
   name: 'std',
   of: Math.sqrt,
+  wgsl: `root(${variance.wgsl})`,
   // The root has no slope at 0: PyTorch takes 0.
   backward: (grad, y) => where(eq(y, 0), 0, div(grad, mul(y, 2))),
 };
@@ -72,7 +82,7 @@ export function spreadMeasureAndMean(name: string, nodeName: string, measure: Me
   return (x: Tensor, ...args: VarianceArguments): readonly [Tensor, Tensor] => {
     const { lanes, correction } = readArguments(name, x, args);
     const y = measured(x, lanes, correction, measure);
-    const center = reduceLanes(x, lanes, { name: 'mean', float: meanOf }, x.dtype, x.dtype);
+    const center = reduceLanes(x, lanes, { name: 'mean', float: meanOf, wgsl: wgslMean }, x.dtype, x.dtype);
     const backward: Backward = (_, node, [ofSpread, ofMean]) => {
       const a = ofSpread && varianceGradient(measure.backward(ofSpread, node.y), node.x, lanes, correction);
       const b = ofMean && div(spread(ofMean, lanes), lanes.length);
@@ -112,7 +122,14 @@ function measured(x: Tensor, lanes: Lanes, correction: number, measure: Measure)
     for (let i = start; i < end; i++) squares += ((x[i] as number) - center) ** 2;
     return measure.of(squares / Math.max(end - start - correction, 0));
   };
-  return reduceLanes(x, lanes, { name: measure.name, float }, x.dtype, x.dtype);
+  const wgsl: WgslFold = {
+    ...wgslSum,
+    before: { center: wgslMean },
+    each: 's + (x - center) * (x - center)',
+    last: measure.wgsl,
+    constants: [correction],
+  };
+  return reduceLanes(x, lanes, { name: measure.name, float, wgsl }, x.dtype, x.dtype);
 }
 
 /** 2 · (x − mean) / (n − correction) · grad. For a 0-d tensor PyTorch takes ∞ · grad where the divisor is 0. */

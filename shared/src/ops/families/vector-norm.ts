@@ -1,6 +1,7 @@
 import type { FloatArray } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
+import type { WgslFold } from '../../device/formulas.ts';
 import { type GradNode, record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { abs } from '../abs.ts';
@@ -13,6 +14,7 @@ import { sign } from '../sign.ts';
 import { convert } from '../to.ts';
 import { where } from '../where.ts';
 import { sharedAmong } from './extreme.ts';
+import { wgslLargest, wgslSmallest, wgslSum } from './lane-sum.ts';
 import { dtypeComplaint } from './operand.ts';
 import { kept, type Lanes, lanesOf, type ReductionOptions, reduceLanes, spread } from './reduction.ts';
 
@@ -40,7 +42,13 @@ export function vectorNorm(
       expected: 'at least one element: the operation does not have an identity',
     });
   }
-  const y = reduceLanes(elements, lanes, { name: `norm${p}`, float: normOf(p) }, dtype, dtype);
+  const y = reduceLanes(
+    elements,
+    lanes,
+    { name: `norm${p}`, float: normOf(p), wgsl: wgslOf(p) },
+    dtype,
+    dtype,
+  );
   return record(y, node, [elements], (grad, node) => [gradient(grad, node, p, lanes)]);
 }
 
@@ -65,6 +73,13 @@ function normOf(p: number): Norm {
       return (x, start, end) => powers(x, start, end) ** (1 / p);
     }
   }
+}
+
+/** The same in WGSL. */
+function wgslOf(p: number): WgslFold {
+  if (p === Number.POSITIVE_INFINITY) return { ...wgslLargest, start: '0.0', each: 'larger(s, absolute(x))' };
+  if (p === Number.NEGATIVE_INFINITY) return { ...wgslSmallest, each: 'smaller(s, absolute(x))' };
+  return { ...wgslSum, each: 's + normTerm(x, k().x)', last: 'normOfSum(s, k().x)', constants: [p] };
 }
 
 function sumOfPowers(power: (x: number) => number): Norm {

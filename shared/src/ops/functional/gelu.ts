@@ -1,5 +1,6 @@
 import { RuntimeError } from '../../core/errors.ts';
 import { erfc } from '../../core/special/error-function.ts';
+import { wgsl } from '../../device/formulas.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
 import { exp } from '../exp.ts';
@@ -31,15 +32,17 @@ export const gelu = activation({
     });
   },
   float: ({ approximate }) =>
-    approximate === 'tanh' ? (x) => 0.5 * x * (1 + Math.tanh(bent(x))) : (x) => x * normalBelow(x),
+    approximate === 'tanh'
+      ? wgsl('0.5 * x * (1.0 + geluTanh(x))', (x) => 0.5 * x * (1 + Math.tanh(bent(x))))
+      : wgsl('x * normalBelow(x)', (x) => x * normalBelow(x)),
   gradient: ({ approximate }) =>
     approximate === 'tanh'
-      ? (grad, x) => {
+      ? wgsl('a * geluTanhSlope(b)', (grad, x) => {
           const tanh = Math.tanh(bent(x));
           const slope = rootTwoOverPi * (1 + 3 * cubic * x * x);
           return grad * (0.5 * (1 + tanh) + 0.5 * x * (1 - tanh * tanh) * slope);
-        }
-      : (grad, x) => grad * (normalBelow(x) + x * normalAt(x)),
+        })
+      : wgsl('a * geluSlope(b)', (grad, x) => grad * (normalBelow(x) + x * normalAt(x))),
   curvature: (x, { approximate }) => (approximate === 'tanh' ? curvatureOfTanhForm(x) : curvature(x)),
   samples: [-4, -0.5, 0, 0.5, 3],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { abs } from '../abs.ts';
 import { div } from '../div.ts';
 import { activation } from '../families/activation.ts';
@@ -10,8 +11,9 @@ import { convert } from '../to.ts';
 export const hardswish = activation({
   name: 'hardswish',
   parameters: { inplace: false },
-  float: () => (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6,
-  gradient: () => (grad, x) => (x < -3 ? 0 : x >= 3 ? grad : grad * (x / 3 + 0.5)),
+  float: () => wgsl('x * hardsigmoid(x)', (x) => (x * Math.min(Math.max(x + 3, 0), 6)) / 6),
+  gradient: () =>
+    wgsl('hardSwishGradient(a, b)', (grad, x) => (x < -3 ? 0 : x >= 3 ? grad : grad * (x / 3 + 0.5))),
   curvature: (x) => div(convert(lt(abs(x), 3), x.dtype), 3),
   samples: [-4, -3, -0.5, 0, 0.5, 3, 5],
 });

@@ -1,4 +1,5 @@
 import { ValueError } from '../../core/errors.ts';
+import { wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 
 /**
@@ -17,18 +18,19 @@ export const hardtanh = activation({
       expected: 'minVal ≤ maxVal',
     });
   },
-  float:
-    ({ minVal, maxVal }) =>
-    (x) =>
-      x < minVal ? minVal : x > maxVal ? maxVal : x,
+  float: ({ minVal, maxVal }) =>
+    wgsl(
+      'smaller(larger(x, k().x), k().y)',
+      (x) => (x < minVal ? minVal : x > maxVal ? maxVal : x),
+      minVal,
+      maxVal,
+    ),
   integer:
     ({ minVal, maxVal }) =>
     (x) =>
       x < minVal ? BigInt(Math.trunc(minVal)) : x > maxVal ? BigInt(Math.trunc(maxVal)) : x,
-  gradient:
-    ({ minVal, maxVal }) =>
-    (grad, x) =>
-      x > minVal && x < maxVal ? grad : 0,
+  gradient: ({ minVal, maxVal }) =>
+    wgsl('within(a, b, k().x, k().y)', (grad, x) => (x > minVal && x < maxVal ? grad : 0), minVal, maxVal),
   curvature: null,
   samples: [-3, -1, -0.5, 0, 0.5, 3],
 });

@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 import { mul } from '../mul.ts';
 import { sigmoid } from '../sigmoid.ts';
@@ -9,11 +10,13 @@ import { sub } from '../sub.ts';
 export const logsigmoid = activation({
   name: 'logsigmoid',
   parameters: {},
-  float: () => (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
-  gradient: () => (grad, x) => {
-    const z = Math.exp(-Math.abs(x));
-    return grad * (x < 0 ? 1 / (1 + z) : z / (1 + z));
-  },
+  float: () =>
+    wgsl('negated(softplus(negated(x)))', (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
+  gradient: () =>
+    wgsl('a * logistic(negated(b))', (grad, x) => {
+      const z = Math.exp(-Math.abs(x));
+      return grad * (x < 0 ? 1 / (1 + z) : z / (1 + z));
+    }),
   curvature: (x) => {
     const s = sigmoid(x);
     return mul(s, sub(s, 1));

@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { add } from '../add.ts';
 import { activation } from '../families/activation.ts';
 import { mul } from '../mul.ts';
@@ -13,12 +14,13 @@ import { softplus } from './softplus.ts';
 export const mish = activation({
   name: 'mish',
   parameters: { inplace: false },
-  float: () => (x) => x * Math.tanh(Math.log1p(Math.exp(x))),
-  gradient: () => (grad, x) => {
-    const t = Math.tanh(Math.log1p(Math.exp(x)));
-    const s = 1 / (1 + Math.exp(-x));
-    return grad * (t + x * s * (1 - t * t));
-  },
+  float: () => wgsl('x * hyperbolicTangent(softplus(x))', (x) => x * Math.tanh(Math.log1p(Math.exp(x)))),
+  gradient: () =>
+    wgsl('a * mishSlope(b)', (grad, x) => {
+      const t = Math.tanh(Math.log1p(Math.exp(x)));
+      const s = 1 / (1 + Math.exp(-x));
+      return grad * (t + x * s * (1 - t * t));
+    }),
   // With t = tanh(softplus(x)): t′ = σ (1 − t²) and f″ = 2t′ + x t″, where t″ = (1 − t²) (σ (1 − σ) − 2tσ²).
   curvature: (x) => {
     const s = sigmoid(x);

@@ -1,3 +1,4 @@
+import { wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 import { gt } from '../gt.ts';
 import { mul } from '../mul.ts';
@@ -12,14 +13,20 @@ import { where } from '../where.ts';
 export const softplus = activation({
   name: 'softplus',
   parameters: { beta: 1, threshold: 20 },
-  float:
-    ({ beta, threshold }) =>
-    (x) =>
-      x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta,
-  gradient:
-    ({ beta, threshold }) =>
-    (grad, x) =>
-      x * beta > threshold ? grad : grad / (1 + Math.exp(-x * beta)),
+  float: ({ beta, threshold }) =>
+    wgsl(
+      'softPlusUpTo(x, k().x, k().y)',
+      (x) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
+      beta,
+      threshold,
+    ),
+  gradient: ({ beta, threshold }) =>
+    wgsl(
+      'select(a * logistic(b * k().x), a, greater(b * k().x, k().y))',
+      (grad, x) => (x * beta > threshold ? grad : grad / (1 + Math.exp(-x * beta))),
+      beta,
+      threshold,
+    ),
   curvature: (x, { beta, threshold }) => {
     const scaled = mul(x, beta);
     const s = sigmoid(scaled);

@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../core/errors.ts';
+import { wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 
 /**
@@ -17,14 +18,10 @@ export const softshrink = activation({
       expected: 'lambda must be greater or equal to 0',
     });
   },
-  float:
-    ({ lambd }) =>
-    (x) =>
-      x > lambd ? x - lambd : x < -lambd ? x + lambd : 0,
-  gradient:
-    ({ lambd }) =>
-    (grad, x) =>
-      x < -lambd || x > lambd ? grad : 0,
+  float: ({ lambd }) =>
+    wgsl('softshrink(x, k().x)', (x) => (x > lambd ? x - lambd : x < -lambd ? x + lambd : 0), lambd),
+  gradient: ({ lambd }) =>
+    wgsl('beyond(a, b, k().x)', (grad, x) => (x < -lambd || x > lambd ? grad : 0), lambd),
   curvature: null,
   samples: [-2, -0.5, 0, 0.25, 3],
 });

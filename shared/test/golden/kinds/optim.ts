@@ -1,3 +1,4 @@
+import type { Device } from '#torch';
 import { difference, tolerance } from '../driver/compare.ts';
 import { type Fields, fields, list, text } from '../driver/read.ts';
 import { callAt, hasMember, items, member, method } from '../driver/runtime.ts';
@@ -5,9 +6,9 @@ import { camelCase, trailingOptions } from '../driver/spelling.ts';
 import { decode, newScope } from '../driver/values.ts';
 import type { Failure } from '../driver/verdict.ts';
 
-/** An optimizer step by step, with or without a scheduler. */
-export function runOptimizer(recorded: Fields): Failure {
-  const read = (value: unknown): unknown => decode(value, newScope(), 'plain');
+/** An optimizer step by step, with or without a scheduler. `device` is where the parameters live. */
+export function runOptimizer(recorded: Fields, device?: Device): Failure {
+  const read = (value: unknown): unknown => decode(value, newScope(device), 'plain');
   const marked = (value: unknown): unknown => decode(value, newScope(), 'marked');
   const parameters = list(recorded.params, 'params').map(read);
   const optimizer = callAt(text(recorded.opt, 'opt').split('.'), [

@@ -1,4 +1,4 @@
-import type { Device } from '#torch';
+import { type Device, nn } from '#torch';
 import { difference, tolerance } from '../driver/compare.ts';
 import { perform, readCall } from '../driver/dispatch.ts';
 import { type Fields, fields, list, text } from '../driver/read.ts';
@@ -6,7 +6,7 @@ import { items } from '../driver/runtime.ts';
 import { decode, newScope, type Scope } from '../driver/values.ts';
 import type { Failure } from '../driver/verdict.ts';
 
-/** Several calls: the values stored at the end, and the gradients of the inputs. `device` is where these live. */
+/** Several calls: the values stored at the end, and the gradients of the inputs. `device` is where these, and layers, live. */
 export function runProgram(recorded: Fields, device?: Device): Failure {
   const scope = newScope(device);
   const inputs = readInputs(recorded, scope);
@@ -39,11 +39,16 @@ export function readInputs(recorded: Fields, scope: Scope): ReadonlyMap<string, 
 /** Carries out one step and stores its result under its name, or under several by unpacking. */
 export function runStep(step: Fields, scope: Scope, expected: Fields = {}): void {
   const wanted = typeof step.set === 'string' ? expected[step.set] : undefined;
-  const result = perform(readCall(step, wanted), scope);
+  const result = placed(perform(readCall(step, wanted), scope), scope);
   if (Array.isArray(step.set)) {
     const parts = items(result);
     for (const [i, name] of step.set.entries()) scope.names.set(text(name, 'set'), parts[i]);
   } else if (step.set !== undefined && step.set !== null) {
     scope.names.set(text(step.set, 'set'), result);
   }
+}
+
+/** Layers are made on the CPU, where they draw their random numbers, and move to where the inputs are. */
+function placed(result: unknown, { device }: Scope): unknown {
+  return device !== 'cpu' && result instanceof nn.Module ? result.to(device) : result;
 }

@@ -1,3 +1,4 @@
+import type { Device } from '#torch';
 import { difference, exact, type Tolerance, tolerance, within } from '../driver/compare.ts';
 import { randomInt64 } from '../driver/helpers.ts';
 import { chainModule, layer } from '../driver/modules.ts';
@@ -10,14 +11,18 @@ import type { Failure } from '../driver/verdict.ts';
 /** Above this relative distance between float32 and float64 a run is chaotic: nothing is compared. */
 const chaotic = 0.05;
 
-/** A whole seeded training run: initial values, order of the rows, losses, final values, predictions. */
-export function runTraining(recorded: Fields): Failure {
+/**
+ * A whole seeded training run: initial values, order of the rows, losses, final values, predictions. The model moves to
+ * `device`, and each batch.
+ */
+export function runTraining(recorded: Fields, device: Device | 'cpu' = 'cpu'): Failure {
   callAt(['torch', 'manualSeed'], [recorded.seed]);
   const model = makeModel(fields(recorded.model, 'model'));
   const atStart = difference(method(model, 'stateDict'), recorded.init, tolerance(recorded.tol_init), 'init');
   if (atStart !== undefined) return atStart;
-  const run = train(model, recorded);
-  return runDifference(run, recorded) ?? endDifference(model, recorded);
+  method(model, 'to', [device]);
+  const run = train(model, recorded, device);
+  return runDifference(run, recorded) ?? endDifference(model, recorded, device);
 }
 
 interface Run {
@@ -27,7 +32,7 @@ interface Run {
   readonly losses: readonly number[][];
 }
 
-function train(model: unknown, recorded: Fields): Run {
+function train(model: unknown, recorded: Fields, device: Device | 'cpu'): Run {
   const read = (value: unknown): unknown => decode(value, newScope(), 'plain');
   const x = read(recorded.X);
   const rows = callAt(['torch', 'arange'], [member(items(member(x, 'shape', 'X')), '0', 'shape')]);
@@ -48,9 +53,9 @@ function train(model: unknown, recorded: Fields): Run {
     const lossesNow: number[] = [];
     for (const batch of items(loader)) {
       const [inputs, targets, batchRows] = items(batch);
-      const output = method(model, 'call', [inputs]);
+      const output = method(model, 'call', [method(inputs, 'to', [device])]);
       const prediction = recorded.flatten_output === true ? method(output, 'flatten') : output;
-      const loss = method(criterion, 'call', [prediction, targets]);
+      const loss = method(criterion, 'call', [prediction, method(targets, 'to', [device])]);
       method(optimizer, 'zeroGrad');
       method(loss, 'backward');
       method(optimizer, 'step');
@@ -119,7 +124,7 @@ function runDifference({ order, losses }: Run, recorded: Fields): Failure {
   return undefined;
 }
 
-function endDifference(model: unknown, recorded: Fields): Failure {
+function endDifference(model: unknown, recorded: Fields, device: Device | 'cpu'): Failure {
   const bound = number(recorded.tol_final, 'tol_final');
   if (bound <= chaotic) {
     const state = method(model, 'stateDict');
@@ -132,7 +137,7 @@ function endDifference(model: unknown, recorded: Fields): Failure {
     );
     if (keys !== undefined) return keys;
     method(model, 'eval');
-    const firstRows = method(decode(recorded.X, newScope(), 'plain'), 'at', [':5']);
+    const firstRows = method(decode(recorded.X, newScope(device), 'plain'), 'at', [':5']);
     const compared: [string, unknown, unknown][] = [
       ...Object.entries(wanted).map(([name, want]): [string, unknown, unknown] => [
         `final.${name}`,
