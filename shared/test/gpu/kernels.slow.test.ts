@@ -276,6 +276,14 @@ if (gpu !== null) {
       ['max', ({ random }) => Object.values(random(3, 4, 5).max(1)) as Tensor[]],
       ['min, among NaN and equals', ({ there }) => Object.values(there(equals).min(0)) as Tensor[]],
     ])('%s', (_, program) => agree(program));
+
+    test('of long lanes, on the host', () => {
+      const program: Program = ({ random }) => {
+        const x = random(2, 5000).detach();
+        return [x.argmin(1), x.max(1).indices];
+      };
+      expectSame(outcome(program, device), outcome(program, torch.device('cpu')));
+    });
   });
 
   describe('steps of optimizers', () => {

@@ -5,8 +5,8 @@
  */
 export const onHost: Readonly<Record<string, readonly string[]>> = {
   'a special function of which no training consists': ['digamma', 'lgamma', 'polygamma'],
-  'the result is a place or a count, which is int64': ['argmax', 'argmin', 'countNonzero', 'searchsorted'],
-  'the value comes with its place': ['cummax', 'cummin', 'max', 'min', 'mode'],
+  'the result is a place or a count, which is int64': ['countNonzero', 'searchsorted'],
+  'the value comes with its place': ['cummax', 'cummin', 'mode'],
   'elements in order: a sort is no work for threads that know nothing of one another': [
     'argsort',
     'kthvalue',
@@ -26,14 +26,5 @@ export const onHost: Readonly<Record<string, readonly string[]>> = {
   ],
   'compared with tolerances in double precision': ['isclose'],
   'no kernel in WGSL: a course measures distances and counts of small tensors': ['cdist', 'histc'],
-  'no kernel in WGSL: elements at places': ['addAt', 'fillAt', 'nllLoss', 'put', 'scatterReduce', 'take'],
-  'no kernel in WGSL: windows': [
-    'convolve',
-    'convolveBack',
-    'convolveWeight',
-    'gatherWindows',
-    'largestInWindows',
-    'scatterWindows',
-  ],
-  'no kernel in WGSL: moments are float64': ['moments', 'movedMoments', 'normalize'],
+  'no kernel in WGSL: elements that meet at a place': ['scatterReduce'],
 };

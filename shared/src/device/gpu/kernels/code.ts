@@ -18,8 +18,8 @@ type Written<A extends OutputArrays> = { readonly [I in keyof A]: Place };
 
 /** A kernel's code for a GPU. */
 export interface Code<Inputs extends InputArrays, Outputs extends OutputArrays, Parameters> {
-  /** Whether it is for operands of these kinds; what it is not for takes the host. */
-  fits(inputs: Read<Inputs>, outputs: Written<Outputs>): boolean;
+  /** Whether it is for operands of these kinds and sizes; what it is not for takes the host. */
+  fits(inputs: Read<Inputs>, outputs: Written<Outputs>, parameters: Parameters): boolean;
   /** Whether it writes all elements of its outputs, whatever they were. */
   readonly overwrites: boolean;
   run(bench: Bench, inputs: Read<Inputs>, outputs: Written<Outputs>, parameters: Parameters): void;

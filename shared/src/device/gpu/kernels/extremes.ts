@@ -66,7 +66,7 @@ const extremes = (
   readonly [positions: Int32Array, indices: BigInt64Array],
   { readonly length: number; readonly inner: number }
 > => ({
-  fits: areFloats,
+  fits: ([x], _, { length }) => areFloats([x]) && length <= LONGEST,
   overwrites: true,
   run: ({ gpu }, [x], [positions, indices], { length, inner }) => {
     const told = { wholes: [length, inner] };

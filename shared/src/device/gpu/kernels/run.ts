@@ -61,7 +61,7 @@ export function ranThere<Parameters>(
     return place !== null && changed.has(place.array.block) ? copied(elements, x) : place;
   });
   const areThere = written.every((y) => y !== null) && read.every((x, i) => x !== null || inputs[i] === null);
-  if (!areThere || !code.fits(read, written)) return false;
+  if (!areThere || !code.fits(read, written, parameters as never)) return false;
   for (const { array, count } of written) {
     elements.changing(array, code.overwrites && count === array.length);
   }
