@@ -62,7 +62,8 @@ function show(lib: typeof torchModule): unknown[] {
       return (error as Error).message;
     }
   };
-  const x = torch.tensor([3.5, 4], { device });
+  // Computed there: what was brought there is remembered here, and read from memory.
+  const x = torch.tensor([3, 3.5], { device }).add(0.5);
   const code = { code: 'nonsense(x)', constants: [] };
   const bad = { name: 'bad', float: Object.assign((value: number) => value, { wgsl: code }) };
   return [
