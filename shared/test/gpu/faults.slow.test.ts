@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { contiguousStrides } from '../../src/core/shape.ts';
+import { CpuDevice } from '../../src/device/cpu/cpu-device.ts';
 import type { DeviceBuffer, Strided } from '../../src/device/device.ts';
-import { wgsl } from '../../src/device/formulas.ts';
+import { type MapFormulas, wgsl } from '../../src/device/formulas.ts';
 import type { Connection } from '../../src/device/gpu/connection.ts';
 import { openDawn } from '../../src/device/gpu/dawn.ts';
 import { GpuDevice } from '../../src/device/gpu/gpu-device.ts';
+import { requireArithmetic } from '../../src/device/gpu/index.ts';
 import type { GPUDevice, GPUUncapturedErrorEvent } from '../../src/device/gpu/web-gpu.ts';
 import { torch } from '../../src/index.ts';
 import { environment, openGpu } from './open-gpu.ts';
@@ -104,6 +106,18 @@ if (gpu !== null) {
       expect(most).toBeGreaterThan(0);
       expect(most).toBeLessThan(2 ** 29);
     });
+  });
+
+  test('a driver that does not compute is found out when it is opened', () => {
+    class Broken extends CpuDevice {
+      override map(_: MapFormulas, x: Strided): Float32Array<ArrayBuffer> {
+        return new Float32Array(x.sizes[0] ?? 0);
+      }
+    }
+    expect(() => requireArithmetic(new CpuDevice())).not.toThrow();
+    expect(() => requireArithmetic(new Broken())).toThrow(
+      "device 'gpu': the driver adds 1 to 0.5, -1, 2 and gives 0,0,0",
+    );
   });
 
   test('a device that is lost says so where results are read; another can be opened', () => {

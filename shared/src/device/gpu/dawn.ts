@@ -79,7 +79,15 @@ export function openDawn(): Connection {
     device,
     name,
     isSoftware,
-    map: (buffer, bytes) => callbacks.mapped(buffer, bytes),
+    map: (buffer, bytes) => {
+      try {
+        return callbacks.mapped(buffer, bytes);
+      } catch (error) {
+        // It may be at work for ever, and the buffer waits for it: what comes later is told that the device is gone.
+        device.destroy();
+        throw error;
+      }
+    },
     lostReason: () => {
       const info = fulfilled<GPUDeviceLostInfo>(device.lost, dawn.globals.GPUDeviceLostInfo.prototype);
       return info === null ? null : `${info.reason} ${info.message}`.trim();
