@@ -8,13 +8,19 @@ export interface HostParts {
   readonly torch: string;
   readonly snapshot?: string;
   readonly heapMb?: number;
-  /** The code of the GPU's device: with it the host opens a GPU. */
-  readonly gpu?: string;
 }
 
-/** Starts a host with nothing in it inside these layers, and ends it. Rejects where it does not come up. */
-export async function startIn(isolation: Isolation, parts: HostParts, tempRoot: string): Promise<void> {
-  const { host: script, torch, snapshot, heapMb = DEFAULT_LIMITS.heapMb, gpu } = parts;
+/**
+ * Starts a host with nothing in it inside these layers, and ends it; with the code of the GPU's device it opens a GPU,
+ * too, which takes no layers. Rejects where it does not come up.
+ */
+export async function startIn(
+  isolation: Isolation,
+  parts: HostParts,
+  tempRoot: string,
+  gpu?: string,
+): Promise<void> {
+  const { host: script, torch, snapshot, heapMb = DEFAULT_LIMITS.heapMb } = parts;
   const files = new Map([['empty.js', '']]);
   const forbids = { names: [], because: '' };
   const stage = await makeStage({ tempRoot, torch, snapshot, files, entry: 'empty.js', forbids });

@@ -6,7 +6,7 @@ import { InputError } from '../schema/input-error.ts';
 /** Opens a GPU in a host, and lets go of it. @throws InputError with the runtime's own words where there is none. */
 export async function requireGpu({ dist }: Kit, tempRoot: string): Promise<void> {
   try {
-    await startIn(bareIsolation(), { host: dist.host, torch: dist.torch, gpu: dist.gpu }, tempRoot);
+    await startIn(bareIsolation(), dist, tempRoot, dist.gpu);
   } catch (error) {
     // What the runtime refuses is the cause; a host that died is a fault of its own.
     const cause = error instanceof Error ? error.cause : undefined;
