@@ -8,6 +8,23 @@ import { openGpu } from './open-gpu.ts';
 
 const gpu = openGpu();
 
+const activations: [string, (x: Tensor) => Tensor][] = [
+  ['gelu', (x) => F.gelu(x)],
+  ['gelu by tanh', (x) => F.gelu(x, 'tanh')],
+  ['mish', (x) => F.mish(x)],
+  ['softplus', (x) => F.softplus(x, 2, 15)],
+  ['logsigmoid', (x) => F.logsigmoid(x)],
+  ['selu', (x) => F.selu(x)],
+  ['celu', (x) => F.celu(x, 0.5)],
+  ['relu6', (x) => F.relu6(x)],
+  ['hardtanh', (x) => F.hardtanh(x, -2, 0.75)],
+  ['hardswish', (x) => F.hardswish(x)],
+  ['hardsigmoid', (x) => F.hardsigmoid(x)],
+  ['hardshrink', (x) => F.hardshrink(x)],
+  ['softshrink', (x) => F.softshrink(x)],
+  ['threshold', (x) => F.threshold(x, 0.25, -3)],
+];
+
 /** Floats that drivers have been seen to get wrong. */
 const special = [
   ...[0, -0, 1, -1, 0.5, -2.5, 3, 100, -100, 1000, -1000, 1e-3, -1e-7, 88.8, -103.5, 1e30, -3e38],
@@ -96,20 +113,7 @@ if (gpu !== null) {
       ['round to tenths', (x) => x.round({ decimals: 1 })],
       ['frac', (x) => x.frac()],
       ['nanToNum', (x) => x.nanToNum(7, 8, 9)],
-      ['gelu', (x) => F.gelu(x)],
-      ['gelu by tanh', (x) => F.gelu(x, 'tanh')],
-      ['mish', (x) => F.mish(x)],
-      ['softplus', (x) => F.softplus(x, 2, 15)],
-      ['logsigmoid', (x) => F.logsigmoid(x)],
-      ['selu', (x) => F.selu(x)],
-      ['celu', (x) => F.celu(x, 0.5)],
-      ['relu6', (x) => F.relu6(x)],
-      ['hardtanh', (x) => F.hardtanh(x, -2, 0.75)],
-      ['hardswish', (x) => F.hardswish(x)],
-      ['hardsigmoid', (x) => F.hardsigmoid(x)],
-      ['hardshrink', (x) => F.hardshrink(x)],
-      ['softshrink', (x) => F.softshrink(x)],
-      ['threshold', (x) => F.threshold(x, 0.25, -3)],
+      ...activations,
       ['isnan', (x) => x.isnan()],
       ['isinf', (x) => x.isinf()],
       ['isfinite', (x) => x.isfinite()],
@@ -122,22 +126,7 @@ if (gpu !== null) {
       expectSame(on(special, { device }), [on(special, {}), on(special.map(flushed), {})], special);
     });
 
-    test.each<[string, (x: Tensor) => Tensor]>([
-      ['gelu', (x) => F.gelu(x)],
-      ['gelu by tanh', (x) => F.gelu(x, 'tanh')],
-      ['mish', (x) => F.mish(x)],
-      ['softplus', (x) => F.softplus(x, 2, 15)],
-      ['logsigmoid', (x) => F.logsigmoid(x)],
-      ['selu', (x) => F.selu(x)],
-      ['celu', (x) => F.celu(x, 0.5)],
-      ['relu6', (x) => F.relu6(x)],
-      ['hardtanh', (x) => F.hardtanh(x, -2, 0.75)],
-      ['hardswish', (x) => F.hardswish(x)],
-      ['hardsigmoid', (x) => F.hardsigmoid(x)],
-      ['hardshrink', (x) => F.hardshrink(x)],
-      ['softshrink', (x) => F.softshrink(x)],
-      ['threshold', (x) => F.threshold(x, 0.25, -3)],
-    ])('%s, backwards', (_, run) => {
+    test.each(activations)('%s, backwards', (_, run) => {
       const on = (values: number[], options: object): Tensor => {
         const x = torch.tensor(values, { ...float, ...options, requiresGrad: true });
         run(x).sum().backward();
