@@ -2,15 +2,15 @@
 import type { Config } from 'jest';
 import { shared } from './jest.config.ts';
 
-/**
- * What takes minutes: attacks, interruptions, whole proofs, other programs. `npm run test:slow`. The GPU's tests run apart, by
- * `npm run test:gpu`: a driver leaves descriptors open in its process, and what that starts later inherits them.
- */
+/** What takes minutes: attacks, interruptions, whole proofs, other programs, a GPU. `npm run test:slow`. */
 const config: Config = {
   ...shared,
   globalSetup: '<rootDir>/build.mjs',
-  roots: ['<rootDir>/grader/test'],
+  roots: ['<rootDir>/shared/test', '<rootDir>/grader/test'],
   testMatch: ['**/*.slow.test.ts'],
+  // Below what any process holds: each file has a process of its own. A GPU's driver leaves descriptors open, which what the next
+  // file starts would inherit.
+  workerIdleMemoryLimit: '1MB',
   maxWorkers: '100%',
   testTimeout: 60_000,
 };

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { environment, openGpu } from '../../../shared/test/gpu/open-gpu.ts';
+import { openGpu } from '../../../shared/test/gpu/open-gpu.ts';
 import { CERTIFICATE, said, toyKit, verify } from './toy-kit.ts';
 
 /*
@@ -17,9 +17,6 @@ const row = (stdout: string, slug: string): string[] =>
   (stdout.split('\n').find((line) => line.startsWith(slug)) ?? '').split(/ {2,}/).slice(1);
 
 if (openGpu() !== null) {
-  // Jest shows tests a copy of the variables of the process.
-  Object.assign(process.env, environment);
-
   test(
     'a whole assignment ends on the GPU as on the CPU',
     async () => {

@@ -21,6 +21,9 @@ export function openGpu(): Device | null {
     environment.GRADUS_SOFTWARE_GPU ??= '1';
   }
   delete environment.GRADUS_GPU;
+  // What a test starts inherits Jest's copy.
+  delete process.env.GRADUS_GPU;
+  Object.assign(process.env, environment);
   try {
     return torch.device('gpu');
   } catch (error) {
