@@ -74,14 +74,17 @@ export interface Examination {
   readonly better: readonly Attempt[];
 }
 
-/** The best protection that this machine really gives. Never throws for want of a layer: without any it is level 0. */
+/**
+ * The best protection that this machine really gives. Never throws for want of a layer: without any it is level 0. Where a
+ * host does not start even so, it throws: that is no property of the machine, and must not read as one.
+ */
 export async function probeIsolation(paths: ProbePaths): Promise<Isolation> {
   return (await examineIsolation(paths)).isolation;
 }
 
 /**
  * Runs a canary inside each combination of layers, best first, and believes only what it could not do; then a host must
- * be able to start there.
+ * be able to start there. Throws as `probeIsolation` does.
  */
 export async function examineIsolation(paths: ProbePaths): Promise<Examination> {
   const better: Attempt[] = [];
@@ -112,10 +115,12 @@ export async function examineIsolation(paths: ProbePaths): Promise<Examination> 
         });
       }
     }
+    const isolation = describeLayers(0, []);
+    await insist(() => startIn(isolation, paths, aviary.folder));
+    return { isolation, open: ESCAPES, better };
   } finally {
     await aviary.close();
   }
-  return { isolation: describeLayers(0, []), open: ESCAPES, better };
 }
 
 /** Tries again what failed: a process that somebody ended must not cost a level. */
