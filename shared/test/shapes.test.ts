@@ -404,8 +404,8 @@ describe('what is too large', () => {
     ['eye', () => torch.eye(1e6)],
     ['arange', () => torch.arange(1e15)],
     ['linspace', () => torch.linspace(0, 1, 1e12)],
-  ])('%s says so before it begins', (_, call) => {
-    expect(call).toThrow('not enough memory');
+  ])('%s says so before it begins', (name, call) => {
+    expect(call).toThrow(`${name}: not enough memory`);
   });
 });
 

@@ -120,13 +120,13 @@ export function tensor(data: NestedData, options: CreationOptions = {}): Tensor 
 /** Zeros of the given sizes, float32 unless said: `torch.zeros(2, 3)`. */
 export function zeros(...args: SizesAndOptions): Tensor {
   const { sizes, dtype, options } = splitSizes('zeros', args);
-  return created(filled(sizes, 0, dtype), options);
+  return created(filled(sizes, 0, dtype, cpu, 'zeros'), options);
 }
 
 /** Ones of the given sizes, float32 unless said: `torch.ones(2, 3)`. */
 export function ones(...args: SizesAndOptions): Tensor {
   const { sizes, dtype, options } = splitSizes('ones', args);
-  return created(filled(sizes, 1, dtype), options);
+  return created(filled(sizes, 1, dtype, cpu, 'ones'), options);
 }
 
 /**
@@ -166,7 +166,7 @@ function fillOf(
 /** A tensor of the given sizes for writing over; its elements are 0, which PyTorch's `torch.empty` leaves open. */
 export function empty(...args: SizesAndOptions): Tensor {
   const { sizes, dtype, options } = splitSizes('empty', args);
-  return created(filled(sizes, 0, dtype), options);
+  return created(filled(sizes, 0, dtype, cpu, 'empty'), options);
 }
 
 /** Zeros of the shape and dtype of `x`. */
@@ -192,7 +192,7 @@ export function fullLike(x: Tensor, value: Scalar | FillOptions, options?: Creat
 
 function filledLike(who: string, x: Tensor, value: Scalar, options?: CreationOptions): Tensor {
   if (!(x instanceof Tensor)) throw new ArgumentError({ who, seen: describe(x), expected: 'a Tensor' });
-  return createdLike(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype, x.device), options);
+  return createdLike(filled(x.sizes, value, dtypeOption(who, options) ?? x.dtype, x.device, who), options);
 }
 
 /** Elements beyond this count have no place: positions are 32-bit numbers. */
@@ -218,7 +218,7 @@ const ranges: Readonly<Partial<Record<DtypeName, readonly [number, number]>>> = 
 };
 
 /** @throws RuntimeError for a number that `dtype` does not hold: what fills a tensor does not wrap around. */
-function requireInRange(value: Scalar, dtype: Dtype): void {
+function requireInRange(who: string, value: Scalar, dtype: Dtype): void {
   const number = scalarNumber(value);
   if (number === 0 || number === 1) return;
   const [least, most] = ranges[dtype.name] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -228,20 +228,26 @@ function requireInRange(value: Scalar, dtype: Dtype): void {
   const isFine = dtype.isFloatingPoint && !Number.isFinite(number);
   if (isFine || (number >= lowest && number <= most)) return;
   throw new RuntimeError({
-    who: 'full',
+    who,
     seen: `the value ${number} for a tensor of ${dtype}`,
     expected: `a number from ${least} to ${most}: value cannot be converted without overflow`,
   });
 }
 
 /** `value` everywhere in a tensor of these sizes. */
-export function filled(sizes: readonly number[], value: Scalar, dtype: Dtype, device: Device = cpu): Tensor {
-  requireInRange(value, dtype);
-  const count = roomFor('full', product(sizes), dtype);
+export function filled(
+  sizes: readonly number[],
+  value: Scalar,
+  dtype: Dtype,
+  device: Device = cpu,
+  who = 'full',
+): Tensor {
+  requireInRange(who, value, dtype);
+  const count = roomFor(who, product(sizes), dtype);
   const data = dtype.allocate(count);
   if (dtype.isFloatingPoint) asNumbers(data).fill(scalarNumber(value));
   else {
-    const one = flatten('full', value, dtype).data;
+    const one = flatten(who, value, dtype).data;
     if (data instanceof BigInt64Array) data.fill(one[0] as bigint);
     else data.fill(one[0] as number);
   }
