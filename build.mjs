@@ -202,6 +202,8 @@ const outputs = [
     ...compact,
     entryPoints: ['shared/src/index.ts'],
     outfile: 'dist/torch.js',
+    // It comes first: anywhere else it would stand between code and the like of it, further apart than gzip looks back.
+    inject: ['shared/src/device/cpu/wasm/module-text.ts'],
     plugins: [withoutSamples, gpuBeside],
   },
   gpu,

@@ -48,15 +48,41 @@ async function moduleText(digest) {
     },
   );
   if (error) throw new Error(`${stderr.toString()}${error.message}`);
-  // Hexadecimal digits: compressed they are a fifth smaller than base64, in which repeated bytes look different.
+  // The import of the memory: its name, 2 for a memory, 3 for one that is shared and has a maximum.
+  const sharedAt = Buffer.from(wasm).indexOf('memory\x02\x03') + 'memory\x02'.length;
   return `// Generated from assembly/ by \`npm run build\`. Do not edit.
 // Made of sources with the digest ${digest}
 
-/** The kernels as a WebAssembly module, in hexadecimal digits. */
+/** The kernels as a WebAssembly module, as text that \`moduleBytes\` (module-bytes.ts) reads. */
 export const moduleText =
   // biome-ignore format: one string
-  '${Buffer.from(wasm).toString('hex')}';
+  "${textOf(wasm)}";
+
+/** Which of its bytes says whether the memory is shared (3) or not (1). */
+export const sharedAt = ${sharedAt};
 `;
+}
+
+/*
+ * A character stands for one byte, so that repeated bytes look alike to gzip: of hexadecimal digits or base64 it makes
+ * more. The bytes from 253 on and those up to 84 are nine of ten, and have a character each; the others have two. The
+ * characters are those of ASCII from # to ~, without the backslash.
+ */
+const SINGLE = 88;
+const ALL = 91;
+
+function textOf(bytes) {
+  const values = Array.from(bytes, (byte) => (byte + 3) % 256);
+  return values.map((value) => (value < SINGLE ? character(value) : pair(value - SINGLE))).join('');
+}
+
+function pair(rest) {
+  return character(SINGLE + Math.floor(rest / ALL)) + character(rest % ALL);
+}
+
+function character(value) {
+  const code = value + 35;
+  return String.fromCharCode(code < 92 ? code : code + 1);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes('--check')) {

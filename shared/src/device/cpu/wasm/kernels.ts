@@ -1,5 +1,5 @@
 import type { MapKernel, ZipKernel } from '../../formulas.ts';
-import { moduleText } from './module-text.ts';
+import { moduleBytes } from './module-bytes.ts';
 
 /** What the module exports (assembly/index.ts). Places are in bytes, everything else in elements. */
 interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel, ZipLoop>> {
@@ -148,10 +148,9 @@ export function kernels(): Kernels | null {
 
 function load(): Kernels | null {
   try {
-    // The import of the memory says `shared, with a maximum`; this memory only has the maximum.
-    const bytes = bytesOf(moduleText.replace('6d656d6f72790203', '6d656d6f72790201'));
     const { Memory } = webAssembly();
-    return new Kernels(bytes, new Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, shared: false }));
+    const memory = new Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES, shared: false });
+    return new Kernels(moduleBytes({ shared: false }), memory);
   } catch {
     // No WebAssembly or none with SIMD, a content security policy, a limit on address space: the loops need none of it.
     return null;
@@ -171,13 +170,9 @@ export interface SharedKernels {
 export function sharedKernels(): SharedKernels {
   const { Memory } = webAssembly();
   const memory = new Memory({ initial: MOST_PAGES, maximum: MOST_PAGES, shared: true });
-  return { bytes: bytesOf(moduleText), memory };
+  return { bytes: moduleBytes({ shared: true }), memory };
 }
 
 function webAssembly(): WebAssemblyNamespace {
   return Reflect.get(globalThis, 'WebAssembly');
-}
-
-function bytesOf(digits: string): Uint8Array {
-  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
