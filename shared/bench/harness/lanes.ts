@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Place, RuntimeName } from '../question.ts';
-import type { BenchPage, PageRuntimeName } from './bench-page.ts';
+import type { BenchBrowser, PageRuntimeName } from './bench-browser.ts';
 import type { NodeRuntimeName } from './load-in-node.ts';
 import type { Lane, Lanes } from './measure-question.ts';
 import { nodeGpuEnv } from './node-gpu.ts';
@@ -11,7 +11,7 @@ import { RuntimeProcess } from './runtime-process.ts';
 const PYTHONS = ['python3', '/usr/bin/python3'];
 
 /** Where each library is on this machine: ours first, whose results the others' are compared with. */
-export function findLanes(root: string, questionFile: string, place: Place, page: BenchPage): Lanes {
+export function findLanes(root: string, questionFile: string, place: Place, browser: BenchBrowser): Lanes {
   const js = (name: NodeRuntimeName, env: Record<string, string> = {}): Lane => {
     const args = [join(root, 'dist/bench/worker.mjs'), name, questionFile, root];
     return { start: () => RuntimeProcess.start({ program: process.execPath, args, cwd: root, env }) };
@@ -21,7 +21,7 @@ export function findLanes(root: string, questionFile: string, place: Place, page
       ? lane
       : { absent: 'not installed: npm run bench -- --install' };
   if (place === 'gpu') {
-    const inPage = (name: PageRuntimeName): Lane => ({ start: () => page.start(name, questionFile) });
+    const inPage = (name: PageRuntimeName): Lane => ({ start: () => browser.start(name, questionFile) });
     return new Map<RuntimeName, Lane>([
       ['ours', js('oursOnGpu', nodeGpuEnv(root))],
       ['oursOnCpu', js('ours')],

@@ -3,7 +3,7 @@ import type { Jax } from '../peers/jax-api.ts';
 import type { Tfjs } from '../peers/tfjs-api.ts';
 import type { Gradus, Question } from '../question.ts';
 import { answering, wallStopwatch } from './answering.ts';
-import type { PageRuntimeName, PageStart } from './bench-page.ts';
+import type { PageRuntimeName, PageStart } from './bench-browser.ts';
 import { type JsRuntime, jaxJs, ours, tfjsOnGpu } from './js-runtimes.ts';
 import type { Request } from './protocol.ts';
 
@@ -28,20 +28,21 @@ self.onmessage = async ({ data }: { readonly data: PageStart | Request }) => {
   }
 };
 
-async function start({ memory, inSoftware, question: url, version }: PageStart): Promise<object> {
+async function start(facts: PageStart): Promise<object> {
   const loading = wallStopwatch();
-  const runtime = await load(memory, inSoftware, version);
-  const { question } = (await import(url)) as { question: Question };
+  const runtime = await load(facts);
+  const { question } = (await import(facts.question)) as { question: Question };
   // A worker is not told what memory it takes.
   answer = answering(runtime, question, wallStopwatch, () => Number.NaN);
   return { version: runtime.version, loadS: loading() };
 }
 
-async function load(memory: SharedArrayBuffer, software: boolean, version: string): Promise<JsRuntime> {
+async function load({ memory, inSoftware, version }: PageStart): Promise<JsRuntime> {
   switch (self.name) {
     case 'oursInBrowser': {
+      if (memory === null) throw new Error('ours has no memory to reach a GPU by');
       const gradus = await imported<Gradus>('/torch.js');
-      await gradus.torch.cuda.connect(memory, { software });
+      await gradus.torch.cuda.connect(memory, { software: inSoftware });
       return ours(gradus, version, 'gpu');
     }
     case 'jaxJsWebgpu': {

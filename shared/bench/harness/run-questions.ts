@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import type { Question, RuntimeName } from '../question.ts';
-import { BenchPage } from './bench-page.ts';
+import { BenchBrowser } from './bench-browser.ts';
 import { findLanes } from './lanes.ts';
 import { measureQuestion } from './measure-question.ts';
 import { renderTable } from './render-table.ts';
@@ -28,18 +28,18 @@ export async function runQuestions(
   };
   // Each row says where it was measured, so that rows of several machines can stand in one file.
   const rows: (Row & { readonly on: Machine })[] = [];
-  const page = new BenchPage(root);
+  const browser = new BenchBrowser(root);
   try {
     for (const { name, file, question } of questions) {
       const versions = new Map<RuntimeName, string>();
-      const lanes = findLanes(root, file, question.place ?? 'cpu', page);
+      const lanes = findLanes(root, file, question.place ?? 'cpu', browser);
       const measured = await measureQuestion(name, question, lanes, versions);
       process.stdout.write(`${renderTable(`${name}: ${question.asks}`, measured)}\n`);
       const on = { ...machine, ...Object.fromEntries(versions) };
       rows.push(...measured.map((row) => ({ ...row, on })));
     }
   } finally {
-    await page.close();
+    await browser.close();
   }
   const all = { ...machine, ...Object.fromEntries(rows.flatMap(({ on }) => Object.entries(on))) };
   process.stdout.write(`${machineLine(all, load)}\n`);

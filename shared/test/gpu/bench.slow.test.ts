@@ -1,11 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { disagreement } from '../../bench/harness/checksum.ts';
 import { ours } from '../../bench/harness/js-runtimes.ts';
+import type { Row } from '../../bench/harness/row.ts';
 import type { Case, Question } from '../../bench/question.ts';
 import * as gradus from '../../src/index.ts';
-import { openGpu } from './open-gpu.ts';
+import { findChromium } from '../browser/find-chromium.ts';
+import { environment, openGpu } from './open-gpu.ts';
 
 /*
  * The trials of the benchmarks about the GPU, on a GPU: what they compute there is what they compute on the CPU.
@@ -25,6 +29,27 @@ if (gpu !== null) {
       expect(disagreement(here, there)).toBeNull();
     });
   });
+
+  test('a question is measured in Node and, where there is Chromium, in a page', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradus-bench-'));
+    try {
+      const json = join(folder, 'rows.json');
+      const run = join(__dirname, '../../../grader/bench/run.mjs');
+      const { status, stdout } = spawnSync(process.execPath, [run, 'gpu-item', '--json', json], {
+        env: { ...environment, GRADUS_SOFTWARE_GPU: '1' },
+        encoding: 'utf8',
+      });
+      expect(status).toBe(0);
+      expect(stdout).toContain('gpu-item: how long');
+      const [row] = JSON.parse(readFileSync(json, 'utf8')) as Row[];
+      const measured = findChromium() === undefined ? ['ours'] : ['ours', 'oursInBrowser'];
+      const reasons = Object.keys(row?.reasons ?? {});
+      expect(reasons.filter((name) => measured.includes(name))).toEqual([]);
+      expect(row?.ours).toBeGreaterThan(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }, 180_000);
 }
 
 async function firstResult(place: 'cpu' | 'gpu', of: Case) {

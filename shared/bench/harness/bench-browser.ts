@@ -22,7 +22,8 @@ export type PageRuntimeName = 'oursInBrowser' | 'jaxJsWebgpu' | 'tfjsWebgpu';
 
 /** What a worker is told first. */
 export interface PageStart {
-  readonly memory: SharedArrayBuffer;
+  /** What ours reaches its GPU by. */
+  readonly memory: SharedArrayBuffer | null;
   readonly inSoftware: boolean;
   /** The address of the question. */
   readonly question: string;
@@ -41,7 +42,7 @@ window.ask = (name, request) => new Promise((resolve) => {
 });
 window.start = (name, facts) => {
   workers.set(name, new Worker('/bench/page-worker.mjs', { type: 'module', name }));
-  return ask(name, { ...facts, memory: startGpu() });
+  return ask(name, { ...facts, memory: name === 'oursInBrowser' ? startGpu() : null });
 };
 window.stop = (name) => workers.get(name).terminate();
 window.findAdapter = async (waitMs) => {
@@ -75,15 +76,15 @@ const CHROMIUM = {
 const ADAPTER_MS = 20_000;
 
 interface Opened {
-  readonly page: Page;
   readonly browser: Browser;
   readonly server: Server;
 }
 
-/** One page of a headless Chromium, opened when it is first needed. */
-export class BenchPage {
+/** Pages of a headless Chromium, which is opened when it is first needed: one for each question. */
+export class BenchBrowser {
   readonly #root: string;
   #opened: Promise<Opened> | undefined;
+  #current: { readonly page: Page; readonly questionFile: string } | undefined;
 
   constructor(root: string) {
     this.#root = root;
@@ -91,8 +92,7 @@ export class BenchPage {
 
   /** @throws Error when there is no browser, or the library does not run in it */
   async start(name: PageRuntimeName, questionFile: string): Promise<RunningRuntime> {
-    this.#opened ??= this.#open();
-    const { page } = await this.#opened;
+    const page = await this.#pageOf(questionFile);
     const facts: Omit<PageStart, 'memory'> = {
       inSoftware: isInSoftware(),
       question: `/bench/${basename(questionFile)}`,
@@ -112,6 +112,17 @@ export class BenchPage {
     if (opened !== undefined) await closed(opened);
   }
 
+  /** With the page of another question goes what its workers have of the GPU. */
+  async #pageOf(questionFile: string): Promise<Page> {
+    this.#opened ??= this.#open();
+    const { browser, server } = await this.#opened;
+    if (this.#current?.questionFile === questionFile) return this.#current.page;
+    await this.#current?.page.close();
+    const page = await newPage(browser, server);
+    this.#current = { page, questionFile };
+    return page;
+  }
+
   async #open(): Promise<Opened> {
     const [executablePath, playwright] = [findChromium(), loadPlaywright(gpuFolder(this.#root))];
     if (executablePath === undefined) throw new Error('no Chromium on the PATH; CHROMIUM=… names one');
@@ -128,10 +139,10 @@ export class BenchPage {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const opened = { page, browser, server };
+    const opened = { browser, server };
+    const page = await newPage(browser, server);
     const adapter = await page.evaluate(`findAdapter(${ADAPTER_MS})`);
+    await page.close();
     if (adapter === 'hardware' || (adapter === 'software' && isInSoftware())) return opened;
     await closed(opened);
     throw new Error(
@@ -167,6 +178,12 @@ export class BenchPage {
     const folder = name === 'jaxJsWebgpu' ? '@jax-js/jax' : '@tensorflow/tfjs-backend-webgpu';
     return versionIn(join(this.#root, 'shared/bench/peers/node_modules', folder));
   }
+}
+
+async function newPage(browser: Browser, server: Server): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return page;
 }
 
 async function closed({ browser, server }: Opened): Promise<void> {
