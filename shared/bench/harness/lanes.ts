@@ -48,15 +48,15 @@ const WANTING = {
 };
 
 /** Found once: every look starts a Python. */
-const pythons = new Map<keyof typeof CHECKS, string | null>();
+const pythons = new Map<keyof typeof CHECKS, string | undefined>();
 
 function pytorch(root: string, device: keyof typeof CHECKS): Lane {
-  const found =
-    pythons.get(device) ??
-    PYTHONS.find((name) => spawnSync(name, ['-c', CHECKS[device]]).status === 0) ??
-    null;
-  pythons.set(device, found);
-  if (found === null) return { absent: WANTING[device] };
+  if (!pythons.has(device)) {
+    const python = PYTHONS.find((name) => spawnSync(name, ['-c', CHECKS[device]]).status === 0);
+    pythons.set(device, python);
+  }
+  const found = pythons.get(device);
+  if (found === undefined) return { absent: WANTING[device] };
   const args = [join(root, 'shared/bench/peers/pytorch-worker.py'), device];
   return { start: () => RuntimeProcess.start({ program: found, args, cwd: root }) };
 }
