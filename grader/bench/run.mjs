@@ -42,6 +42,7 @@ async function bench() {
     entryPoints: {
       ...Object.fromEntries(chosen.map(({ name, folder }) => [name, join(folder, `${name}.bench.ts`)])),
       worker: join(runtimes, 'harness/worker.ts'),
+      'page-worker': join(runtimes, 'harness/page-worker.ts'),
       'run-questions': join(runtimes, 'harness/run-questions.ts'),
     },
     outdir,

@@ -19,7 +19,10 @@ interface Product {
 }
 
 /** Two n × n matrices: n³ multiplications and as many additions. */
-function product(n: number, { dtype = 'float32', transposed = false, threads = 1 }: Product = {}): Case {
+export function product(
+  n: number,
+  { dtype = 'float32', transposed = false, threads = 1 }: Product = {},
+): Case {
   const operands = (gradus: Gradus) =>
     [7919, 7907].map((step) =>
       gradus.torch

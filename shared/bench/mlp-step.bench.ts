@@ -5,17 +5,20 @@ import { pytorchSteps } from './trainings/pytorch.ts';
 import { tfjsTrainer } from './trainings/tfjs.ts';
 import { stepsOnOneBatch, type Training } from './trainings/training.ts';
 
-function steps(sizes: readonly number[], batchSize: number): Case {
-  const training: Training = {
-    sizes,
-    activation: 'relu',
-    loss: 'crossEntropy',
-    optimizer: 'adam',
-    lr: 1e-3,
-    samples: batchSize,
-    batchSize,
-    epochs: 1,
-  };
+/** On one batch, and with Adam. */
+export const trainingOf = (sizes: readonly number[], batchSize: number): Training => ({
+  sizes,
+  activation: 'relu',
+  loss: 'crossEntropy',
+  optimizer: 'adam',
+  lr: 1e-3,
+  samples: batchSize,
+  batchSize,
+  epochs: 1,
+});
+
+export function steps(training: Training): Case {
+  const { sizes, batchSize } = training;
   return {
     size: `${sizes.join('-')}, Adam, batch ${batchSize}`,
     figure: milliseconds,
@@ -30,8 +33,10 @@ function steps(sizes: readonly number[], batchSize: number): Case {
   };
 }
 
+export const DIGITS = trainingOf([784, 256, 128, 10], 128);
+
 export const question: Question = {
   asks: 'what does a training step of a network for handwritten digits cost?',
-  cases: [steps([784, 256, 128, 10], 128)],
-  trial: [steps([6, 4, 3], 2)],
+  cases: [steps(DIGITS)],
+  trial: [steps(trainingOf([6, 4, 3], 2))],
 };

@@ -4,14 +4,25 @@ import type { Tfjs } from './peers/tfjs-api.ts';
 /** What students import, as it was built. */
 export type Gradus = typeof import('#torch');
 
-export const PEERS = ['pytorch', 'tfjsWasm', 'tfjsCpu', 'jaxJs'] as const;
-export type PeerName = (typeof PEERS)[number];
+/**
+ * The columns beside ours, by the device that a question is about. With the GPU ours has two more: on the CPU, and on the GPU
+ * in a page, where the two that follow run beside it.
+ */
+export const PEERS = {
+  cpu: ['pytorch', 'tfjsWasm', 'tfjsCpu', 'jaxJs'],
+  gpu: ['oursOnCpu', 'pytorch', 'oursInBrowser', 'jaxJsWebgpu', 'tfjsWebgpu'],
+} as const;
+export type Place = keyof typeof PEERS;
+export type PeerName = (typeof PEERS)[Place][number];
 export type RuntimeName = 'ours' | PeerName;
 
-/** A few inputs prepared once, and the step that is measured. Its result is forced, compared and freed by the worker. */
+/**
+ * A few inputs prepared once, and the step that is measured. Its result is forced, compared and freed by the worker. A step
+ * that has to wait for a result gives a promise.
+ */
 export type Work<Api> = (api: Api) => () => unknown;
 
-/** Python source that defines `step()`. `torch`, `nn`, `F` and `ramp` stand ready. */
+/** Python source that defines `step()`. `torch`, `nn`, `F` and `ramp` stand ready; `ramp` gives tensors of the device. */
 export interface PythonWork {
   readonly source: string;
 }
@@ -49,10 +60,16 @@ export interface Case {
   readonly tfjs: Work<Tfjs> | Missing;
   readonly jaxJs: Work<Jax> | Missing;
   readonly pytorch: PythonWork | Missing;
+  /** Columns that this row leaves out, and why. */
+  readonly leftOut?: Readonly<Partial<Record<RuntimeName, string>>>;
+  /** Far too much for an adapter in software. */
+  readonly isForHardware?: boolean;
 }
 
 export interface Question {
   readonly asks: string;
+  /** The device that it is about, the CPU unless said. */
+  readonly place?: Place;
   readonly cases: readonly Case[];
   /** The same work so small that a test can run it. */
   readonly trial: readonly Case[];

@@ -1,6 +1,6 @@
 import { type Case, largeTarget, microseconds, python, type Question, ramp } from './question.ts';
 
-function along(name: 'softmax' | 'logSoftmax', rows: number, classes: number): Case {
+export function along(name: 'softmax' | 'logSoftmax', rows: number, classes: number): Case {
   const count = rows * classes;
   return {
     size: `${name}, ${rows} rows of ${classes}`,

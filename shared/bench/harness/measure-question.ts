@@ -1,11 +1,12 @@
-import type { Case, Measure, PythonWork, Question, RuntimeName } from '../question.ts';
+import type { Case, Measure, Question, RuntimeName } from '../question.ts';
 import { type Checksum, disagreement } from './checksum.ts';
 import { interleave, type Rounds, type Sampler } from './interleave.ts';
+import { isInSoftware } from './node-gpu.ts';
+import type { RunningRuntime } from './protocol.ts';
 import { makeRow, type Row } from './row.ts';
-import { type Command, RuntimeProcess } from './runtime-process.ts';
 
 /** Where a library is, or why it is not there. */
-export type Lane = { readonly command: Command } | { readonly absent: string };
+export type Lane = { readonly start: () => Promise<RunningRuntime> } | { readonly absent: string };
 export type Lanes = ReadonlyMap<RuntimeName, Lane>;
 
 /** A sample is many steps, so that the clock's grain and a single pause count for little. */
@@ -28,19 +29,20 @@ export async function measureQuestion(
   versions: Map<RuntimeName, string>,
 ): Promise<Row[]> {
   const kept: Kept = new Map();
-  const start = async (runtime: RuntimeName, lane: Lane): Promise<RuntimeProcess> => {
+  const start = async (runtime: RuntimeName, lane: Lane): Promise<RunningRuntime> => {
     if ('absent' in lane) throw new Error(lane.absent);
-    const started = await RuntimeProcess.start(lane.command);
+    const started = await lane.start();
     versions.set(runtime, started.loaded.version);
     return started;
   };
   try {
     const rows: Row[] = [];
     for (const [index, of] of question.cases.entries()) {
+      if (of.isForHardware === true && isInSoftware()) continue;
       const { measure = 'time' } = of;
       const reasons = new Map<RuntimeName, string>();
       const samplers = new Map<RuntimeName, Sampler>();
-      const agreed: Agreed = { checksum: null };
+      const agreed: Agreed = {};
       for (const [runtime, lane] of lanes) {
         try {
           const prepare = { case: index, ...sourceFor(of, runtime) };
@@ -58,7 +60,7 @@ export async function measureQuestion(
         }
       }
       const sampled = await interleave(samplers, ROUNDS[measure]);
-      rows.push(makeRow(name, of, sampled, reasons));
+      rows.push(makeRow(name, of, sampled, reasons, question.place));
     }
     return rows;
   } finally {
@@ -67,16 +69,16 @@ export async function measureQuestion(
 }
 
 /** Processes that go on to the next case: starting and compiling are not what it measures. */
-type Kept = Map<RuntimeName, RuntimeProcess>;
-type Preparation = Parameters<RuntimeProcess['prepare']>[0];
-/** What the first library computed, ours: the others are to compute the same. */
+type Kept = Map<RuntimeName, RunningRuntime>;
+type Preparation = Parameters<RunningRuntime['prepare']>[0];
+/** What the first library computed, ours where it is there: the others are to compute the same. */
 interface Agreed {
-  checksum: Checksum | null;
+  checksum?: Checksum | null;
 }
 
 async function timeSampler(
   runtime: RuntimeName,
-  start: () => Promise<RuntimeProcess>,
+  start: () => Promise<RunningRuntime>,
   prepare: Preparation,
   kept: Kept,
   agreed: Agreed,
@@ -85,23 +87,42 @@ async function timeSampler(
   const process = running ?? (await start());
   kept.set(runtime, process);
   const { checksum } = await process.prepare(prepare);
+  if (agreed.checksum === undefined) agreed.checksum = checksum;
   const differs = disagreement(agreed.checksum, checksum);
   if (differs !== null) throw new Error(differs);
-  if (runtime === 'ours') agreed.checksum = checksum;
   const steps = await stepsOfSample(process, WARM_UP_S[running === undefined ? 'first' : 'next']);
   return async () => (await process.measure({ do: 'time', steps })) / steps;
 }
 
 /** The PyTorch process cannot read the question: it is sent the source. */
 function sourceFor(of: Case, runtime: RuntimeName): { source?: string } {
-  if (runtime === 'ours') return {};
-  const work = runtime === 'pytorch' ? of.pytorch : runtime === 'jaxJs' ? of.jaxJs : of.tfjs;
+  const reason = of.leftOut?.[runtime];
+  if (reason !== undefined) throw new Error(reason);
+  const work = workOf(of, runtime);
   if ('missing' in work) throw new Error(work.missing);
-  return runtime === 'pytorch' ? { source: (work as PythonWork).source } : {};
+  return 'source' in work ? { source: work.source } : {};
+}
+
+function workOf(of: Case, runtime: RuntimeName): Case['ours' | 'tfjs' | 'jaxJs' | 'pytorch'] {
+  switch (runtime) {
+    case 'ours':
+    case 'oursOnCpu':
+    case 'oursInBrowser':
+      return of.ours;
+    case 'tfjsWasm':
+    case 'tfjsCpu':
+    case 'tfjsWebgpu':
+      return of.tfjs;
+    case 'jaxJs':
+    case 'jaxJsWebgpu':
+      return of.jaxJs;
+    case 'pytorch':
+      return of.pytorch;
+  }
 }
 
 async function measureFresh(
-  start: () => Promise<RuntimeProcess>,
+  start: () => Promise<RunningRuntime>,
   measure: Exclude<Measure, 'time'>,
   prepare: Preparation,
 ): Promise<number> {
@@ -118,7 +139,7 @@ async function measureFresh(
 }
 
 /** Warms a step up, and finds how many of them fill a sample. */
-async function stepsOfSample(process: RuntimeProcess, warmUpS: number): Promise<number> {
+async function stepsOfSample(process: RunningRuntime, warmUpS: number): Promise<number> {
   let spent = 0;
   for (let steps = 1; ; steps *= 2) {
     const seconds = await process.measure({ do: 'time', steps });

@@ -6,6 +6,9 @@ export interface Loaded {
   readonly loadS: number;
 }
 
+/** How long an answer may take. */
+export const ANSWER_MS = 300_000;
+
 /** What it is asked, one JSON document a line; the PyTorch process is told its work in source. */
 export type Request =
   | { readonly do: 'prepare'; readonly case: number; readonly source?: string }
@@ -19,6 +22,17 @@ export interface Prepared {
 export interface Measured {
   readonly measured: number;
 }
+
+/** A library that is loaded and answers, wherever it runs. */
+export interface RunningRuntime {
+  readonly loaded: Loaded;
+  /** The checksum of a case's first result; the case is made ready. */
+  prepare(of: { case: number; source?: string }): Promise<Prepared>;
+  /** Seconds that so many steps take, or what else was measured. */
+  measure(request: Exclude<Request, { do: 'prepare' }>): Promise<number>;
+  stop(): void;
+}
+
 export interface Failure {
   readonly error: string;
 }

@@ -1,19 +1,22 @@
-import { PEERS } from '../question.ts';
+import type { PeerName } from '../question.ts';
 import type { JudgedTarget, Row } from './row.ts';
 import type { Spread } from './statistics.ts';
 
 /** A question's rows as text: medians; the ratio of ours to each peer, and half the width of its middle half. */
 export function renderTable(asks: string, rows: readonly Row[]): string {
   const reasons = [...new Set(rows.flatMap(({ reasons }) => Object.values(reasons)))];
-  const header = ['', 'unit', 'ours', ...PEERS, 'target'];
+  const peers = Object.keys(rows[0]?.peers ?? {}) as PeerName[];
+  const header = ['', 'unit', 'ours', ...peers, 'target'];
+  const none = (reason: string | undefined) =>
+    reason === undefined ? '–' : `– [${reasons.indexOf(reason) + 1}]`;
   const cells = rows.map((row) => [
     row.size,
     row.unit,
-    significant(row.ours),
-    ...PEERS.map((name) => {
-      const [figure, ratio, reason] = [row.peers[name], row.ratios[name], row.reasons[name]];
-      if (figure !== null && ratio !== null) return `${significant(figure)}  ${ratioText(ratio)}`;
-      return reason === undefined ? '–' : `– [${reasons.indexOf(reason) + 1}]`;
+    row.ours === null ? none(row.reasons.ours) : significant(row.ours),
+    ...peers.map((name) => {
+      const [figure, ratio] = [row.peers[name] ?? null, row.ratios[name] ?? null];
+      if (figure === null) return none(row.reasons[name]);
+      return ratio === null ? significant(figure) : `${significant(figure)}  ${ratioText(ratio)}`;
     }),
     row.targets.map(targetText).join('; '),
   ]);

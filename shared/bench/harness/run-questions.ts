@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import type { Question, RuntimeName } from '../question.ts';
+import { BenchBrowser } from './bench-browser.ts';
 import { findLanes } from './lanes.ts';
 import { measureQuestion } from './measure-question.ts';
 import { renderTable } from './render-table.ts';
@@ -19,34 +20,40 @@ export async function runQuestions(
   questions: readonly CompiledQuestion[],
   json: string | undefined,
 ): Promise<void> {
-  const rows: Row[] = [];
-  const versions = new Map<RuntimeName, string>();
   const load = loadavg()[0] ?? 0;
-  for (const { name, file, question } of questions) {
-    const measured = await measureQuestion(name, question, findLanes(root, file), versions);
-    process.stdout.write(`${renderTable(`${name}: ${question.asks}`, measured)}\n`);
-    rows.push(...measured);
-  }
-  const on = {
+  const machine: Machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     node: process.version,
-    ...Object.fromEntries(versions),
   };
-  process.stdout.write(`${machineLine(on, load)}\n`);
   // Each row says where it was measured, so that rows of several machines can stand in one file.
-  if (json !== undefined)
-    writeFileSync(
-      json,
-      `${JSON.stringify(
-        rows.map((row) => ({ ...row, on })),
-        null,
-        2,
-      )}\n`,
-    );
+  const rows: (Row & { readonly on: Machine })[] = [];
+  const browser = new BenchBrowser(root);
+  try {
+    for (const { name, file, question } of questions) {
+      const versions = new Map<RuntimeName, string>();
+      const lanes = findLanes(root, file, question.place ?? 'cpu', browser);
+      const measured = await measureQuestion(name, question, lanes, versions);
+      process.stdout.write(`${renderTable(`${name}: ${question.asks}`, measured)}\n`);
+      const on = { ...machine, ...Object.fromEntries(versions) };
+      rows.push(...measured.map((row) => ({ ...row, on })));
+    }
+  } finally {
+    await browser.close();
+  }
+  const all = { ...machine, ...Object.fromEntries(rows.flatMap(({ on }) => Object.entries(on))) };
+  process.stdout.write(`${machineLine(all, load)}\n`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
 }
 
-function machineLine({ cpu, cores, ...versions }: { cpu: string; cores: number }, load: number): string {
+/** With the versions of the libraries. */
+interface Machine extends Readonly<Partial<Record<RuntimeName, string>>> {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly node: string;
+}
+
+function machineLine({ cpu, cores, ...versions }: Machine, load: number): string {
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `${[`${cpu}, ${cores} cores`, ...named, `load ${load.toFixed(1)} at the start`].join(' · ')}`;
 }

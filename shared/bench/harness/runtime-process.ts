@@ -1,8 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Failure, Loaded, Measured, Prepared, Request } from './protocol.ts';
+import {
+  ANSWER_MS,
+  type Failure,
+  type Loaded,
+  type Measured,
+  type Prepared,
+  type Request,
+  type RunningRuntime,
+} from './protocol.ts';
 
-const ANSWER_MS = 300_000;
 const STDERR_TAIL = 2_000;
 
 /** How a library's process is started. */
@@ -10,10 +17,12 @@ export interface Command {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A library in a process of its own: backends clash, and one's garbage is not to be the other's pause. */
-export class RuntimeProcess {
+export class RuntimeProcess implements RunningRuntime {
   readonly loaded: Loaded;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #answers: AsyncIterator<string>;
@@ -32,9 +41,9 @@ export class RuntimeProcess {
   }
 
   /** @throws Error when the library does not load, with what it wrote last */
-  static async start({ program, args, cwd }: Command): Promise<RuntimeProcess> {
+  static async start({ program, args, cwd, env: added = {} }: Command): Promise<RuntimeProcess> {
     // BLAS libraries take their number of threads from here.
-    const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+    const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', ...added };
     const child = spawn(program, args, { cwd, env });
     let written = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -54,7 +63,6 @@ export class RuntimeProcess {
     return this.#ask<Prepared>({ do: 'prepare', ...of });
   }
 
-  /** Seconds that so many steps take, or what else was measured. */
   async measure(request: Exclude<Request, { do: 'prepare' }>): Promise<number> {
     const { measured } = await this.#ask<Measured>(request);
     return measured;

@@ -19,6 +19,8 @@ export interface JaxArray {
   /** Rows by their numbers. */
   slice(rows: JaxArray): JaxArray;
   item(): number;
+  /** Awaited; it frees the array as `dataSync` does. */
+  data(): Promise<ArrayLike<number>>;
   dataSync(): ArrayLike<number>;
   dispose(): void;
 }
@@ -29,8 +31,8 @@ type Unary = (x: JaxArray) => JaxArray;
 export type JaxTree = JaxArray | readonly JaxTree[] | { readonly [name: string]: JaxTree };
 
 export interface Jax {
-  init(device: 'wasm'): Promise<unknown>;
-  defaultDevice(device: 'wasm'): unknown;
+  init(device: 'wasm' | 'webgpu'): Promise<unknown>;
+  defaultDevice(device: 'wasm' | 'webgpu'): unknown;
   readonly numpy: {
     readonly Array: abstract new (...args: never) => JaxArray;
     readonly float64: string;

@@ -1,4 +1,4 @@
-"""Runs the PyTorch side of the benchmarks: one JSON request a line on stdin, one JSON answer a line on stdout."""
+"""Runs the PyTorch side of the benchmarks on the device that it is told: JSON on stdin and stdout, a line each."""
 
 import json
 import resource
@@ -7,11 +7,14 @@ import time
 
 
 def stopwatch():
-    """Seconds since now: wall time, unless other processes had the core for a part of it."""
+    """Seconds since now: wall time, unless other processes had the core for a part of it. Of CUDA always wall time."""
     begun, cpu_begun = time.perf_counter(), time.process_time()
+    if place == "cuda":
+        return lambda: time.perf_counter() - begun
     return lambda: min(time.perf_counter() - begun, time.process_time() - cpu_begun)
 
 
+place = sys.argv[1]
 loading = stopwatch()
 import torch  # noqa: E402
 
@@ -22,7 +25,11 @@ import torch.nn.functional as F  # noqa: E402
 
 
 def ramp(count, step=7919):
-    return (torch.arange(count, dtype=torch.int64) * step % 1009).double().div(1009).sub(0.5).float()
+    return (torch.arange(count, dtype=torch.int64) * step % 1009).double().div(1009).sub(0.5).float().to(place)
+
+
+# Of a larger result so many elements are compared.
+COMPARED = 2**22
 
 
 def checksum(result):
@@ -31,8 +38,8 @@ def checksum(result):
         return {"sum": result, "scale": abs(result)}
     if not isinstance(result, torch.Tensor):
         return None
-    flat = result.detach().double().flatten()
-    weighted = flat * (torch.arange(flat.numel()) % 7 + 1)
+    flat = result.detach().flatten()[:COMPARED].double()
+    weighted = flat * (torch.arange(flat.numel(), device=flat.device) % 7 + 1)
     return {"sum": weighted.sum().item(), "scale": weighted.abs().sum().item()}
 
 
@@ -52,6 +59,8 @@ def answer(request):
         running = stopwatch()
         for _ in range(request["steps"]):
             step()
+        if place == "cuda":
+            torch.cuda.synchronize()
         return {"measured": running()}
     if what == "result":
         return {"measured": scope["step"]()}
@@ -67,7 +76,10 @@ def say(message):
 
 # What the work prints is no answer.
 replies, sys.stdout = sys.stdout, sys.stderr
-say({"version": torch.__version__, "loadS": load_s})
+version = torch.__version__
+if place == "cuda":
+    version += f" on {torch.cuda.get_device_name()}"
+say({"version": version, "loadS": load_s})
 for line in sys.stdin:
     try:
         say(answer(json.loads(line)))

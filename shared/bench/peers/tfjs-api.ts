@@ -1,6 +1,7 @@
 /** What the benchmarks use of `@tensorflow/tfjs` 4: it is not installed where this is compiled. */
 export interface TfTensor {
   readonly shape: number[];
+  data(): Promise<Float32Array | Int32Array | Uint8Array>;
   dataSync(): Float32Array | Int32Array | Uint8Array;
   dispose(): void;
 }
@@ -22,11 +23,13 @@ export interface Tfjs {
   ready(): Promise<void>;
   getBackend(): string;
   tidy<T>(work: () => T): T;
+  engine(): { startScope(): void; endScope(): void };
   tensor(values: Float32Array | Int32Array, shape?: number[], dtype?: 'float32' | 'int32'): TfTensor;
   oneHot(labels: TfTensor, classes: number): TfTensor;
   randomUniform(shape: number[], low: number, high: number): TfTensor;
   variable(initial: TfTensor): TfVariable;
   add(a: TfTensor, b: TfTensor): TfTensor;
+  mul(a: TfTensor, b: TfTensor | number): TfTensor;
   matMul(a: TfTensor, b: TfTensor, transposeA?: boolean, transposeB?: boolean): TfTensor;
   readonly exp: Unary;
   readonly tanh: Unary;

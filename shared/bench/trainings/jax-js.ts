@@ -1,5 +1,5 @@
 import type { Jax, JaxArray } from '../peers/jax-api.ts';
-import { ends, layersOf, type Trainer, type Training, trainingData } from './training.ts';
+import { type AwaitedTrainer, ends, layersOf, type Training, trainingData } from './training.ts';
 
 const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-8];
 
@@ -13,7 +13,7 @@ interface State {
 }
 
 /** Compiled by jit, as its users do. It has no loader and no installable optimizers: both are written out. */
-export function jaxTrainer(jax: Jax, training: Training): Trainer<[JaxArray, JaxArray]> {
+export function jaxTrainer(jax: Jax, training: Training): AwaitedTrainer<[JaxArray, JaxArray]> {
   const { numpy: np, nn, tree } = jax;
   const { sizes, samples, batchSize, lr } = training;
   const { features, outputs } = ends(sizes);
@@ -40,24 +40,32 @@ export function jaxTrainer(jax: Jax, training: Training): Trainer<[JaxArray, Jax
     if (training.optimizer === 'adam') return [cost, adamStep(jax, state, gradients, lr)];
     return [cost, { ...state, params: tree.map((p, g) => p.sub(g.mul(lr)), state.params, gradients) }];
   });
+  const newCost = (): ((batch: [JaxArray, JaxArray]) => JaxArray) => {
+    let state = newState(
+      jax,
+      layersOf(sizes).flatMap(([ins, outs]) =>
+        [[ins, outs], [outs]].map((shape) => {
+          const bound = 1 / Math.sqrt(ins);
+          const count = shape.reduce((a, b) => a * b);
+          const uniform = Float32Array.from({ length: count }, () => bound * (2 * Math.random() - 1));
+          return np.array(uniform).reshape(shape);
+        }),
+      ),
+    );
+    return ([x, target]) => {
+      const [cost, next] = step(state, x.ref, target.ref);
+      state = next;
+      return cost;
+    };
+  };
   return {
     newStep: () => {
-      let state = newState(
-        jax,
-        layersOf(sizes).flatMap(([ins, outs]) =>
-          [[ins, outs], [outs]].map((shape) => {
-            const bound = 1 / Math.sqrt(ins);
-            const count = shape.reduce((a, b) => a * b);
-            const uniform = Float32Array.from({ length: count }, () => bound * (2 * Math.random() - 1));
-            return np.array(uniform).reshape(shape);
-          }),
-        ),
-      );
-      return ([x, target]) => {
-        const [cost, next] = step(state, x.ref, target.ref);
-        state = next;
-        return cost.item();
-      };
+      const costOf = newCost();
+      return (batch) => costOf(batch).item();
+    },
+    newAwaitedStep: () => {
+      const costOf = newCost();
+      return async (batch) => (await costOf(batch).data())[0] ?? Number.NaN;
     },
     *epoch() {
       const order = shuffled(samples);

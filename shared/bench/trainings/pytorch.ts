@@ -24,7 +24,7 @@ export function pytorchTraining(training: Training, then: PythonWork): PythonWor
     X = ramp(${samples * features}).reshape(${samples}, ${features})
     loader = DataLoader(TensorDataset(X, ${targets[loss]}), batch_size=${batchSize}, shuffle=True)
     def new_step():
-        model = nn.Sequential(${layers.join(`, ${ACTIVATIONS[activation]}, `)})
+        model = nn.Sequential(${layers.join(`, ${ACTIVATIONS[activation]}, `)}).to(X.device)
         criterion = ${LOSSES[loss]}
         optimizer = torch.optim.${OPTIMIZERS[optimizer]}(model.parameters(), lr=${lr})
         def train_step(x, y):

@@ -46,6 +46,11 @@ export interface Trainer<Batch> {
   epoch(): Iterable<Batch>;
 }
 
+/** A library that can be awaited as well, which on a GPU in a page is how its users read. */
+export interface AwaitedTrainer<Batch> extends Trainer<Batch> {
+  newAwaitedStep(): (batch: Batch) => Promise<number>;
+}
+
 /** Trains a new network as a notebook does: loader, steps, and the sum of the losses. */
 export const wholeRun =
   <Batch>({ newStep, epoch }: Trainer<Batch>, epochs: number) =>
@@ -60,10 +65,20 @@ export const wholeRun =
 
 /** Trains on one and the same batch. */
 export function stepsOnOneBatch<Batch>({ newStep, epoch }: Trainer<Batch>): () => void {
-  const [batch] = epoch();
-  if (batch === undefined) throw new RangeError('a training needs samples');
-  const step = newStep();
+  const [batch, step] = [firstOf(epoch()), newStep()];
   return () => {
     step(batch);
   };
+}
+
+export function awaitedStepsOnOneBatch<Batch>(trainer: AwaitedTrainer<Batch>): () => Promise<void> {
+  const [batch, step] = [firstOf(trainer.epoch()), trainer.newAwaitedStep()];
+  return async () => {
+    await step(batch);
+  };
+}
+
+function firstOf<Batch>([batch]: Iterable<Batch>): Batch {
+  if (batch === undefined) throw new RangeError('a training needs samples');
+  return batch;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checksumOf, disagreement } from '../../bench/harness/checksum.ts';
+import { COMPARED, checksumOf, disagreement } from '../../bench/harness/checksum.ts';
 import { interleave } from '../../bench/harness/interleave.ts';
 import { renderTable } from '../../bench/harness/render-table.ts';
 import { makeRow, type Row } from '../../bench/harness/row.ts';
@@ -139,6 +139,46 @@ describe('a row', () => {
   });
 });
 
+describe('a row about the GPU', () => {
+  const row = (samples: readonly (readonly [RuntimeName, readonly (number | null)[]])[]) =>
+    makeRow(
+      'gpu-loops',
+      { ...timed, targets: [] },
+      sampled(samples),
+      new Map([['ours', 'no adapter']]),
+      'gpu',
+    );
+
+  test('has columns of its own, and what runs in a page is compared with ours in that page', () => {
+    const { peers, ratios } = row([
+      ['ours', [0.01]],
+      ['oursOnCpu', [0.03]],
+      ['oursInBrowser', [0.02]],
+      ['tfjsWebgpu', [0.08]],
+    ]);
+    const figures = { oursOnCpu: 30, pytorch: null, oursInBrowser: 20, jaxJsWebgpu: null, tfjsWebgpu: 80 };
+    expect(peers).toEqual(figures);
+    expect(Object.values(ratios).map((ratio) => ratio?.median)).toEqual([3, undefined, 2, undefined, 4]);
+  });
+
+  test('may have no figure of ours: the table says why, and what the others come to', () => {
+    const without = row([
+      ['oursOnCpu', [0.03]],
+      ['jaxJsWebgpu', [0.02]],
+    ]);
+    expect(without).toMatchObject({ ours: null, peers: { oursOnCpu: 30 }, reasons: { ours: 'no adapter' } });
+    expect(renderTable('gpu-loops: how long?', [without])).toBe(
+      [
+        'gpu-loops: how long?',
+        '         unit   ours  oursOnCpu  pytorch  oursInBrowser  jaxJsWebgpu  tfjsWebgpu  target',
+        '10 rows    ms  – [1]       30.0        –              –         20.0           –',
+        '[1] no adapter',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
 test('the table shows medians, ratios with their spread, reasons once each, and targets', () => {
   const again = { ...example(), size: 'again', reasons: { tfjsCpu: 'cannot' } };
   expect(renderTable('loops: how long?', [example(), again])).toBe(
@@ -161,6 +201,11 @@ describe('checksums', () => {
     expect(disagreement(right, checksumOf([1, 3, 2, 4]))).toContain('another result');
     expect(disagreement(right, checksumOf([Number.NaN, 2, 3, 4]))).toContain('another result');
     expect(disagreement(right, null)).toBeNull();
+  });
+
+  test('of what is very large compare its first elements', () => {
+    const [large, larger] = [new Float32Array(COMPARED).fill(1), new Float32Array(COMPARED + 9).fill(1)];
+    expect(checksumOf(larger)).toEqual(checksumOf(large));
   });
 });
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Lane, measureQuestion } from '../../bench/harness/measure-question.ts';
+import { RuntimeProcess } from '../../bench/harness/runtime-process.ts';
 import { milliseconds, missing, python, type Question, type RuntimeName } from '../../bench/question.ts';
 
 const nothing = () => () => undefined;
@@ -23,6 +24,10 @@ const question: Question = {
   trial: [],
 };
 
+const processOf = (program: string, args: readonly string[]): Lane => ({
+  start: () => RuntimeProcess.start({ program, args, cwd: __dirname }),
+});
+
 /** A process that speaks the protocol and computes nothing: each step "takes" so many seconds. */
 function lane(answer: string): Lane {
   const script = `
@@ -33,7 +38,7 @@ function lane(answer: string): Lane {
       ${answer}
     });
   `;
-  return { command: { program: process.execPath, args: ['-e', script], cwd: __dirname } };
+  return processOf(process.execPath, ['-e', script]);
 }
 const taking = (seconds: number, sum = 1) =>
   lane(
@@ -83,8 +88,38 @@ describe('measuring a question', () => {
     expect(row?.reasons).toEqual({ pytorch: 'not installed' });
   });
 
+  test('a row may leave a library out', async () => {
+    const [first] = question.cases;
+    if (first === undefined) throw new Error('a case is needed');
+    const leaving = { ...question, cases: [{ ...first, leftOut: { tfjsCpu: 'takes minutes' } }] };
+    const { row } = await measure(
+      [
+        ['ours', taking(0.1)],
+        ['tfjsCpu', taking(0.1)],
+      ],
+      leaving,
+    );
+    expect(row?.reasons).toEqual({ tfjsCpu: 'takes minutes' });
+  });
+
+  test('without a GPU the question about it has a row all the same; others are compared with the first', async () => {
+    const { row } = await measure(
+      [
+        ['ours', { absent: 'no adapter' }],
+        ['oursOnCpu', taking(0.1)],
+        ['oursInBrowser', taking(0.1, 1.5)],
+      ],
+      { ...question, place: 'gpu' },
+    );
+    expect(row).toMatchObject({ ours: null, peers: { oursOnCpu: expect.any(Number), oursInBrowser: null } });
+    expect(row?.reasons).toMatchObject({
+      ours: 'no adapter',
+      oursInBrowser: expect.stringContaining('another'),
+    });
+  });
+
   test('a program that is not there is a reason', async () => {
-    const nowhere: Lane = { command: { program: '/nonexistent/python', args: [], cwd: __dirname } };
+    const nowhere = processOf('/nonexistent/python', []);
     const { row } = await measure([
       ['ours', taking(0.1)],
       ['pytorch', nowhere],

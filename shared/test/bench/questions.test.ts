@@ -37,7 +37,7 @@ describe.each(files)('%s', (file) => {
       expect(of.figure.of(Number(await step()))).toBeGreaterThanOrEqual(0);
       return;
     }
-    const first = runtime.checksum(step);
+    const first = await runtime.checksum(step);
     if (first !== null) expect(Number.isFinite(first.sum) && first.scale > 0).toBe(true);
     await runtime.repeat(step, 2);
   });

@@ -1,33 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as torchModule from '../../src/index.ts';
 import { findChromium } from '../browser/find-chromium.ts';
+import { type Browser, loadPlaywright } from '../browser/load-playwright.ts';
 
 /*
  * The GPU in a browser: a page has two workers, one with the GPU and one that trains on it and reads every loss at once.
  * It needs playwright-core, which install.sh installs here, and a Chromium, from CHROMIUM or the PATH.
  */
-
-/** As much of playwright-core as is used. It is installed only where these tests run. */
-interface Playwright {
-  readonly chromium: {
-    launch(options: { executablePath: string; args: readonly string[] }): Promise<Browser>;
-  };
-}
-
-interface Browser {
-  newPage(): Promise<Page>;
-  close(): Promise<void>;
-}
-
-interface Page {
-  goto(url: string): Promise<unknown>;
-  evaluate(expression: string): Promise<unknown>;
-  close(): Promise<void>;
-}
 
 const dist = join(__dirname, '../../../dist');
 const scripts = ['/torch.js', '/gpu-browser.js', '/gpu-worker.js'];
@@ -111,14 +94,7 @@ function contentOf(path: string): { type: string; body: string | Buffer } {
     : { type: 'text/html', body: page };
 }
 
-/** Not by Jest, which would translate all of it. */
-function loadPlaywright(): Playwright | undefined {
-  const path = join(__dirname, 'node_modules/playwright-core');
-  if (!existsSync(path)) return undefined;
-  return process.getBuiltinModule('module').createRequire(join(__dirname, 'any.js'))(path);
-}
-
-const [chromium, playwright] = [findChromium(), loadPlaywright()];
+const [chromium, playwright] = [findChromium(), loadPlaywright(__dirname)];
 
 if (chromium === undefined) {
   test.skip('the GPU in a browser (no Chromium on the PATH; CHROMIUM=… names one)', () => {});
