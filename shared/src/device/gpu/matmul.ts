@@ -121,23 +121,35 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) groups
 }`;
 }
 
-/** Every thread reads for itself, and waits for none. */
+/**
+ * Every thread reads for itself, and waits for none. What software does for each element counts here: positions are stepped
+ * along k, and rows and columns beyond the edge are those at the edge once more, which nobody stores.
+ */
 function blockSource(): string {
+  const stride = (slot: number, i: number): string => word(AT.strides + slot * RANK + i);
+  const [n, k, m] = [word(AT.sizes), word(AT.sizes + 1), word(AT.sizes + 2)];
+  const each = Array.from({ length: BLOCK }, (_, i) => i);
   return `${beginning()}
 @compute @workgroup_size(${SIDE}, ${SIDE})
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
   let row = id.y * ${BLOCK}u;
   let column = id.x * ${BLOCK}u;
-  if (row >= ${word(AT.sizes)} || column >= ${word(AT.sizes + 2)}) { return; }
+  if (row >= ${n} || column >= ${m}) { return; }
+  let rows = min(row + vec4(${each.map((i) => `${i}u`)}), vec4(${n} - 1u));
+  let columns = min(column + vec4(${each.map((i) => `${i}u`)}), vec4(${m} - 1u));
+  let alongA = ${stride(0, 2)};
+  let alongB = ${stride(1, 1)};
   for (var batch = id.z; batch < ${word(AT.count)}; batch += groups.z) {
-    var sums = array<vec4<f32>, ${BLOCK}>();
-    for (var i = 0u; i < ${word(AT.sizes + 1)}; i++) {
-      let right = vec4(
-        elementB(batch, i, column), elementB(batch, i, column + 1u),
-        elementB(batch, i, column + 2u), elementB(batch, i, column + 3u));
-      for (var r = 0u; r < ${BLOCK}u; r++) { sums[r] += elementA(batch, row + r, i) * right; }
+    var a = ${word(AT.offsets)} + batch * ${stride(0, 0)} + rows * ${stride(0, 1)};
+    var b = ${word(AT.offsets + 1)} + batch * ${stride(1, 0)} + columns * ${stride(1, 2)};
+${each.map((r) => `    var sum${r} = vec4<f32>();`).join('\n')}
+    for (var i = 0u; i < ${k}; i++) {
+      let right = vec4(${each.map((c) => `s1[b[${c}]]`)});
+${each.map((r) => `      sum${r} += s0[a[${r}]] * right;`).join('\n')}
+      a += vec4(alongA);
+      b += vec4(alongB);
     }
-    for (var r = 0u; r < ${BLOCK}u; r++) { store(batch, row + r, column, sums[r]); }
+${each.map((r) => `    store(batch, row + ${r}u, column, sum${r});`).join('\n')}
   }
 }`;
 }
