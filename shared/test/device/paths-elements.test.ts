@@ -82,6 +82,19 @@ describe('what is rounded by the rules has the same bits', () => {
           .reshape(2, 1, 20)
           .add(b.at(':60').reshape(2, 30, 1)),
     ],
+    [
+      'a number for each row of many planes',
+      (a, b) => a.at(':6000').reshape(4, 5, 300).sub(b.at('7:12').reshape(5, 1)),
+    ],
+    [
+      'planes in another order, of four dimensions',
+      (a, b) =>
+        a
+          .at(':6000')
+          .reshape(4, 5, 20, 15)
+          .permute(1, 0, 2, 3)
+          .mul(b.at(':60').reshape(4, 1, 15)),
+    ],
     ['integers', (a) => torch.onesLike(a, { dtype: torch.int32 }).add(a.gt(0))],
     ['doubles', (a, b) => a.double().mul(b.double())],
   ])('%s', (_, run) => {
