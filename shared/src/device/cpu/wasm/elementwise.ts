@@ -25,7 +25,7 @@ export function mapSimd(
 ): void {
   const { singles, run } = kernels;
   for (let start = 0; start < x.length; start += CHUNK) {
-    const part = x.subarray(start, start + CHUNK);
+    const part = partOf(x, start, Math.min(start + CHUNK, x.length));
     singles.set(part, A);
     // What fills the last vectors is in every kernel's range.
     singles.fill(1, A + part.length, A + part.length + 15);
@@ -58,6 +58,11 @@ export function zipSimd(
   }
 }
 
+/** x[start … end], which may be all of x: a view of a small array takes as long to make as to copy. */
+function partOf(x: Float32Array, start: number, end: number): Float32Array {
+  return end - start === x.length ? x : x.subarray(start, end);
+}
+
 /** Rows of at least so many elements are copied as one block; for shorter ones the call would cost more. */
 const BLOCK = 32;
 
@@ -73,7 +78,7 @@ function copyRows(
   at: number,
 ): void {
   if (columnStep === 1 && (rows === 1 || rowStep === columns)) {
-    to.set(from.subarray(start, start + rows * columns), at);
+    to.set(partOf(from, start, start + rows * columns), at);
     return;
   }
   for (let row = 0; row < rows; row++) {
