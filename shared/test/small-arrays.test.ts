@@ -8,7 +8,7 @@ import {
 } from '../src/core/small-arrays.ts';
 
 /** Below, at and above the bounds between which arrays share a block. */
-const lengths = [0, 1, 8, 9, 16, 17, 31, 50, 127, 128, 129, 255, 256, 257, 1000];
+const lengths = [0, 1, 8, 9, 16, 17, 31, 50, 127, 257, 511, 512, 513, 1000, 1023, 1024, 1025, 3000];
 
 describe.each([
   ['float32', newFloat32Array],

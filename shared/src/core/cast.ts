@@ -36,7 +36,16 @@ export function toInt64(value: number): bigint {
 export function asLongs(source: TypedArray): BigInt64Array {
   if (source instanceof BigInt64Array) return source;
   const longs = newBigInt64Array(source.length);
-  for (let i = 0; i < longs.length; i++) longs[i] = toInt64(source[i] as number);
+  // The low and the high word of each: most numbers have 32 bits, and need no bigint on the way.
+  const words = new Int32Array(longs.buffer, longs.byteOffset, 2 * longs.length);
+  for (let i = 0; i < longs.length; i++) {
+    const value = source[i] as number;
+    const word = value | 0;
+    if (word === value) {
+      words[2 * i] = word;
+      words[2 * i + 1] = word >> 31;
+    } else longs[i] = toInt64(value);
+  }
   return longs;
 }
 

@@ -5,7 +5,7 @@
  * therefore not large.
  */
 
-const BLOCK_BYTES = 16384;
+const BLOCK_BYTES = 65536;
 const INSIDE_BYTES = 64;
 const LARGEST_BYTES = BLOCK_BYTES / 16;
 

@@ -36,7 +36,18 @@ export type ZipFormulas = Formulas<ZipFormula, (a: bigint, b: bigint) => bigint>
 export const MANY_ELEMENTS = 128;
 
 /** The SIMD kernels by the kind of formula that they compute (device/cpu/wasm). */
-export type MapKernel = 'relu' | 'neg' | 'abs' | 'square' | 'sqrt' | 'exp' | 'log' | 'tanh' | 'sigmoid';
+export type MapKernel =
+  | 'relu'
+  | 'neg'
+  | 'abs'
+  | 'square'
+  | 'sqrt'
+  | 'exp'
+  | 'log'
+  | 'tanh'
+  | 'sigmoid'
+  | 'softplus'
+  | 'logSigmoid';
 export type ZipKernel =
   | 'add'
   | 'sub'
@@ -45,7 +56,8 @@ export type ZipKernel =
   | 'maximum'
   | 'minimum'
   | 'reluGradient'
-  | 'sigmoidGradient';
+  | 'sigmoidGradient'
+  | 'logitLoss';
 export type ReductionKernel =
   | 'vectorSum'
   | 'columnSum'

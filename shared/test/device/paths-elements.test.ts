@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { optim, type Tensor, torch } from '#torch';
+import { F, optim, type Tensor, torch } from '#torch';
 import { onPath } from '../../src/device/cpu/path.ts';
 
 /*
  * Element-wise operations, sums and softmax on the kernels' path. Sums and whatever IEEE 754 rounds have the bits of the
- * loops; exp, log, tanh and sigmoid are held against double precision, in units in the last place.
+ * loops; exp, log, tanh, sigmoid and softplus are held against double precision, in units in the last place.
  */
 
 const { fround } = Math;
@@ -82,6 +82,19 @@ describe('what is rounded by the rules has the same bits', () => {
           .reshape(2, 1, 20)
           .add(b.at(':60').reshape(2, 30, 1)),
     ],
+    [
+      'a number for each row of many planes',
+      (a, b) => a.at(':6000').reshape(4, 5, 300).sub(b.at('7:12').reshape(5, 1)),
+    ],
+    [
+      'planes in another order, of four dimensions',
+      (a, b) =>
+        a
+          .at(':6000')
+          .reshape(4, 5, 20, 15)
+          .permute(1, 0, 2, 3)
+          .mul(b.at(':60').reshape(4, 1, 15)),
+    ],
     ['integers', (a) => torch.onesLike(a, { dtype: torch.int32 }).add(a.gt(0))],
     ['doubles', (a, b) => a.double().mul(b.double())],
   ])('%s', (_, run) => {
@@ -115,16 +128,46 @@ describe('approximated functions', () => {
   };
   const sigmoid = (x: number): number => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)));
 
+  const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  /** What is below any normal number counts as 0, and an infinite logit is multiplied by 0, or subtracted from itself. */
+  const normal = (x: number): number => (x < 2 ** -126 ? 0 : x);
+  const surpriseAtYes = (x: number): number => normal(softplus(-x)) + 0 * x;
+  const surpriseAtNo = (x: number): number => (x === -Infinity ? Number.NaN : normal(softplus(x)));
+  const lossOf = (x: Tensor, target: number): Tensor =>
+    F.binaryCrossEntropyWithLogits(x, torch.fullLike(x, target), { reduction: 'none' });
+
   const functions = {
-    exp: { f: Math.exp, from: -87, to: 87, ulps: 1 },
-    log: { f: Math.log, from: 1e-3, to: 20, ulps: 1 },
-    tanh: { f: Math.tanh, from: -10, to: 10, ulps: 1.5 },
-    sigmoid: { f: sigmoid, from: -40, to: 40, ulps: 2.5 },
+    exp: { of: torch.exp, f: Math.exp, from: -87, to: 87, ulps: 1 },
+    log: { of: torch.log, f: Math.log, from: 1e-3, to: 20, ulps: 1 },
+    tanh: { of: torch.tanh, f: Math.tanh, from: -10, to: 10, ulps: 1.5 },
+    sigmoid: { of: torch.sigmoid, f: sigmoid, from: -40, to: 40, ulps: 2.5 },
+    softplus: { of: (x: Tensor) => F.softplus(x), f: softplus, from: -40, to: 40, ulps: 3 },
+    logsigmoid: {
+      of: (x: Tensor) => F.logsigmoid(x),
+      f: (x: number) => -softplus(-x),
+      from: -40,
+      to: 40,
+      ulps: 3,
+    },
+    'the loss of a logit, yes': {
+      of: (x: Tensor) => lossOf(x, 1),
+      f: surpriseAtYes,
+      from: -40,
+      to: 40,
+      ulps: 3,
+    },
+    'the loss of a logit, no': {
+      of: (x: Tensor) => lossOf(x, 0),
+      f: surpriseAtNo,
+      from: -40,
+      to: 40,
+      ulps: 3,
+    },
   };
 
-  describe.each(Object.entries(functions))('%s', (name, { f, from, to, ulps }) => {
+  describe.each(Object.entries(functions))('%s', (_, { of, f, from, to, ulps }) => {
     const run = (x: Float32Array): Float32Array =>
-      onPath('wasm', () => torch.tensor(x)[name as keyof typeof functions]()).toTypedArray() as Float32Array;
+      onPath('wasm', () => of(torch.tensor(x))).toTypedArray() as Float32Array;
     const worst = (x: Float32Array): number => {
       const y = run(x);
       return x.reduce((most, xi, i) => Math.max(most, distance(y[i] as number, f(xi))), 0);

@@ -121,6 +121,12 @@ export function plainSum(x: Float32Array, start: number, end: number): number {
 
 /** Every fourth element for itself, and then the four sums. The elements stand `step` apart. */
 export function abreastSum(x: Float32Array, start: number, end: number, step = 1): number {
+  if (end - start <= ABREAST * step) {
+    // As few have sums of their own each, which are added one after the other.
+    let total = 0;
+    for (let i = start; i < end; i += step) total = Math.fround(total + (x[i] as number));
+    return total;
+  }
   const rows = Math.floor((end - start) / step / ABREAST);
   const sums = sumColumns(x, start, rows, ABREAST, step * ABREAST, step);
   for (let i = start + rows * ABREAST * step; i < end; i += step) {

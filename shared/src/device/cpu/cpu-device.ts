@@ -38,7 +38,16 @@ import {
   zipThreeLongs,
   zipThreeNumbers,
 } from './pointwise.ts';
-import { arrayOf, elementsAs, elementsOf, gridOf, overwriteElements, stretchedElements } from './strided.ts';
+import {
+  arrayOf,
+  elementsAs,
+  elementsOf,
+  type Grid,
+  gridOf,
+  overwriteElements,
+  planesOf,
+  stretchedElements,
+} from './strided.ts';
 
 /** The CPU: a buffer is a typed array, and every function a loop over typed arrays. */
 export class CpuDevice extends Device {
@@ -89,8 +98,13 @@ export class CpuDevice extends Device {
   ): TypedArray {
     const out = unsetArray(dtype, product(sizes));
     const grid = gridOf(a, b, sizes, dtype);
-    if (dtype === int64) zipLongs(longFormula(formulas), grid, asLongs(out));
-    else zipNumbers(numberFormula(formulas, dtype), grid, asNumbers(out));
+    if (grid.planes === 1) zipPlane(formulas, grid, dtype, out);
+    else {
+      const size = grid.rows * grid.columns;
+      planesOf(grid).forEach((plane, i) => {
+        zipPlane(formulas, plane, dtype, out.subarray(i * size, (i + 1) * size));
+      });
+    }
     return asTruth(out, dtype);
   }
 
@@ -182,6 +196,11 @@ export class CpuDevice extends Device {
     // The kernel says of what types its arrays are; the families have seen to it.
     kernel.cpu(arraysOf(inputs) as Inputs, arraysOf(outputs) as Outputs, parameters);
   }
+}
+
+function zipPlane(formulas: ZipFormulas, plane: Grid, dtype: Dtype, out: TypedArray): void {
+  if (dtype === int64) zipLongs(longFormula(formulas), plane, asLongs(out));
+  else zipNumbers(numberFormula(formulas, dtype), plane, asNumbers(out));
 }
 
 /** Formulas on 0 and 1 may give other numbers, which all mean true. */

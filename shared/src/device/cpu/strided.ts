@@ -52,9 +52,13 @@ export function stretchedElements(x: StridedOrScalar, sizes: readonly number[], 
 
 /**
  * Two operands as a loop over rows and columns walks them: each from a start, by a step from row to row and another from
- * column to column. A step of 0 stays: so a row that is added to every row, or a number to all, needs no copies.
+ * column to column. A step of 0 stays: so a row that is added to every row, or a number to all, needs no copies. Several
+ * planes of rows follow one another where they are large: so a number for each channel of many pictures needs none.
  */
 export interface Grid {
+  readonly planes: number;
+  readonly planeA: number;
+  readonly planeB: number;
   readonly rows: number;
   readonly columns: number;
   readonly a: TypedArray;
@@ -67,10 +71,27 @@ export interface Grid {
   readonly columnB: number;
 }
 
+/** From how many elements on a plane is walked for itself; the operands of smaller ones are copied. */
+const PLANE = 256;
+
+/** The planes of a grid, each a grid of its own. */
+export function planesOf(grid: Grid): Grid[] {
+  const { planes, planeA, planeB, startA, startB } = grid;
+  return Array.from({ length: planes }, (_, i) => ({
+    ...grid,
+    planes: 1,
+    startA: startA + i * planeA,
+    startB: startB + i * planeB,
+  }));
+}
+
 /** The operands stretched to `sizes` and converted to `dtype`, as a loop over all elements of the result walks them. */
 export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly number[], dtype: Dtype): Grid {
   const left = operandIn(a, dtype);
   const right = operandIn(b, dtype);
+  let planes = 1;
+  let planeA = 0;
+  let planeB = 0;
   let rows = 1;
   let rowA = 0;
   let rowB = 0;
@@ -93,14 +114,23 @@ export function gridOf(a: StridedOrScalar, b: StridedOrScalar, sizes: readonly n
       rows = size;
       rowA = stepA;
       rowB = stepB;
-    } else if (stepA === rowA * rows && stepB === rowB * rows) {
+    } else if (planes === 1 && stepA === rowA * rows && stepB === rowB * rows) {
       rows *= size;
+    } else if (planes === 1 && rows * columns >= PLANE) {
+      planes = size;
+      planeA = stepA;
+      planeB = stepB;
+    } else if (stepA === planeA * planes && stepB === planeB * planes && planes > 1) {
+      planes *= size;
     } else {
-      // No two dimensions: in copies that lie in order it is one.
+      // Too many dimensions, or too short: in copies that lie in order it is one.
       return gridOf(copied(a, sizes, dtype), copied(b, sizes, dtype), sizes, dtype);
     }
   }
   return {
+    planes,
+    planeA,
+    planeB,
     rows,
     columns,
     a: arrayOf(left.storage.buffer),

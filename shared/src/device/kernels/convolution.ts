@@ -86,7 +86,8 @@ export const convolveWeight: ConvolutionKernel = {
   cpu: ([x, y], [w], shape) => {
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
-    const columns = new Float64Array(inside * taps * to);
+    // The product converts them.
+    const columns = new (x instanceof Float32Array ? Float32Array : Float64Array)(inside * taps * to);
     const part = new Float64Array(outside * inside * taps);
     const sums = new Float64Array(w.length);
     eachGroup(shape, (image, group) => {

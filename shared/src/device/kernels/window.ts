@@ -1,4 +1,6 @@
 import type { NumberArray } from '../../core/dtype.ts';
+import { kernelsForElements } from '../cpu/path.ts';
+import { windowColumnsSimd } from '../cpu/wasm/windows.ts';
 import type { Kernel } from '../kernel.ts';
 
 /** Where windows lie in a plane, and what their elements count for (see the window family of operations). */
@@ -67,9 +69,14 @@ export function windowColumns(
   x: NumberArray,
   start: number,
   planes: number,
-  { from, to, taps, places }: Windows,
+  windows: Windows,
   columns: NumberArray,
 ): void {
+  const kernels = kernelsForElements(columns.length);
+  if (kernels !== null && x instanceof Float32Array && columns instanceof Float32Array) {
+    if (windowColumnsSimd(kernels, x, start, planes, windows, columns)) return;
+  }
+  const { from, to, taps, places } = windows;
   let at = 0;
   for (let plane = 0; plane < planes; plane++) {
     const first = start + plane * from;

@@ -1,6 +1,6 @@
 import { RuntimeError, ValueError } from '../../core/errors.ts';
 import { sameSizes, shapeText } from '../../core/shape.ts';
-import { looped, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
+import { looped, simd, wgsl, type ZipFormula, type ZipThreeFormula } from '../../device/formulas.ts';
 import { add } from '../../ops/add.ts';
 import { bind } from '../../ops/families/bound-arguments.ts';
 import { logsigmoid } from '../../ops/functional/logsigmoid.ts';
@@ -31,13 +31,16 @@ function softplusOfNegative(x: number): number {
 // −(p t log σ(x) + (1 − t) log(1 − σ(x))), where log(1 − σ(x)) = log σ(x) − x.
 const surpriseOf: ElementLoss & ZipFormula = wgsl(
   'binaryCrossEntropyWithLogits(a, b, 1.0)',
-  looped(
-    (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
-    (a, p, stepA, b, q, stepB, y, start, end) => {
-      for (let i = start; i < end; i++, p += stepA, q += stepB) {
-        y[i] = surpriseOf(a[p] as number, b[q] as number);
-      }
-    },
+  simd(
+    'logitLoss',
+    looped(
+      (x: number, t: number, p: number = 1) => (1 - t) * x + (1 + (p - 1) * t) * softplusOfNegative(x),
+      (a, p, stepA, b, q, stepB, y, start, end) => {
+        for (let i = start; i < end; i++, p += stepA, q += stepB) {
+          y[i] = surpriseOf(a[p] as number, b[q] as number);
+        }
+      },
+    ),
   ),
 );
 

@@ -13,7 +13,7 @@ import {
   type ZipThreeFormulas,
 } from '../../device/formulas.ts';
 import { div } from '../../ops/div.ts';
-import { wgslSum } from '../../ops/families/lane-sum.ts';
+import { wgslMean, wgslSum } from '../../ops/families/lane-sum.ts';
 import { dtypeComplaint, type Operand } from '../../ops/families/operand.ts';
 import { nodeName, zipped, zippedThree } from '../../ops/families/pointwise.ts';
 import { sumTo } from '../../ops/families/sum-to.ts';
@@ -86,7 +86,7 @@ export function elementwiseLoss<P extends Operand | null>(
     const each = p === null ? zipped(ofTwo, x, t, sizes, dtype) : zippedThree(ofThree, x, t, p, sizes, dtype);
     if (weight !== null) requireStretching(name, 'weight', weight, sizes);
     const losses = weight === null ? each : zipped(mul.declaration, each, weight, sizes, dtype);
-    const y = reduction === 'none' ? losses : totalOf(losses, reduction === 'mean' ? count : 1);
+    const y = reduction === 'none' ? losses : totalOf(losses, reduction === 'mean' ? lossMean : lossSum);
     const [hasParameter, isWeighted] = [p !== null, weight !== null];
     return record(y, node, [x, t, p ?? 0, weight ?? 1], (grad, saved) => {
       if (declaration.strict === true) requireOneDtype(name, saved);
@@ -130,19 +130,30 @@ function gradients<P extends Operand | null>(
   return [wanted(0, () => mul(each, slope(x, t, p))), wanted(1, () => mul(each, targetSlope(x, t, p)))];
 }
 
-/** The sum of all losses, divided by `divisor`. */
-function totalOf(losses: Tensor, divisor: number): Tensor {
-  const total: LaneReduction = {
-    name: 'lossTotal',
-    float: simd('vectorSum', (x: FloatArray, start: number, end: number) => {
-      if (x instanceof Float32Array) return vectorSum(x, start, end) / divisor;
-      let sum = 0;
-      for (let i = start; i < end; i++) sum += x[i] as number;
-      return sum / divisor;
-    }),
-    isMean: divisor !== 1,
-    wgsl: { ...wgslSum, last: 'ratio(s, k().x)', constants: [divisor] },
-  };
+/** The sum of all losses. */
+const lossSum: LaneReduction = {
+  name: 'lossSum',
+  float: simd('vectorSum', (x: FloatArray, start: number, end: number) => {
+    if (x instanceof Float32Array) return vectorSum(x, start, end);
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += x[i] as number;
+    return sum;
+  }),
+  wgsl: wgslSum,
+};
+
+/** Their mean. */
+const lossMean: LaneReduction = {
+  name: 'lossMean',
+  float: simd('vectorSum', (x: FloatArray, start: number, end: number) => {
+    return lossSum.float(x, start, end) / (end - start);
+  }),
+  isMean: true,
+  wgsl: wgslMean,
+};
+
+/** What all losses come to. */
+function totalOf(losses: Tensor, total: LaneReduction): Tensor {
   const { device, dtype } = losses;
   const buffer = device.reduce(total, losses, { length: losses.numel(), count: 1 }, dtype, dtype);
   return fromBuffer(buffer, dtype, [], device);

@@ -43,11 +43,23 @@ export function laneSum(x: Tensor, { dims }: Lanes): FloatReduction {
   if (along.step === 1 && along.size >= VECTOR) return rowSum;
   const isWide = across.step === 1 && across.size >= VECTOR;
   if (!isWide && (across.size === 1 || along.step < across.step)) return shortSum;
-  const sum = columnSum(across.size, isWide ? WIDE : ABREAST);
   const isMatrix = across.isWhole && across.step === 1 && along.step === across.size;
-  if (!isMatrix) return sum;
-  const matrixSum = Object.assign(sum, { columns: isWide ? wideColumns : narrowColumns });
-  return across.size >= WIDE ? simd('columnSum', matrixSum) : matrixSum;
+  return isMatrix ? matrixSum(across.size) : columnSum(across.size, isWide ? WIDE : ABREAST);
+}
+
+/** The sums of whole rows, by their length, made once: training asks for the same ones again and again. */
+const matrixSums = new Map<number, FloatReduction>();
+
+function matrixSum(columns: number): FloatReduction {
+  const known = matrixSums.get(columns);
+  if (known !== undefined) return known;
+  const isWide = columns >= VECTOR;
+  const sum = Object.assign(columnSum(columns, isWide ? WIDE : ABREAST), {
+    columns: isWide ? wideColumns : narrowColumns,
+  });
+  const made = columns >= WIDE ? simd('columnSum', sum) : sum;
+  matrixSums.set(columns, made);
+  return made;
 }
 
 const WIDE = VECTOR * ABREAST;

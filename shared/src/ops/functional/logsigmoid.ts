@@ -1,4 +1,4 @@
-import { wgsl } from '../../device/formulas.ts';
+import { simd, wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 import { mul } from '../mul.ts';
 import { sigmoid } from '../sigmoid.ts';
@@ -11,7 +11,10 @@ export const logsigmoid = activation({
   name: 'logsigmoid',
   parameters: {},
   float: () =>
-    wgsl('negated(softplus(negated(x)))', (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
+    wgsl(
+      'negated(softplus(negated(x)))',
+      simd('logSigmoid', (x) => Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)))),
+    ),
   gradient: () =>
     wgsl('a * logistic(negated(b))', (grad, x) => {
       const z = Math.exp(-Math.abs(x));

@@ -1,4 +1,4 @@
-import { wgsl } from '../../device/formulas.ts';
+import { simd, wgsl } from '../../device/formulas.ts';
 import { activation } from '../families/activation.ts';
 import { gt } from '../gt.ts';
 import { mul } from '../mul.ts';
@@ -13,13 +13,17 @@ import { where } from '../where.ts';
 export const softplus = activation({
   name: 'softplus',
   parameters: { beta: 1, threshold: 20 },
-  float: ({ beta, threshold }) =>
-    wgsl(
+  float: ({ beta, threshold }) => {
+    const formula = (x: number): number => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta);
+    // Above a threshold of 20 the kernel gives x, too.
+    const isPlain = beta === 1 && threshold === 20;
+    return wgsl(
       'softPlusUpTo(x, k().x, k().y)',
-      (x) => (x * beta > threshold ? x : Math.log1p(Math.exp(x * beta)) / beta),
+      isPlain ? simd('softplus', formula) : formula,
       beta,
       threshold,
-    ),
+    );
+  },
   gradient: ({ beta, threshold }) =>
     wgsl(
       'select(a * logistic(b * k().x), a, greater(b * k().x, k().y))',

@@ -3,13 +3,17 @@ import type { Grid } from '../strided.ts';
 import type { Kernels } from './kernels.ts';
 
 /**
- * Elements that are copied to the kernels' memory and computed there in one go. So many of three operands stay in the
- * second-level cache: the copies cost a fraction of what reading the tensors does.
+ * Elements that are copied to the kernels' memory and computed there in one go. So many of two operands stay in the
+ * second-level cache: the copies cost a fraction of what reading the tensors does. With fewer, in the first-level cache,
+ * the calls for each chunk take longer than that saves.
  */
 const CHUNK = 16384;
 
-/** Where the operands of a chunk lie, in elements, each with room for the last four vectors: in the first mebibyte, which is there. */
-const [A, B, Y] = [0, CHUNK + 16, 2 * (CHUNK + 16)];
+/**
+ * Where the operands of a chunk lie, in elements, each with room for the last four vectors: in the first mebibyte, which
+ * is there. The results are written over the first operand: that is less to keep in the cache.
+ */
+const [A, B] = [0, CHUNK + 16];
 
 /** y = f(x) by a kernel, and by the formula wherever elements lie outside the kernel's range. */
 export function mapSimd(
@@ -21,12 +25,12 @@ export function mapSimd(
 ): void {
   const { singles, run } = kernels;
   for (let start = 0; start < x.length; start += CHUNK) {
-    const part = x.subarray(start, start + CHUNK);
+    const part = partOf(x, start, Math.min(start + CHUNK, x.length));
     singles.set(part, A);
     // What fills the last vectors is in every kernel's range.
     singles.fill(1, A + part.length, A + part.length + 15);
-    const isDone = run[name](4 * A, 4 * Y, 4 * (Y + part.length)) !== 0;
-    if (isDone) y.set(singles.subarray(Y, Y + part.length), start);
+    const isDone = run[name](4 * A, 4 * A, 4 * (A + part.length)) !== 0;
+    if (isDone) y.set(singles.subarray(A, A + part.length), start);
     else for (let i = 0; i < part.length; i++) y[start + i] = f(part[i] as number);
   }
 }
@@ -48,10 +52,15 @@ export function zipSimd(
       const length = height * width;
       copyRows(a, startA + row * rowA + column * columnA, rowA, columnA, height, width, singles, A);
       copyRows(b, startB + row * rowB + column * columnB, rowB, columnB, height, width, singles, B);
-      run[name](4 * A, 4 * B, 4 * Y, 4 * (Y + length));
-      y.set(singles.subarray(Y, Y + length), row * columns + column);
+      run[name](4 * A, 4 * B, 4 * A, 4 * (A + length));
+      y.set(singles.subarray(A, A + length), row * columns + column);
     }
   }
+}
+
+/** x[start … end], which may be all of x: a view of a small array takes as long to make as to copy. */
+function partOf(x: Float32Array, start: number, end: number): Float32Array {
+  return end - start === x.length ? x : x.subarray(start, end);
 }
 
 /** Rows of at least so many elements are copied as one block; for shorter ones the call would cost more. */
@@ -69,7 +78,7 @@ function copyRows(
   at: number,
 ): void {
   if (columnStep === 1 && (rows === 1 || rowStep === columns)) {
-    to.set(from.subarray(start, start + rows * columns), at);
+    to.set(partOf(from, start, start + rows * columns), at);
     return;
   }
   for (let row = 0; row < rows; row++) {

@@ -75,6 +75,7 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     levels: number,
   ): void;
   sumLanes(x: number, y: number, end: number, length: number, group: number, levels: number): void;
+  gatherPlanes(x: number, plane: number, places: number, count: number, y: number, end: number): void;
   extremes(x: number, y: number, end: number, length: number, isSmallest: boolean): void;
 }
 

@@ -10,6 +10,8 @@ export {
   div,
   exp,
   log,
+  logitLoss,
+  logSigmoid,
   maximum,
   minimum,
   mul,
@@ -18,6 +20,7 @@ export {
   reluGradient,
   sigmoid,
   sigmoidGradient,
+  softplus,
   sqrt,
   square,
   sub,
@@ -27,3 +30,4 @@ export { softmax, softmaxGradient } from './lanes';
 export { narrow, packColumns, product, serve } from './matmul';
 export { descend, descendWithMomentum } from './sgd';
 export { extremes, sumLanes, sumRows } from './sums';
+export { gatherPlanes } from './windows';

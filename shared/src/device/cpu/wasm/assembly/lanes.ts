@@ -2,14 +2,7 @@
  * Softmax of lanes of float32 elements, in the order of PyTorch's sums: see core/sums/vector-sum.ts.
  */
 import { lower, narrowed, upper } from './double';
-import { all, expOf, logOf } from './single';
-
-/** eˣ for x up to 0, and 0 where that is below any normal number, or x is NaN. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function shareOf(x: v128): v128 {
-  return v128.and(expOf(f32x4.pmax(x, all(-87))), f32x4.gt(x, all(-87)));
-}
+import { all, logOf, shareOf } from './single';
 
 /** All bits of the first `count` of four elements. */
 // @ts-ignore: a decorator of AssemblyScript

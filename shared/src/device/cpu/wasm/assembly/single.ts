@@ -1,6 +1,6 @@
 /*
  * Elementary functions of four float32 at once, rounded at every step: within one unit in the last place of the true
- * value, two for tanh and the logistic function. The coefficients are minimax fits of this project.
+ * value, two for tanh, softplus and the logistic function. The coefficients are minimax fits of this project.
  */
 
 const LOG2_E: f32 = 1.4426950216293335;
@@ -65,6 +65,42 @@ export function logOf(x: v128): v128 {
     f32x4.mul(n, all(LN2_LOW)),
   );
   return f32x4.sub(f32x4.mul(n, all(LN2_HIGH)), f32x4.sub(f32x4.sub(halfSquare, small), f));
+}
+
+/** log(1 + z) = 2 artanh(z / (2 + z)), for z from 0 to 1. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function log1pOf(z: v128): v128 {
+  const s = f32x4.div(z, f32x4.add(z, all(2)));
+  const w = f32x4.mul(s, s);
+  let q = all(0.14014703035354614);
+  q = along(q, w, 0.13999109170165253);
+  q = along(q, w, 0.20010875165462494);
+  q = along(q, w, 0.3333320617675781);
+  const twice = f32x4.add(s, s);
+  return f32x4.add(f32x4.mul(f32x4.mul(w, q), twice), twice);
+}
+
+/** log(1 + eˣ), by e to the power of −|x|. For |x| up to 87. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function softplusOf(x: v128): v128 {
+  return f32x4.add(f32x4.pmax(all(0), x), log1pOf(expOf(f32x4.neg(f32x4.abs(x)))));
+}
+
+/** eˣ for x up to 0, and 0 where that is below any normal number, or x is NaN. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function shareOf(x: v128): v128 {
+  return v128.and(expOf(f32x4.pmax(x, all(-87))), f32x4.gt(x, all(-87)));
+}
+
+/** (1 − t) x + log(1 + e⁻ˣ), the binary cross-entropy of the logit x, any number. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function logitLossOf(x: v128, t: v128): v128 {
+  const straight = f32x4.add(f32x4.mul(f32x4.sub(all(1), t), x), f32x4.pmax(all(0), f32x4.neg(x)));
+  return f32x4.add(straight, log1pOf(shareOf(f32x4.neg(f32x4.abs(x)))));
 }
 
 /** 1 / (1 + e⁻ˣ), by e to the power of −|x|, which cannot overflow. For |x| up to 87. */
