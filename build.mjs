@@ -145,6 +145,8 @@ export async function ringCode() {
 }
 `,
 );
+/** What has the GPU for another thread goes without the runtime, of which it needs the word for an error. */
+const withoutRuntime = instead('gpu-parts.ts', "export { RuntimeError } from '../core/errors.ts';");
 const noGpu = instead(
   'gpu-code.ts',
   `export function gpuCode() {
@@ -156,6 +158,26 @@ export async function ringCode() {
 `,
 );
 
+/** In Node the GPU may be a thread's of its own, which is started from text: a bundle by itself. */
+const threadInside = {
+  name: 'the thread inside',
+  setup(plugins) {
+    plugins.onLoad({ filter: /thread-script\.ts$/ }, async () => {
+      const { outputFiles } = await build({
+        ...node,
+        entryPoints: ['shared/src/device/gpu/ring/thread.ts'],
+        format: 'cjs',
+        minify: true,
+        banner: {},
+        plugins: [withoutRuntime],
+        write: false,
+      });
+      const [{ text }] = outputFiles;
+      return { contents: `export const threadScript = () => ${JSON.stringify(text)};`, loader: 'js' };
+    });
+  },
+};
+
 const gpu = {
   ...node,
   entryPoints: ['shared/src/device/gpu/index.ts'],
@@ -164,6 +186,7 @@ const gpu = {
   banner: { js: 'module.exports = (parts) => {\nconst module = {};\nconst require = () => parts;' },
   footer: { js: 'return module.exports;\n};' },
   external: ['*/gpu-parts.ts'],
+  plugins: [threadInside],
 };
 
 /** The same for browsers, where an import can be waited for. */
@@ -192,8 +215,7 @@ export const startGpu = () => start(import.meta.url);
     loader: 'js',
   },
   outfile: 'dist/gpu-worker.js',
-  // It goes without the runtime, of which it needs the word for an error.
-  plugins: [instead('gpu-parts.ts', "export { RuntimeError } from '../core/errors.ts';")],
+  plugins: [withoutRuntime],
 };
 
 const outputs = [

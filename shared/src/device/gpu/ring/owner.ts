@@ -23,12 +23,15 @@ const LOSS_MS = 100;
  */
 export async function ownGpu(memory: SharedArrayBuffer, gpu: GPU | undefined): Promise<void> {
   const ring = new Ring(memory);
+  let device: OwnDevice | null = null;
   try {
-    const device = await openedDevice(ring, gpu);
+    device = await openedDevice(ring, gpu);
     if (device !== null) await new Owner(ring, device).serve();
   } catch (error) {
     ring.close('died', `${WORDS_OF_LOSS.died}: ${(error as Error).message}`);
   }
+  device?.destroy();
+  ring.leave();
 }
 
 async function openedDevice(ring: Ring, gpu: GPU | undefined): Promise<OwnDevice | null> {
@@ -74,7 +77,6 @@ class Owner {
       if (received === null) await this.#ring.arrival();
       else await this.#obey(received);
     }
-    this.#device.destroy();
   }
 
   /** Does what a message asks. What must be waited for is what the caller waits for. */
