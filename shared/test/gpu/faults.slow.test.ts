@@ -40,7 +40,7 @@ function withMemory(connection: Connection, bytes: number): Connection {
       },
     },
     createBuffer: {
-      value: (descriptor: { size: number; usage: number }) => {
+      value: (descriptor: { label: string; size: number; usage: number }) => {
         if (descriptor.size > 1000) taken += descriptor.size;
         if (taken > bytes) {
           taken -= descriptor.size;

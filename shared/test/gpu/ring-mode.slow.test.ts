@@ -112,6 +112,31 @@ console.log(messageOf(() => torch.device('gpu')));`;
     expect(stderr.match(/UserWarning: device 'gpu': the only adapter is software/g)).toHaveLength(1);
   });
 
+  test('what is refused is told with the operation that asked for it', () => {
+    const script = `${messageOf}
+const device = torch.device('gpu');
+const code = { code: 'nonsense(x)', constants: [] };
+const bad = { name: 'bad', float: Object.assign((x) => x, { wgsl: code }) };
+const x = torch.ones(2000, { device });
+device.map(bad, x, torch.float32);
+console.log(messageOf(() => x.mul(2).sum().item()));
+console.log(x.mul(2).sum().item());
+console.log(messageOf(() => device.allocate(torch.float32, 2 ** 40)));
+console.log(messageOf(() => torch.ones(2, { dtype: torch.float64, device })));`;
+    expect(printed(runProgram(script, RING))).toEqual([
+      expect.stringMatching(/^\w+: the GPU refused: in bad: .*nonsense/),
+      "  hint: a fault of the runtime; please report it. Everything also runs on 'cpu'.",
+      '4000',
+      expect.stringMatching(
+        /^allocate: a tensor of 4\.4 TB; this GPU holds [\d.]+ GB in one tensor at most$/,
+      ),
+      "  hint: several smaller tensors? Everything also runs on 'cpu'.",
+      expect.stringContaining("float64 elements for device 'gpu'"),
+      '  expected: float32, an integer dtype or bool',
+      '  hint: x.float() before it moves',
+    ]);
+  });
+
   test('a thread that dies takes the tensors with it; another GPU can be opened', () => {
     const script = `${messageOf}
 ${diesOfSinh}

@@ -118,20 +118,20 @@ export class Memory {
     const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
     if (bytes > limit) throw tooLarge(who, bytes, limit);
     this.#latch.check(who);
-    const block = this.#attempt(bytes);
+    const block = this.#attempt(who, bytes);
     if (block !== null) return block;
     this.sweep();
     this.#emptyPool();
-    const second = this.#attempt(bytes);
+    const second = this.#attempt(who, bytes);
     if (second !== null) return second;
     this.#latch.checkPresence(who);
     throw outOfMemory(who, bytes, this);
   }
 
   /** A new block; null where the device has no room for it. */
-  #attempt(bytes: number): Block | null {
+  #attempt(who: string, bytes: number): Block | null {
     const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
-    const gpu = this.#connection.device.createBuffer({ size: bytes, usage });
+    const gpu = this.#connection.device.createBuffer({ label: who, size: bytes, usage });
     return this.#latch.take() === null ? { id: this.#blocks++, gpu, bytes, batch: -1 } : null;
   }
 

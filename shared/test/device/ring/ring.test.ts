@@ -95,7 +95,9 @@ async function opened(memory: SharedArrayBuffer): Promise<RemoteDevice> {
 test('dispatches, copies and writes are done in order', async () => {
   const device = await opened(started());
   expect(device.limits).toEqual({ maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 });
-  const [x, y, result] = [1, 2, 3].map(() => device.createBuffer({ size: 16, usage: USAGE.storage }));
+  const [x, y, result] = ['x', 'y', 'result'].map((label) =>
+    device.createBuffer({ label, size: 16, usage: USAGE.storage }),
+  );
   if (x === undefined || y === undefined || result === undefined) throw new Error('three were made');
   const layout = device.createBindGroupLayout({ entries: [] });
   const pipeline = device.createComputePipeline({
@@ -104,6 +106,7 @@ test('dispatches, copies and writes are done in order', async () => {
     compute: { module: device.createShaderModule({ label: 'double', code: 'double' }), entryPoint: 'main' },
   });
   const group = device.createBindGroup({
+    label: 'double',
     layout,
     entries: [x, y, x].map((buffer, binding) => ({ binding, resource: { buffer } })),
   });
@@ -137,19 +140,72 @@ describe('what goes wrong', () => {
     expect(roundTrip(device, Float32Array.of(3))).toEqual(Float32Array.of(3));
   });
 
-  test('what is refused is told by the next reading, the first of it, once', async () => {
-    const device = await opened(started());
-    const messages: string[] = [];
-    device.addEventListener('uncapturederror', ({ error }) => messages.push(error.message));
-    device.createShaderModule({ label: 'bad', code: 'nonsense' });
-    device.createShaderModule({ label: 'bad', code: 'nonsense' });
-    const buffer = device.createBuffer({ size: 16, usage: USAGE.mapRead });
-    // What was to be read is not there, so nothing is given.
-    for (const state of ['unmapped', 'mapped']) {
-      buffer.mapAsync(MAP_READ, 0, 16).catch(() => {});
-      expect(buffer.mapState).toBe(state);
-      expect(messages).toEqual(["unresolved value 'nonsense'\nat line 1"]);
+  describe('what is refused is told by the next reading, with the operation that asked for it, once', () => {
+    /** A device, the refusals that it tells, and whether a buffer of it can be read. */
+    async function watched() {
+      const device = await opened(started());
+      const messages: string[] = [];
+      device.addEventListener('uncapturederror', ({ error }) => messages.push(error.message));
+      const buffer = device.createBuffer({ label: 'read', size: 16, usage: USAGE.mapRead });
+      const read = (): boolean => {
+        buffer.mapAsync(MAP_READ, 0, 16).catch(() => {});
+        const isMapped = buffer.mapState === 'mapped';
+        buffer.unmap();
+        return isMapped;
+      };
+      return { device, messages, read };
     }
+
+    test('a shader, the first of several', async () => {
+      const { device, messages, read } = await watched();
+      for (const label of ['bad', 'worse']) device.createShaderModule({ label, code: 'nonsense' });
+      // What was to be read is not there, so nothing is given.
+      for (const isMapped of [false, true]) {
+        expect(read()).toBe(isMapped);
+        expect(messages).toEqual(["in bad: unresolved value 'nonsense'\nat line 1"]);
+      }
+    });
+
+    test('a small buffer for which there is no memory', async () => {
+      const { device, messages, read } = await watched();
+      device.createBuffer({ label: 'greedy', size: 64, usage: USAGE.storage });
+      expect(read()).toBe(false);
+      expect(messages).toEqual(['in greedy: Out of memory']);
+    });
+
+    test('one dispatch of a batch, of which WebGPU refuses the whole', async () => {
+      const { device, messages, read } = await watched();
+      const layout = device.createBindGroupLayout({ entries: [] });
+      const buffer = device.createBuffer({ label: 'x', size: 16, usage: USAGE.storage });
+      const entries = [0, 1, 2].map((binding) => ({ binding, resource: { buffer } }));
+      const group = device.createBindGroup({ label: 'x', layout, entries });
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (const [label, width] of [
+        ['slim', 1],
+        ['wide', 70_000],
+        ['wider', 80_000],
+      ] as const) {
+        const module = device.createShaderModule({ label, code: 'double' });
+        const compute = { module, entryPoint: 'main' };
+        pass.setPipeline(device.createComputePipeline({ label, layout, compute }));
+        pass.setBindGroup(0, group, [0]);
+        pass.dispatchWorkgroups(width);
+      }
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+      expect([read(), read()]).toEqual([false, true]);
+      expect(messages).toEqual(['in wide: 80000 workgroups are too many']);
+    });
+
+    test('it does not pass for short memory where a large buffer is made meanwhile', async () => {
+      const { device, messages, read } = await watched();
+      device.createShaderModule({ label: 'bad', code: 'nonsense' });
+      device.createBuffer({ label: 'large', size: 2 ** 21, usage: USAGE.storage });
+      expect(messages).toEqual([]);
+      expect(read()).toBe(false);
+      expect(messages).toHaveLength(1);
+    });
   });
 
   test.each([
@@ -182,7 +238,7 @@ describe('what goes wrong', () => {
       isSoftware: false,
       limits: { maxBufferSize: 1, maxStorageBufferBindingSize: 1 },
     });
-    expect(silent.ask({ do: 'settle' })).toBeNull();
+    expect(silent.ask({ do: 'map', id: 0, bytes: 4 })).toBeNull();
     expect(new Ring(second).ending()).toEqual(ending);
     // A full queue would block; one that is closed takes everything.
     for (let i = 0; i < 9; i++) silent.send({ do: 'writeBuffer', id: 0, offset: 0 }, new Uint8Array(2 ** 20));
