@@ -65,7 +65,8 @@ class FakeDevice implements GPUDevice, GPUErrorScopes {
         for (const list of lists) for (const run of (list as FakeEncoder).runs) run();
       },
       writeBuffer: (buffer, offset, data) => {
-        (buffer as FakeBuffer).bytes.set(data as Uint8Array, offset);
+        const { buffer: memory, byteOffset, byteLength } = data as Uint8Array;
+        (buffer as FakeBuffer).bytes.set(new Uint8Array(memory, byteOffset, byteLength), offset);
       },
     };
   }

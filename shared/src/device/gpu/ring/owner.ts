@@ -26,9 +26,13 @@ export async function ownGpu(memory: SharedArrayBuffer, gpu: GPU | undefined): P
     const device = await openedDevice(ring, gpu);
     if (device !== null) await new Owner(ring, device).serve();
   } catch (error) {
-    ring.close('died', `${WORDS_OF_LOSS.died}: ${(error as Error).message}`);
+    closeDead(ring, error);
   }
   ring.leave();
+}
+
+function closeDead(ring: Ring, error: unknown): void {
+  ring.close('died', `${WORDS_OF_LOSS.died}: ${(error as Error).message}`);
 }
 
 async function openedDevice(ring: Ring, gpu: GPU | undefined): Promise<OwnDevice | null> {
@@ -77,12 +81,13 @@ class Owner {
         if (received === null) await this.#ring.arrival();
         else await this.#obey(received);
       }
-    } finally {
-      // Promises of WebGPU that a thread of Node leaves behind crash the process.
-      await this.#refusals.told();
-      this.#device.destroy();
-      await this.#device.lost;
+    } catch (error) {
+      closeDead(this.#ring, error);
     }
+    // Promises of WebGPU that a thread of Node leaves behind crash the process.
+    await this.#refusals.told();
+    this.#device.destroy();
+    await this.#device.lost;
   }
 
   /** Does what a message asks. What must be waited for is what the caller waits for. */
