@@ -166,8 +166,9 @@ export class Commands {
     fence.unmap();
   }
 
-  /** Forgets what mentions buffers, some of which are gone. */
-  forgetBuffers(): void {
+  /** Forgets what mentions buffers, some of which are about to go: commands that use them are handed over first. */
+  forgetBuffers(who: string): void {
+    this.flush(who);
     this.#groups.clear();
   }
 

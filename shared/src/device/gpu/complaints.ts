@@ -78,12 +78,15 @@ export function lost(who: string, reason: string): RuntimeError {
   });
 }
 
+const LESS_MEMORY = `smaller batches, or tensors let go of earlier? ${CPU_WORKS}`;
+
 /** WebGPU refused what an operation asked of it: a fault of the runtime's, unless memory is short. */
 export function refused(who: string, message: string): RuntimeError {
+  const isShort = /out of memory/i.test(message);
   return new RuntimeError({
     who,
     seen: `the GPU refused: ${message}`,
-    hint: `a fault of the runtime; please report it. ${CPU_WORKS}`,
+    hint: isShort ? LESS_MEMORY : `a fault of the runtime; please report it. ${CPU_WORKS}`,
   });
 }
 
@@ -97,7 +100,7 @@ export function outOfMemory(who: string, asked: number, { inUse, cached }: Memor
   return new RuntimeError({
     who,
     seen: `GPU out of memory: asked for ${sizeText(asked)}; in use ${sizeText(inUse)}, cached ${sizeText(cached)}`,
-    hint: `smaller batches, or tensors let go of earlier? ${CPU_WORKS}`,
+    hint: LESS_MEMORY,
   });
 }
 
