@@ -93,10 +93,21 @@ console.log(torch.cuda.isAvailable(), messageOf(() => torch.device('gpu')));`;
       const script = `${messageOf}
 console.log(messageOf(() => torch.device('gpu')));`;
       expect(printed(runProgram(script, RING, noThreads))).toEqual([
-        "device 'gpu': worker threads are denied here: Access to this API has been restricted",
+        "device 'gpu': there can be no thread for it: Access to this API has been restricted",
         "  hint: Without GRADUS_GPU=ring it needs none. Everything also runs on 'cpu'.",
       ]);
     });
+  });
+
+  test('without shared memory direct mode does its work, and ring mode says what is missing', () => {
+    const script = `${messageOf}
+delete globalThis.SharedArrayBuffer;
+console.log(messageOf(() => torch.ones(2000, { device: 'gpu' }).mul(2).sum().item()));`;
+    expect(printed(runProgram(script))).toEqual(['4000']);
+    expect(printed(runProgram(script, RING))).toEqual([
+      "device 'gpu': there can be no thread for it: SharedArrayBuffer is not defined",
+      "  hint: Without GRADUS_GPU=ring it needs none. Everything also runs on 'cpu'.",
+    ]);
   });
 
   test('without a driver: which one is missing', () => {

@@ -19,7 +19,8 @@ const NAP_MS = 0.1;
 export class Callbacks {
   readonly #waiting: (() => void)[] = [];
   readonly #global = mainRealm();
-  readonly #nap = new Int32Array(new SharedArrayBuffer(4));
+  /** A word to sleep at; where no memory can be shared, nobody sleeps. */
+  readonly #nap = typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4));
   readonly #deadlineMs: number;
 
   constructor(deadlineMs = DEADLINE_MS) {
@@ -74,7 +75,7 @@ export class Callbacks {
       if (this.#waiting.length === 0) throw unheard();
       for (const callback of this.#waiting.splice(0)) callback();
       if (looks < QUICK_LOOKS) continue;
-      Atomics.wait(this.#nap, 0, 0, NAP_MS);
+      if (this.#nap !== null) Atomics.wait(this.#nap, 0, 0, NAP_MS);
       if (performance.now() - start > this.#deadlineMs) throw noAnswer(this.#deadlineMs / 1000);
     }
   }

@@ -65,7 +65,7 @@ export function unheard(): Unsettled {
 
 /** What has the GPU is to be a thread of its own, and there can be none. */
 export function noThreads(message: string): RuntimeError {
-  return unavailable(`worker threads are denied here: ${message}`, 'Without GRADUS_GPU=ring it needs none.');
+  return unavailable(`there can be no thread for it: ${message}`, 'Without GRADUS_GPU=ring it needs none.');
 }
 
 /** An operation asked for something on a device that is gone. */

@@ -7,6 +7,7 @@ import type { Device, DeviceBuffer, Strided } from '../../../src/device/device.t
 import { connect } from '../../../src/device/gpu/ring/index.ts';
 import { RemoteDevice } from '../../../src/device/gpu/ring/remote-device.ts';
 import { RING_BYTES, Ring } from '../../../src/device/gpu/ring/ring.ts';
+import { startGpu } from '../../../src/device/gpu/ring/start-gpu.ts';
 import { MAP_READ, USAGE } from '../../../src/device/gpu/web-gpu.ts';
 import { torch } from '../../../src/index.ts';
 import type { FakeKind } from './fake-gpu.ts';
@@ -56,6 +57,9 @@ function vector(buffer: DeviceBuffer): Strided {
   return { storage: { buffer }, dtype: torch.float32, ...layout };
 }
 
+/** Fewer are remembered by the host, which then asks nothing of the device. */
+const many = Float32Array.from({ length: 1500 }, (_, i) => i / 8 - 9);
+
 function roundTrip(device: Device, elements: Float32Array): unknown {
   return device.read(vector(device.upload(elements.slice())));
 }
@@ -64,9 +68,22 @@ describe('elements', () => {
   test('come back as they went, at once', async () => {
     const device = await connect(started(), {});
     expect(String(device)).toBe('cuda:0');
-    for (const elements of [[1.5, -0], [Number.NaN], [1, 2, 3, 4, 5]]) {
-      expect(roundTrip(device, Float32Array.from(elements))).toEqual(Float32Array.from(elements));
+    for (const elements of [
+      many,
+      many.map(() => Number.NaN),
+      many.map(() => -0),
+      many.map((x) => x * 2 ** 100),
+    ]) {
+      expect(roundTrip(device, elements)).toEqual(elements);
     }
+  });
+
+  test('some of them, from where they begin', async () => {
+    const device = await connect(started(), {});
+    const x = vector(device.upload(many.slice()));
+    expect(device.read({ ...x, sizes: [2, 3], strides: [3, 1], offset: 1201 })).toEqual(
+      many.slice(1201, 1207),
+    );
   });
 
   test('more of them than fit into the ring at once, time after time', async () => {
@@ -137,7 +154,7 @@ describe('what goes wrong', () => {
     expect(() => device.allocate(torch.float32, 2 ** 24)).toThrow(
       'allocate: GPU out of memory: asked for 67.1 MB; in use 0 B, cached 0 B',
     );
-    expect(roundTrip(device, Float32Array.of(3))).toEqual(Float32Array.of(3));
+    expect(roundTrip(device, many)).toEqual(many);
   });
 
   describe('what is refused is told by the next reading, with the operation that asked for it, once', () => {
@@ -266,7 +283,22 @@ describe('what goes wrong', () => {
 
   test('an adapter in software for those who want it', async () => {
     const device = await connect(started('in software'), { software: true });
-    expect(roundTrip(device, Float32Array.of(3))).toEqual(Float32Array.of(3));
+    expect(roundTrip(device, many)).toEqual(many);
+  });
+
+  test('a page that has no memory to share is told which headers it takes', async () => {
+    const { SharedArrayBuffer: own } = globalThis;
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    try {
+      const seen = 'this page may not share memory with its workers: it has no SharedArrayBuffer';
+      expect(() => startGpu('gpu-worker.js')).toThrow(
+        `startGpu: ${seen}\n  expected: a page from https or localhost, served with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp\n  hint: Without them everything runs on 'cpu'.`,
+      );
+      // And where a page sends its worker something else.
+      await expect(connect(undefined, {})).rejects.toThrow('Cross-Origin-Opener-Policy: same-origin');
+    } finally {
+      Object.assign(globalThis, { SharedArrayBuffer: own });
+    }
   });
 
   test('memory serves once', async () => {

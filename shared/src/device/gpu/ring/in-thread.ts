@@ -17,9 +17,8 @@ import type { ThreadData } from './thread.ts';
  * @throws RuntimeError where threads are denied, or there is no GPU to be had.
  */
 export function openInThread(binary: string, script: string): Connection {
-  const memory = new SharedArrayBuffer(RING_BYTES);
-  const ring = new Ring(memory);
-  watch(started(script, { memory, binary }), ring);
+  const { ring, thread } = started(script, binary);
+  watch(thread, ring);
   const facts = ring.openedNow();
   if (facts === null) throw explained(ring.ending());
   try {
@@ -33,11 +32,14 @@ export function openInThread(binary: string, script: string): Connection {
   return remoteConnection(ring, facts, collectGarbage);
 }
 
-function started(script: string, workerData: ThreadData): Worker {
+function started(script: string, binary: string): { readonly ring: Ring; readonly thread: Worker } {
   const { Worker } = builtin('worker_threads');
   try {
+    const memory = new SharedArrayBuffer(RING_BYTES);
+    const workerData: ThreadData = { memory, binary };
     // Neither the program's flags nor its NODE_OPTIONS: what they load is none of the thread's business.
-    return new Worker(script, { eval: true, workerData, execArgv: [], env: {} });
+    const thread = new Worker(script, { eval: true, workerData, execArgv: [], env: {} });
+    return { ring: new Ring(memory), thread };
   } catch (error) {
     throw noThreads((error as Error).message);
   }
