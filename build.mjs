@@ -218,6 +218,22 @@ export const startGpu = () => start(import.meta.url);
   plugins: [withoutRuntime],
 };
 
+/**
+ * Declarations beside the files that pages import by their paths; programs in Node import '#torch', whose declarations
+ * package.json names.
+ */
+const declarations = {
+  'dist/torch.d.ts': `export * from './types/shared/src/index.ts';\n`,
+  'dist/gpu-worker.d.ts': `/**
+ * For a page: starts a worker that has the GPU, and gives the memory that a second worker, which computes, is to share with
+ * it: \`torch.cuda.connect(memory)\` there. One such memory serves one worker.
+ *
+ * @throws RuntimeError where the page has no memory to share.
+ */
+export declare function startGpu(): SharedArrayBuffer;
+`,
+};
+
 const outputs = [
   {
     ...anywhere,
@@ -294,6 +310,7 @@ export default async function buildAll() {
     Object.keys(metafile.outputs).map((output) => [output, Object.keys(metafile.inputs)]),
   );
   await writeFile(resolve(root, 'dist/inputs.json'), `${JSON.stringify(Object.fromEntries(inputs))}\n`);
+  for (const [file, text] of Object.entries(declarations)) await writeFile(resolve(root, file), text);
   // Declarations for the students' editors. Type errors are the test command's business, not the build's.
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
   spawnSync(process.execPath, [tsc, '-p', resolve(root, 'tsconfig.types.json')]);
