@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import { collectGarbage } from '../collect-garbage.ts';
 import { noAdapter, noThreads, unavailable } from '../complaints.ts';
 import type { Connection } from '../connection.ts';
@@ -17,8 +16,9 @@ import type { ThreadData } from './thread.ts';
  * @throws RuntimeError where threads are denied, or there is no GPU to be had.
  */
 export function openInThread(binary: string, script: string): Connection {
-  const { ring, thread } = started(script, binary);
-  watch(thread, ring);
+  const ring = started(script, binary);
+  // Node ends its threads wherever they are; what Dawn is then at crashes the process.
+  mainRealm().process.on('exit', () => ring.quit());
   const facts = ring.openedNow();
   if (facts === null) throw explained(ring.ending());
   try {
@@ -27,30 +27,27 @@ export function openInThread(binary: string, script: string): Connection {
     ring.close('lost', 'software');
     throw error;
   }
-  // Node ends its threads wherever they are; what Dawn is then at crashes the process.
-  mainRealm().process.on('exit', () => ring.quit());
   return remoteConnection(ring, facts, collectGarbage);
 }
 
-function started(script: string, binary: string): { readonly ring: Ring; readonly thread: Worker } {
+/** The ring at whose far end a new thread is. */
+function started(script: string, binary: string): Ring {
   const { Worker } = builtin('worker_threads');
   try {
     const memory = new SharedArrayBuffer(RING_BYTES);
+    const ring = new Ring(memory);
     const workerData: ThreadData = { memory, binary };
     // Neither the program's flags nor its NODE_OPTIONS: what they load is none of the thread's business.
     const thread = new Worker(script, { eval: true, workerData, execArgv: [], env: {} });
-    return { ring: new Ring(memory), thread };
+    // Its death is told once the program is back in its event loop. One that is waited for tells by itself, if it can.
+    thread.once('error', ({ message }) => ring.close('died', `${WORDS_OF_LOSS.died}: ${message}`));
+    thread.once('exit', () => ring.close('died', WORDS_OF_LOSS.died));
+    // A program ends when its own work is done.
+    thread.unref();
+    return ring;
   } catch (error) {
     throw noThreads((error as Error).message);
   }
-}
-
-/** Tells of a thread's death once the program is back in its event loop; one that is waited for tells by itself, if it can. */
-function watch(thread: Worker, ring: Ring): void {
-  thread.once('error', ({ message }) => ring.close('died', `${WORDS_OF_LOSS.died}: ${message}`));
-  thread.once('exit', () => ring.close('died', WORDS_OF_LOSS.died));
-  // A program ends when its own work is done.
-  thread.unref();
 }
 
 /** What the user is to read of why there is no GPU. */
