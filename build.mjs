@@ -145,6 +145,8 @@ export async function ringCode() {
 }
 `,
 );
+/** What has the GPU for another thread goes without the runtime, of which it needs the word for an error. */
+const withoutRuntime = instead('gpu-parts.ts', "export { RuntimeError } from '../core/errors.ts';");
 const noGpu = instead(
   'gpu-code.ts',
   `export function gpuCode() {
@@ -156,6 +158,26 @@ export async function ringCode() {
 `,
 );
 
+/** In Node the GPU may be a thread's of its own, which is started from text: a bundle by itself. */
+const threadInside = {
+  name: 'the thread inside',
+  setup(plugins) {
+    plugins.onLoad({ filter: /thread-script\.ts$/ }, async () => {
+      const { outputFiles } = await build({
+        ...node,
+        entryPoints: ['shared/src/device/gpu/ring/thread.ts'],
+        format: 'cjs',
+        minify: true,
+        banner: {},
+        plugins: [withoutRuntime],
+        write: false,
+      });
+      const [{ text }] = outputFiles;
+      return { contents: `export const threadScript = () => ${JSON.stringify(text)};`, loader: 'js' };
+    });
+  },
+};
+
 const gpu = {
   ...node,
   entryPoints: ['shared/src/device/gpu/index.ts'],
@@ -164,6 +186,7 @@ const gpu = {
   banner: { js: 'module.exports = (parts) => {\nconst module = {};\nconst require = () => parts;' },
   footer: { js: 'return module.exports;\n};' },
   external: ['*/gpu-parts.ts'],
+  plugins: [threadInside],
 };
 
 /** The same for browsers, where an import can be waited for. */
@@ -192,8 +215,23 @@ export const startGpu = () => start(import.meta.url);
     loader: 'js',
   },
   outfile: 'dist/gpu-worker.js',
-  // It goes without the runtime, of which it needs the word for an error.
-  plugins: [instead('gpu-parts.ts', "export { RuntimeError } from '../core/errors.ts';")],
+  plugins: [withoutRuntime],
+};
+
+/**
+ * Declarations beside the files that pages import by their paths; programs in Node import '#torch', whose declarations
+ * package.json names.
+ */
+const declarations = {
+  'dist/torch.d.ts': `export * from './types/shared/src/index.ts';\n`,
+  'dist/gpu-worker.d.ts': `/**
+ * For a page: starts a worker that has the GPU, and gives the memory that a second worker, which computes, is to share with
+ * it: \`torch.cuda.connect(memory)\` there. One such memory serves one worker.
+ *
+ * @throws RuntimeError where the page has no memory to share.
+ */
+export declare function startGpu(): SharedArrayBuffer;
+`,
 };
 
 const outputs = [
@@ -274,6 +312,7 @@ export default async function buildAll() {
     Object.keys(metafile.outputs).map((output) => [output, Object.keys(metafile.inputs)]),
   );
   await writeFile(resolve(root, 'dist/inputs.json'), `${JSON.stringify(Object.fromEntries(inputs))}\n`);
+  for (const [file, text] of Object.entries(declarations)) await writeFile(resolve(root, file), text);
   // Declarations for the students' editors. Type errors are the test command's business, not the build's.
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
   spawnSync(process.execPath, [tsc, '-p', resolve(root, 'tsconfig.types.json')]);

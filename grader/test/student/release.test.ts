@@ -35,9 +35,10 @@ describe('what is in the kit', () => {
           'softmax.ts',
           'visible.test.ts',
         ].map((file) => `assignments/${SLUG}/${file}`),
-        ...['engine.js', 'gpu.cjs', 'gradus.js', 'host.js', 'plots.js', 'torch.js', 'transpile.js'].map(
+        ...['engine.js', 'gradus.js', 'host.js', 'plots.js', 'torch.d.ts', 'torch.js', 'transpile.js'].map(
           (file) => `dist/${file}`,
         ),
+        ...['gpu.cjs', 'gpu-browser.js', 'gpu-worker.d.ts', 'gpu-worker.js'].map((file) => `dist/${file}`),
         'package.json',
         'tsconfig.json',
       ].sort(),

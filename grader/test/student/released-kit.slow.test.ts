@@ -62,6 +62,31 @@ export const plane: Figure<unknown> = plotClassification2d(X, y, new nn.Linear(2
   }
 });
 
+test('the page of the README is typed, and what it imports is there to be served', async () => {
+  const readme = readFileSync(join(kit, 'README.md'), 'utf8');
+  const scripts = [...readme.matchAll(/```js\n(\/\/ (page|lesson)\.js\n[\s\S]*?)```/g)].map(
+    ([, script = '', name = '']) => [join(kit, `${name}.ts`), script] as const,
+  );
+  const wrong = [
+    join(kit, 'wrong.ts'),
+    `import { startGpu } from './dist/gpu-worker.js';\nstartGpu().x;\n`,
+  ] as const;
+  const files = [...scripts, wrong].map(([file]) => file);
+  for (const [file, script] of [...scripts, wrong]) writeFileSync(file, script);
+  try {
+    const flags =
+      '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --lib es2022,dom --ignoreConfig';
+    const { stdout } = await program(kit, process.execPath, [tsc, ...flags.split(' '), ...files]);
+    expect(stdout).toMatch(
+      /^wrong\.ts\(2,12\): error TS2339: Property 'x' does not exist on type 'SharedArrayBuffer'\.\n$/,
+    );
+    const imported = scripts.flatMap(([, script]) => [...script.matchAll(/from '\.\/(.*)'/g)]);
+    expect(imported.map(([, path = '']) => existsSync(join(kit, path)))).toEqual([true, true]);
+  } finally {
+    for (const file of files) rmSync(file, { force: true });
+  }
+});
+
 test('an editor’s type check knows the runtime, the visible tests and console', async () => {
   const file = join(kit, 'assignments', SLUG, 'softmax.ts');
   const starter = readFileSync(file, 'utf8');

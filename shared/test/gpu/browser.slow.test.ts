@@ -142,7 +142,7 @@ if (chromium === undefined) {
       "tensor([1.5000, 2.0000], device='cuda:0')",
       1_199_998,
       expect.stringContaining('WGSL has no such type'),
-      expect.stringMatching(/^read: the GPU refused: .*nonsense/),
+      expect.stringMatching(/^read: the GPU refused: in bad: .*nonsense/),
       '3.5,4',
       expect.any(Array),
     ]);

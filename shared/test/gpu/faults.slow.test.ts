@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { contiguousStrides } from '../../src/core/shape.ts';
 import { CpuDevice } from '../../src/device/cpu/cpu-device.ts';
@@ -7,11 +5,13 @@ import type { DeviceBuffer, Strided } from '../../src/device/device.ts';
 import { type MapFormulas, wgsl } from '../../src/device/formulas.ts';
 import type { Connection } from '../../src/device/gpu/connection.ts';
 import { openDawn } from '../../src/device/gpu/dawn.ts';
+import { findDawn } from '../../src/device/gpu/dawn-binary.ts';
 import { GpuDevice } from '../../src/device/gpu/gpu-device.ts';
 import { requireArithmetic } from '../../src/device/gpu/index.ts';
 import type { GPUDevice, GPUUncapturedErrorEvent } from '../../src/device/gpu/web-gpu.ts';
 import { torch } from '../../src/index.ts';
-import { environment, openGpu } from './open-gpu.ts';
+import { openGpu } from './open-gpu.ts';
+import { runProgram } from './run-program.ts';
 
 /*
  * What goes wrong on a GPU is said by the operation that met it: memory that is short, a device that is gone, commands that
@@ -40,15 +40,17 @@ function withMemory(connection: Connection, bytes: number): Connection {
       },
     },
     createBuffer: {
-      value: (descriptor: { size: number; usage: number }) => {
+      value: (descriptor: { label: string; size: number; usage: number }) => {
         if (descriptor.size > 1000) taken += descriptor.size;
         if (taken > bytes) {
           taken -= descriptor.size;
           complain({ error: { message: 'Out of memory' } });
         }
         const buffer = device.createBuffer(descriptor);
+        const end = buffer.destroy.bind(buffer);
         const destroy = (): void => {
           taken -= descriptor.size;
+          end();
         };
         return Object.assign(buffer, { destroy });
       },
@@ -75,14 +77,14 @@ function withMemory(connection: Connection, bytes: number): Connection {
 if (gpu !== null) {
   describe('memory', () => {
     test('a tensor larger than the GPU takes in one piece', () => {
-      const device = new GpuDevice(openDawn());
+      const device = new GpuDevice(openDawn(findDawn()));
       expect(() => device.allocate(float32, 2 ** 40)).toThrow(
         /allocate: a tensor of 4\.4 TB; this GPU holds [\d.]+ GB in one tensor at most/,
       );
     });
 
     test('what nothing holds any more makes room; then the message says what is in use', () => {
-      const device = new GpuDevice(withMemory(openDawn(), 11_700_000));
+      const device = new GpuDevice(withMemory(openDawn(findDawn()), 11_700_000));
       const held = [1, 2].map(() => device.allocate(float32, 2 ** 20));
       (() => device.allocate(float32, 3 * 2 ** 18))();
       // Another size, for which there is room only without the last.
@@ -91,6 +93,19 @@ if (gpu !== null) {
         'allocate: GPU out of memory: asked for 4.19 MB; in use 8.91 MB, cached 0 B',
       );
       expect(held).toHaveLength(3);
+    });
+
+    test('what makes room may have work before it that has not been handed over', () => {
+      const device = new GpuDevice(withMemory(openDawn(findDawn()), 3_700_000));
+      const double = { name: 'double', float: wgsl('x * 2.0', (x: number) => 2 * x) };
+      const x = vector(device.upload(new Float32Array(2 ** 18).fill(3)));
+      const doubled = (y: Strided): Strided => vector(device.map(double, y, float32));
+      const twice = (() => doubled(doubled(x)))();
+      expect(device.memoryUse().inUse).toBe(3 * 2 ** 20);
+      // Of another size: the one between the two has to go.
+      device.allocate(float32, 3 * 2 ** 16);
+      expect(device.memoryUse()).toEqual({ inUse: 11 * 2 ** 18, cached: 0 });
+      expect(device.read({ ...twice, sizes: [3] })).toEqual(Float32Array.of(12, 12, 12));
     });
 
     test('a loop that never waits for anything keeps within bounds', () => {
@@ -121,7 +136,7 @@ if (gpu !== null) {
   });
 
   test('a device that is lost says so where results are read; another can be opened', () => {
-    const connection = openDawn();
+    const connection = openDawn(findDawn());
     const device = new GpuDevice(connection);
     const x = vector(device.upload(Float32Array.of(1, 2)));
     expect(device.read(x)).toEqual(Float32Array.of(1, 2));
@@ -134,7 +149,7 @@ if (gpu !== null) {
   });
 
   test('what WebGPU refuses is said by the operation that asked for it, once', () => {
-    const device = new GpuDevice(openDawn());
+    const device = new GpuDevice(openDawn(findDawn()));
     const x = vector(device.upload(Float32Array.of(1, 4)));
     const bad = { name: 'bad', float: wgsl('nonsense(x)', (x: number) => x) };
     expect(() => device.map(bad, x, float32)).toThrow(/^bad: the GPU refused: .*nonsense/);
@@ -143,40 +158,28 @@ if (gpu !== null) {
   });
 
   describe('a program of its own', () => {
-    const bundle = join(__dirname, '../../../dist/torch.js');
-
-    function run(script: string, more: Readonly<Record<string, string>>): ReturnType<typeof spawnSync> {
-      const text = `import { torch } from ${JSON.stringify(bundle)};\n${script}`;
-      return spawnSync(process.execPath, ['--input-type=module', '--eval', text], {
-        encoding: 'utf8',
-        env: { ...environment, ...more },
-      });
-    }
-
     test('ends cleanly with work under way, time after time', () => {
       const script = `let x = torch.ones(300, { device: 'gpu' });
         for (let i = 0; i < 200; i++) x = x.mul(1.01);
         console.log(x.at(0).item().toFixed(3), String(x.device));
         for (let i = 0; i < 70; i++) x = x.mul(1.01);`;
       for (let time = 0; time < 5; time++) {
-        const { status, stdout, stderr } = run(script, {});
+        const { status, stdout, stderr } = runProgram(script);
         expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '7.316 cuda:0\n', stderr: '' });
       }
     });
 
     test('without a driver: which one is missing', () => {
-      const { stderr } = run(`torch.device('gpu');`, { VK_DRIVER_FILES: '/nowhere.json' });
+      const { stderr } = runProgram(`torch.device('gpu');`, { VK_DRIVER_FILES: '/nowhere.json' });
       expect(stderr).toContain("RuntimeError: device 'gpu': no adapter: WebGPU finds no driver of a GPU");
       expect(stderr).toMatch(/hint: It takes .*\. Everything also runs on 'cpu'\./);
     });
 
     test('an adapter in software counts as none, which a warning says once', () => {
       const script = `console.log(torch.cuda.isAvailable(), torch.cuda.isAvailable());`;
-      const { stdout, stderr } = run(script, { GRADUS_SOFTWARE_GPU: '' });
+      const { stdout, stderr } = runProgram(script, { GRADUS_SOFTWARE_GPU: '' });
       expect(stdout).toBe('false false\n');
-      expect(String(stderr).match(/UserWarning: device 'gpu': the only adapter is software/g)).toHaveLength(
-        1,
-      );
+      expect(stderr.match(/UserWarning: device 'gpu': the only adapter is software/g)).toHaveLength(1);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openDawn } from '../../src/device/gpu/dawn.ts';
+import { findDawn } from '../../src/device/gpu/dawn-binary.ts';
 import { GpuDevice } from '../../src/device/gpu/gpu-device.ts';
 import { type Device, F, type Tensor, torch } from '../../src/index.ts';
 import { openGpu } from './open-gpu.ts';
@@ -12,7 +13,7 @@ const gpu = openGpu();
 
 if (gpu !== null) {
   const usual = gpu;
-  const tiled = new GpuDevice({ ...openDawn(), isSoftware: false });
+  const tiled = new GpuDevice({ ...openDawn(findDawn()), isSoftware: false });
 
   /** The same on both devices, to the precision of the GPU. */
   function expectClose(run: (x: Tensor) => Tensor, x: Tensor, device: Device = usual): void {

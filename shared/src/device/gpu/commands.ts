@@ -8,6 +8,7 @@ import {
   type GPUBuffer,
   type GPUCommandEncoder,
   type GPUComputePassEncoder,
+  type GPUComputePipeline,
   STAGE_COMPUTE,
   USAGE,
 } from './web-gpu.ts';
@@ -15,7 +16,7 @@ import {
 /** A compiled shader, with the layout of its buffers. */
 export interface Pipeline {
   readonly name: string;
-  readonly gpu: object;
+  readonly gpu: GPUComputePipeline;
   readonly layout: object;
   /** How many buffers it reads, beside the one that it writes. */
   readonly inputs: number;
@@ -59,7 +60,11 @@ export class Commands {
     this.#connection = connection;
     this.#latch = latch;
     const usage = USAGE.uniform | USAGE.copyTarget;
-    this.#uniform = connection.device.createBuffer({ size: BATCH * WORDS * 4, usage });
+    this.#uniform = connection.device.createBuffer({
+      label: 'parameters',
+      size: BATCH * WORDS * 4,
+      usage,
+    });
     for (let slot = 0; slot < BATCH; slot++) {
       this.#words[slot * WORDS + AT.infinity] = 0x7f800000;
       this.#words[slot * WORDS + AT.nan] = 0x7fc00000;
@@ -161,8 +166,9 @@ export class Commands {
     fence.unmap();
   }
 
-  /** Forgets what mentions buffers, some of which are gone. */
-  forgetBuffers(): void {
+  /** Forgets what mentions buffers, some of which are about to go: commands that use them are handed over first. */
+  forgetBuffers(who: string): void {
+    this.flush(who);
     this.#groups.clear();
   }
 
@@ -219,13 +225,14 @@ export class Commands {
     return layout;
   }
 
-  #group({ layout }: Pipeline, output: Block, inputs: readonly Block[]): object {
+  #group({ name, layout }: Pipeline, output: Block, inputs: readonly Block[]): object {
     let key = `${output.id}`;
     for (const input of inputs) key += `,${input.id}`;
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
     if (this.#groups.size === GROUPS) this.#groups.clear();
     const group = this.#connection.device.createBindGroup({
+      label: name,
       layout,
       entries: [
         { binding: 0, resource: { buffer: this.#uniform, size: WORDS * 4 } },
@@ -243,7 +250,7 @@ export class Commands {
     const known = this.#staging.get(size);
     if (known !== undefined) return known;
     const usage = USAGE.mapRead | USAGE.copyTarget;
-    const buffer = this.#connection.device.createBuffer({ size, usage });
+    const buffer = this.#connection.device.createBuffer({ label: 'read', size, usage });
     this.#staging.set(size, buffer);
     return buffer;
   }

@@ -42,13 +42,30 @@ export function onlySoftware(name: string, repair = 'GRADUS_SOFTWARE_GPU=1'): Ru
   );
 }
 
-export function noAnswer(seconds: number): RuntimeError {
-  return new RuntimeError({
+/** WebGPU in this thread has not done what it promised, and will not before the program is back in its event loop. */
+export class Unsettled extends RuntimeError {}
+
+export function noAnswer(seconds: number): Unsettled {
+  return new Unsettled({
     who: WHO,
     seen: `no answer for ${seconds} s`,
     expected: 'the results of what it was asked to compute',
     hint: `less work in one operation? ${CPU_WORKS}`,
   });
+}
+
+export function unheard(): Unsettled {
+  return new Unsettled({
+    who: WHO,
+    seen: 'the package "webgpu" answers to the event loop alone, which a call that waits for results does not reach',
+    expected: 'a global setImmediate that can be replaced while WebGPU is asked, or worker threads',
+    hint: CPU_WORKS,
+  });
+}
+
+/** What has the GPU is to be a thread of its own, and there can be none. */
+export function noThreads(message: string): RuntimeError {
+  return unavailable(`there can be no thread for it: ${message}`, 'Without GRADUS_GPU=ring it needs none.');
 }
 
 /** An operation asked for something on a device that is gone. */
@@ -61,12 +78,15 @@ export function lost(who: string, reason: string): RuntimeError {
   });
 }
 
+const LESS_MEMORY = `smaller batches, or tensors let go of earlier? ${CPU_WORKS}`;
+
 /** WebGPU refused what an operation asked of it: a fault of the runtime's, unless memory is short. */
 export function refused(who: string, message: string): RuntimeError {
+  const isShort = /out of memory/i.test(message);
   return new RuntimeError({
     who,
     seen: `the GPU refused: ${message}`,
-    hint: `a fault of the runtime; please report it. ${CPU_WORKS}`,
+    hint: isShort ? LESS_MEMORY : `a fault of the runtime; please report it. ${CPU_WORKS}`,
   });
 }
 
@@ -80,7 +100,7 @@ export function outOfMemory(who: string, asked: number, { inUse, cached }: Memor
   return new RuntimeError({
     who,
     seen: `GPU out of memory: asked for ${sizeText(asked)}; in use ${sizeText(inUse)}, cached ${sizeText(cached)}`,
-    hint: `smaller batches, or tensors let go of earlier? ${CPU_WORKS}`,
+    hint: LESS_MEMORY,
   });
 }
 

@@ -58,7 +58,7 @@ export class GpuDevice extends Device {
     this.#connection = connection;
     this.#latch = new Latch(connection);
     const commands = new Commands(connection, this.#latch);
-    const memory = new Memory(connection, this.#latch, () => commands.forgetBuffers());
+    const memory = new Memory(connection, this.#latch, (who) => commands.forgetBuffers(who));
     this.#gpu = { commands, memory };
     this.#elements = new Elements(this.#gpu, this.#latch, this.#host);
   }

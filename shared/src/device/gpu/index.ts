@@ -1,13 +1,45 @@
 import type { Device, Strided } from '../device.ts';
 import type { MapFormulas } from '../formulas.ts';
 import { float32 } from '../gpu-parts.ts';
-import { unavailable } from './complaints.ts';
+import { masked, Unsettled, unavailable } from './complaints.ts';
+import type { Connection } from './connection.ts';
 import { openDawn } from './dawn.ts';
+import { findDawn } from './dawn-binary.ts';
 import { GpuDevice } from './gpu-device.ts';
+import { mainRealm } from './main-realm.ts';
+import { openInThread } from './ring/in-thread.ts';
+import { threadScript } from './ring/thread-script.ts';
 
-/** Opens the GPU of this machine. @throws RuntimeError where there is none to be had, or none that computes. */
+/**
+ * Opens the GPU of this machine in Node: in this thread (direct mode), or, where Dawn does not answer within a call, or
+ * GRADUS_GPU=ring, in one of its own (ring mode).
+ *
+ * @throws RuntimeError where there is none to be had, or none that computes.
+ */
 export function openGpu(): Device & { readonly isLost: boolean } {
-  const device = new GpuDevice(openDawn());
+  const { GRADUS_GPU: mode } = mainRealm().process.env;
+  if (mode === 'off') throw masked();
+  const binary = findDawn();
+  if (mode === 'ring') return tested(openInThread(binary, threadScript()));
+  try {
+    return tested(openDawn(binary));
+  } catch (error) {
+    if (!(error instanceof Unsettled)) throw error;
+    return tested(inThreadUnless(error, binary));
+  }
+}
+
+/** @throws RuntimeError that direct mode met, where there can be no thread either. */
+function inThreadUnless(error: Unsettled, binary: string): Connection {
+  try {
+    return openInThread(binary, threadScript());
+  } catch {
+    throw error;
+  }
+}
+
+function tested(connection: Connection): GpuDevice {
+  const device = new GpuDevice(connection);
   requireArithmetic(device);
   return device;
 }

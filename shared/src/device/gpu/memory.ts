@@ -59,18 +59,18 @@ export class Memory {
   readonly #pool = new Map<number, Block[]>();
   readonly #held = new Set<Held>();
   readonly #gone = new FinalizationRegistry<Held>((held) => this.#release(held));
-  /** Called when blocks have been destroyed: what mentions them must go. */
-  readonly #onDestroyed: () => void;
+  /** Called before blocks are destroyed, in the name of an operation: what mentions them must go. */
+  readonly #beforeEnd: (who: string) => void;
   #blocks = 0;
   #inUse = 0;
   #cached = 0;
   #bytesPatience = PATIENCE_BYTES;
   #arraysPatience = PATIENCE_ARRAYS;
 
-  constructor(connection: Connection, latch: Latch, onDestroyed: () => void) {
+  constructor(connection: Connection, latch: Latch, beforeEnd: (who: string) => void) {
     this.#connection = connection;
     this.#latch = latch;
-    this.#onDestroyed = onDestroyed;
+    this.#beforeEnd = beforeEnd;
   }
 
   get inUse(): number {
@@ -118,20 +118,20 @@ export class Memory {
     const limit = Math.min(maxBufferSize, maxStorageBufferBindingSize);
     if (bytes > limit) throw tooLarge(who, bytes, limit);
     this.#latch.check(who);
-    const block = this.#attempt(bytes);
+    const block = this.#attempt(who, bytes);
     if (block !== null) return block;
     this.sweep();
-    this.#emptyPool();
-    const second = this.#attempt(bytes);
+    this.#emptyPool(who);
+    const second = this.#attempt(who, bytes);
     if (second !== null) return second;
     this.#latch.checkPresence(who);
     throw outOfMemory(who, bytes, this);
   }
 
   /** A new block; null where the device has no room for it. */
-  #attempt(bytes: number): Block | null {
+  #attempt(who: string, bytes: number): Block | null {
     const usage = USAGE.storage | USAGE.copySource | USAGE.copyTarget;
-    const gpu = this.#connection.device.createBuffer({ size: bytes, usage });
+    const gpu = this.#connection.device.createBuffer({ label: who, size: bytes, usage });
     return this.#latch.take() === null ? { id: this.#blocks++, gpu, bytes, batch: -1 } : null;
   }
 
@@ -145,11 +145,11 @@ export class Memory {
     this.#cached += block.bytes;
   }
 
-  #emptyPool(): void {
+  #emptyPool(who: string): void {
+    this.#beforeEnd(who);
     for (const block of [...this.#pool.values()].flat()) block.gpu.destroy();
     this.#pool.clear();
     this.#cached = 0;
-    this.#onDestroyed();
   }
 }
 

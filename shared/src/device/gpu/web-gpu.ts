@@ -31,16 +31,20 @@ export interface GPUDevice {
   readonly queue: GPUQueue;
   readonly lost: Promise<GPUDeviceLostInfo>;
   addEventListener(type: 'uncapturederror', listener: (event: GPUUncapturedErrorEvent) => void): void;
-  createBuffer(descriptor: { size: number; usage: number }): GPUBuffer;
+  createBuffer(descriptor: { label: string; size: number; usage: number }): GPUBuffer;
   createShaderModule(descriptor: { label: string; code: string }): object;
   createBindGroupLayout(descriptor: { entries: readonly GPUBindGroupLayoutEntry[] }): object;
   createPipelineLayout(descriptor: { bindGroupLayouts: readonly object[] }): object;
-  createBindGroup(descriptor: { layout: object; entries: readonly GPUBindGroupEntry[] }): object;
+  createBindGroup(descriptor: {
+    label: string;
+    layout: object;
+    entries: readonly GPUBindGroupEntry[];
+  }): object;
   createComputePipeline(descriptor: {
     label: string;
     layout: object;
     compute: { module: object; entryPoint: string };
-  }): object;
+  }): GPUComputePipeline;
   createCommandEncoder(): GPUCommandEncoder;
   destroy(): void;
 }
@@ -83,6 +87,11 @@ export interface GPUBuffer {
   destroy(): void;
 }
 
+export interface GPUComputePipeline {
+  /** As it was made with: here the operation that asked for it first. */
+  readonly label: string;
+}
+
 export interface GPUQueue {
   submit(commands: readonly object[]): void;
   writeBuffer(
@@ -108,7 +117,7 @@ export interface GPUCommandEncoder {
 }
 
 export interface GPUComputePassEncoder {
-  setPipeline(pipeline: object): void;
+  setPipeline(pipeline: GPUComputePipeline): void;
   setBindGroup(index: number, group: object, dynamicOffsets: readonly number[]): void;
   dispatchWorkgroups(x: number, y?: number, z?: number): void;
   end(): void;

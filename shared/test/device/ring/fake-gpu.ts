@@ -5,6 +5,7 @@ import type {
   GPUBuffer,
   GPUCommandEncoder,
   GPUComputePassEncoder,
+  GPUComputePipeline,
   GPUDevice,
   GPUErrorScopes,
 } from '../../../src/device/gpu/web-gpu.ts';
@@ -16,6 +17,8 @@ import type {
  *   nonsense    is refused
  *   lose        loses the device
  *   die         throws, in the midst of the owner
+ *
+ * A buffer with the label `greedy` is out of memory, as is a large one.
  */
 
 export type FakeKind = 'works' | 'in software' | 'no WebGPU' | 'no adapter' | 'refuses';
@@ -62,7 +65,8 @@ class FakeDevice implements GPUDevice, GPUErrorScopes {
         for (const list of lists) for (const run of (list as FakeEncoder).runs) run();
       },
       writeBuffer: (buffer, offset, data) => {
-        (buffer as FakeBuffer).bytes.set(data as Uint8Array, offset);
+        const { buffer: memory, byteOffset, byteLength } = data as Uint8Array;
+        (buffer as FakeBuffer).bytes.set(new Uint8Array(memory, byteOffset, byteLength), offset);
       },
     };
   }
@@ -79,17 +83,18 @@ class FakeDevice implements GPUDevice, GPUErrorScopes {
     return message === null ? null : { message };
   }
 
-  #complain(message: string): void {
+  complain(message: string): void {
     this.#refused[this.#refused.length - 1] ??= message;
   }
 
-  createBuffer({ size }: { size: number }): GPUBuffer {
-    if (size > MEMORY_BYTES) this.#complain('Out of memory');
-    return new FakeBuffer(this, size > MEMORY_BYTES ? 0 : size);
+  createBuffer({ label, size }: { label: string; size: number }): GPUBuffer {
+    const isShort = size > MEMORY_BYTES || label === 'greedy';
+    if (isShort) this.complain('Out of memory');
+    return new FakeBuffer(this, isShort ? 0 : size);
   }
 
   createShaderModule({ code }: { code: string }): object {
-    if (code === 'nonsense') this.#complain(`unresolved value 'nonsense'\nat line 1`);
+    if (code === 'nonsense') this.complain(`unresolved value 'nonsense'\nat line 1`);
     if (code === 'lose') this.#lose('the cable was pulled');
     if (code === 'die') throw new Error('out of its mind');
     return { code };
@@ -107,12 +112,12 @@ class FakeDevice implements GPUDevice, GPUErrorScopes {
     return entries.map(({ resource }) => resource.buffer);
   }
 
-  createComputePipeline({ compute }: { compute: { module: object } }): object {
-    return compute.module;
+  createComputePipeline({ label }: { label: string }): GPUComputePipeline {
+    return { label };
   }
 
   createCommandEncoder(): GPUCommandEncoder {
-    return new FakeEncoder();
+    return new FakeEncoder(this);
   }
 
   destroy(): void {
@@ -152,8 +157,14 @@ class FakeBuffer implements GPUBuffer {
 
 class FakeEncoder implements GPUCommandEncoder, GPUComputePassEncoder {
   readonly runs: (() => void)[] = [];
+  readonly #device: FakeDevice;
   #buffers: FakeBuffer[] = [];
   #element = 0;
+  #widest = 0;
+
+  constructor(device: FakeDevice) {
+    this.#device = device;
+  }
 
   beginComputePass(): GPUComputePassEncoder {
     return this;
@@ -167,6 +178,7 @@ class FakeEncoder implements GPUCommandEncoder, GPUComputePassEncoder {
   }
 
   dispatchWorkgroups(x: number, y?: number, z?: number): void {
+    this.#widest = Math.max(this.#widest, x);
     const [, output, input] = this.#buffers as [FakeBuffer, FakeBuffer, FakeBuffer];
     const i = this.#element;
     this.runs.push(() => {
@@ -188,6 +200,7 @@ class FakeEncoder implements GPUCommandEncoder, GPUComputePassEncoder {
   }
 
   finish(): object {
+    if (this.#widest > 65_535) this.#device.complain(`${this.#widest} workgroups are too many`);
     return this;
   }
 }

@@ -7,6 +7,7 @@ import type { Device, DeviceBuffer, Strided } from '../../../src/device/device.t
 import { connect } from '../../../src/device/gpu/ring/index.ts';
 import { RemoteDevice } from '../../../src/device/gpu/ring/remote-device.ts';
 import { RING_BYTES, Ring } from '../../../src/device/gpu/ring/ring.ts';
+import { startGpu } from '../../../src/device/gpu/ring/start-gpu.ts';
 import { MAP_READ, USAGE } from '../../../src/device/gpu/web-gpu.ts';
 import { torch } from '../../../src/index.ts';
 import type { FakeKind } from './fake-gpu.ts';
@@ -56,6 +57,9 @@ function vector(buffer: DeviceBuffer): Strided {
   return { storage: { buffer }, dtype: torch.float32, ...layout };
 }
 
+/** Fewer are remembered by the host, which then asks nothing of the device. */
+const many = Float32Array.from({ length: 1500 }, (_, i) => i / 8 - 9);
+
 function roundTrip(device: Device, elements: Float32Array): unknown {
   return device.read(vector(device.upload(elements.slice())));
 }
@@ -64,9 +68,22 @@ describe('elements', () => {
   test('come back as they went, at once', async () => {
     const device = await connect(started(), {});
     expect(String(device)).toBe('cuda:0');
-    for (const elements of [[1.5, -0], [Number.NaN], [1, 2, 3, 4, 5]]) {
-      expect(roundTrip(device, Float32Array.from(elements))).toEqual(Float32Array.from(elements));
+    for (const elements of [
+      many,
+      many.map(() => Number.NaN),
+      many.map(() => -0),
+      many.map((x) => x * 2 ** 100),
+    ]) {
+      expect(roundTrip(device, elements)).toEqual(elements);
     }
+  });
+
+  test('some of them, from where they begin', async () => {
+    const device = await connect(started(), {});
+    const x = vector(device.upload(many.slice()));
+    expect(device.read({ ...x, sizes: [2, 3], strides: [3, 1], offset: 1201 })).toEqual(
+      many.slice(1201, 1207),
+    );
   });
 
   test('more of them than fit into the ring at once, time after time', async () => {
@@ -95,7 +112,9 @@ async function opened(memory: SharedArrayBuffer): Promise<RemoteDevice> {
 test('dispatches, copies and writes are done in order', async () => {
   const device = await opened(started());
   expect(device.limits).toEqual({ maxBufferSize: 2 ** 28, maxStorageBufferBindingSize: 2 ** 27 });
-  const [x, y, result] = [1, 2, 3].map(() => device.createBuffer({ size: 16, usage: USAGE.storage }));
+  const [x, y, result] = ['x', 'y', 'result'].map((label) =>
+    device.createBuffer({ label, size: 16, usage: USAGE.storage }),
+  );
   if (x === undefined || y === undefined || result === undefined) throw new Error('three were made');
   const layout = device.createBindGroupLayout({ entries: [] });
   const pipeline = device.createComputePipeline({
@@ -104,6 +123,7 @@ test('dispatches, copies and writes are done in order', async () => {
     compute: { module: device.createShaderModule({ label: 'double', code: 'double' }), entryPoint: 'main' },
   });
   const group = device.createBindGroup({
+    label: 'double',
     layout,
     entries: [x, y, x].map((buffer, binding) => ({ binding, resource: { buffer } })),
   });
@@ -134,22 +154,75 @@ describe('what goes wrong', () => {
     expect(() => device.allocate(torch.float32, 2 ** 24)).toThrow(
       'allocate: GPU out of memory: asked for 67.1 MB; in use 0 B, cached 0 B',
     );
-    expect(roundTrip(device, Float32Array.of(3))).toEqual(Float32Array.of(3));
+    expect(roundTrip(device, many)).toEqual(many);
   });
 
-  test('what is refused is told by the next reading, the first of it, once', async () => {
-    const device = await opened(started());
-    const messages: string[] = [];
-    device.addEventListener('uncapturederror', ({ error }) => messages.push(error.message));
-    device.createShaderModule({ label: 'bad', code: 'nonsense' });
-    device.createShaderModule({ label: 'bad', code: 'nonsense' });
-    const buffer = device.createBuffer({ size: 16, usage: USAGE.mapRead });
-    // What was to be read is not there, so nothing is given.
-    for (const state of ['unmapped', 'mapped']) {
-      buffer.mapAsync(MAP_READ, 0, 16).catch(() => {});
-      expect(buffer.mapState).toBe(state);
-      expect(messages).toEqual(["unresolved value 'nonsense'\nat line 1"]);
+  describe('what is refused is told by the next reading, with the operation that asked for it, once', () => {
+    /** A device, the refusals that it tells, and whether a buffer of it can be read. */
+    async function watched() {
+      const device = await opened(started());
+      const messages: string[] = [];
+      device.addEventListener('uncapturederror', ({ error }) => messages.push(error.message));
+      const buffer = device.createBuffer({ label: 'read', size: 16, usage: USAGE.mapRead });
+      const read = (): boolean => {
+        buffer.mapAsync(MAP_READ, 0, 16).catch(() => {});
+        const isMapped = buffer.mapState === 'mapped';
+        buffer.unmap();
+        return isMapped;
+      };
+      return { device, messages, read };
     }
+
+    test('a shader, the first of several', async () => {
+      const { device, messages, read } = await watched();
+      for (const label of ['bad', 'worse']) device.createShaderModule({ label, code: 'nonsense' });
+      // What was to be read is not there, so nothing is given.
+      for (const isMapped of [false, true]) {
+        expect(read()).toBe(isMapped);
+        expect(messages).toEqual(["in bad: unresolved value 'nonsense'\nat line 1"]);
+      }
+    });
+
+    test('a small buffer for which there is no memory', async () => {
+      const { device, messages, read } = await watched();
+      device.createBuffer({ label: 'greedy', size: 64, usage: USAGE.storage });
+      expect(read()).toBe(false);
+      expect(messages).toEqual(['in greedy: Out of memory']);
+    });
+
+    test('one dispatch of a batch, of which WebGPU refuses the whole', async () => {
+      const { device, messages, read } = await watched();
+      const layout = device.createBindGroupLayout({ entries: [] });
+      const buffer = device.createBuffer({ label: 'x', size: 16, usage: USAGE.storage });
+      const entries = [0, 1, 2].map((binding) => ({ binding, resource: { buffer } }));
+      const group = device.createBindGroup({ label: 'x', layout, entries });
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (const [label, width] of [
+        ['slim', 1],
+        ['wide', 70_000],
+        ['wider', 80_000],
+      ] as const) {
+        const module = device.createShaderModule({ label, code: 'double' });
+        const compute = { module, entryPoint: 'main' };
+        pass.setPipeline(device.createComputePipeline({ label, layout, compute }));
+        pass.setBindGroup(0, group, [0]);
+        pass.dispatchWorkgroups(width);
+      }
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+      expect([read(), read()]).toEqual([false, true]);
+      expect(messages).toEqual(['in wide: 80000 workgroups are too many']);
+    });
+
+    test('it does not pass for short memory where a large buffer is made meanwhile', async () => {
+      const { device, messages, read } = await watched();
+      device.createShaderModule({ label: 'bad', code: 'nonsense' });
+      device.createBuffer({ label: 'large', size: 2 ** 21, usage: USAGE.storage });
+      expect(messages).toEqual([]);
+      expect(read()).toBe(false);
+      expect(messages).toHaveLength(1);
+    });
   });
 
   test.each([
@@ -182,7 +255,7 @@ describe('what goes wrong', () => {
       isSoftware: false,
       limits: { maxBufferSize: 1, maxStorageBufferBindingSize: 1 },
     });
-    expect(silent.ask({ do: 'settle' })).toBeNull();
+    expect(silent.ask({ do: 'map', id: 0, bytes: 4 })).toBeNull();
     expect(new Ring(second).ending()).toEqual(ending);
     // A full queue would block; one that is closed takes everything.
     for (let i = 0; i < 9; i++) silent.send({ do: 'writeBuffer', id: 0, offset: 0 }, new Uint8Array(2 ** 20));
@@ -210,7 +283,22 @@ describe('what goes wrong', () => {
 
   test('an adapter in software for those who want it', async () => {
     const device = await connect(started('in software'), { software: true });
-    expect(roundTrip(device, Float32Array.of(3))).toEqual(Float32Array.of(3));
+    expect(roundTrip(device, many)).toEqual(many);
+  });
+
+  test('a page that has no memory to share is told which headers it takes', async () => {
+    const { SharedArrayBuffer: own } = globalThis;
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    try {
+      const seen = 'this page may not share memory with its workers: it has no SharedArrayBuffer';
+      expect(() => startGpu('gpu-worker.js')).toThrow(
+        `startGpu: ${seen}\n  expected: a page from https or localhost, served with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp\n  hint: Without them everything runs on 'cpu'.`,
+      );
+      // And where a page sends its worker something else.
+      await expect(connect(undefined, {})).rejects.toThrow('Cross-Origin-Opener-Policy: same-origin');
+    } finally {
+      Object.assign(globalThis, { SharedArrayBuffer: own });
+    }
   });
 
   test('memory serves once', async () => {

@@ -1,11 +1,9 @@
 import type { Device } from '../../device.ts';
 import { describe, RuntimeError } from '../../gpu-parts.ts';
 import { onlySoftware, unavailable } from '../complaints.ts';
-import type { Connection } from '../connection.ts';
 import { GpuDevice } from '../gpu-device.ts';
-import { MAP_READ } from '../web-gpu.ts';
 import type { Ending } from './messages.ts';
-import { RemoteDevice } from './remote-device.ts';
+import { remoteConnection } from './remote-connection.ts';
 import { RING_BYTES, Ring } from './ring.ts';
 
 /** What `torch.cuda.connect` may be told. */
@@ -29,28 +27,13 @@ export async function connect(
   if (!ring.claim()) throw alreadyConnected();
   const facts = await ring.opened();
   if (facts === null) throw explained(ring.ending());
-  const { name, isSoftware, limits } = facts;
-  if (isSoftware && !software) {
+  if (facts.isSoftware && !software) {
     ring.close('lost', 'software');
-    throw onlySoftware(name, 'torch.cuda.connect(memory, { software: true })');
+    throw onlySoftware(facts.name, 'torch.cuda.connect(memory, { software: true })');
   }
-  const connection: Connection = {
-    device: new RemoteDevice(ring, limits),
-    name,
-    isSoftware,
-    map(buffer, bytes) {
-      // Here the promise is settled when it is given.
-      buffer.mapAsync(MAP_READ, 0, bytes).catch(() => {});
-      return buffer.mapState === 'mapped';
-    },
-    lostReason() {
-      const ending = ring.ending();
-      return ending === null ? null : ending.message;
-    },
-    // A browser has no way to ask for it.
-    collectGarbage() {},
-  };
-  return new GpuDevice(connection);
+  // A browser has no way to ask for it.
+  const collectGarbage = (): void => {};
+  return new GpuDevice(remoteConnection(ring, facts, collectGarbage));
 }
 
 function requireSharing(memory: unknown): asserts memory is SharedArrayBuffer {

@@ -4,12 +4,18 @@ import type { GPUBindGroupLayoutEntry, GPULimits } from '../web-gpu.ts';
  * What the caller asks of the owner: the calls of WebGPU that a device gets, with numbers in the place of objects.
  */
 
-/** One call on an encoder, or on its pass. */
+/** One call on an encoder or on its pass, or those that are one dispatch. */
 export type Command =
   | readonly ['beginComputePass']
-  | readonly ['setPipeline', pipeline: number]
-  | readonly ['setBindGroup', index: number, group: number, offsets: readonly number[]]
-  | readonly ['dispatchWorkgroups', x: number, y: number, z: number]
+  | readonly [
+      'dispatch',
+      pipeline: number,
+      group: number,
+      offsets: readonly number[],
+      x: number,
+      y: number,
+      z: number,
+    ]
   | readonly ['end']
   | readonly ['clearBuffer', buffer: number, offset: number, size: number]
   | readonly [
@@ -28,7 +34,15 @@ export interface GroupEntry {
 }
 
 export type Message =
-  | { readonly do: 'createBuffer'; readonly id: number; readonly size: number; readonly usage: number }
+  | {
+      readonly do: 'createBuffer';
+      readonly id: number;
+      readonly label: string;
+      readonly size: number;
+      readonly usage: number;
+      /** Whether it is answered: by why it is refused, or nothing. */
+      readonly isAwaited: boolean;
+    }
   | { readonly do: 'destroyBuffer'; readonly id: number }
   | { readonly do: 'createShaderModule'; readonly id: number; readonly label: string; readonly code: string }
   | {
@@ -40,6 +54,7 @@ export type Message =
   | {
       readonly do: 'createBindGroup';
       readonly id: number;
+      readonly label: string;
       readonly layout: number;
       readonly entries: readonly GroupEntry[];
     }
@@ -59,8 +74,6 @@ export type Message =
   /** Answered by a further piece of a mapped buffer. */
   | { readonly do: 'fetch'; readonly id: number; readonly offset: number; readonly bytes: number }
   | { readonly do: 'unmap'; readonly id: number }
-  /** Answered by nothing, once WebGPU has said what it refuses of all that went before. */
-  | { readonly do: 'settle' }
   /** An object that the caller has let go of. */
   | { readonly do: 'forget'; readonly id: number };
 

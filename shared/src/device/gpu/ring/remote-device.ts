@@ -4,6 +4,7 @@ import type {
   GPUBuffer,
   GPUCommandEncoder,
   GPUComputePassEncoder,
+  GPUComputePipeline,
   GPUDevice,
   GPUDeviceLostInfo,
   GPULimits,
@@ -41,12 +42,16 @@ export class RemoteDevice implements GPUDevice {
     this.#listeners.push(listener);
   }
 
-  createBuffer({ size, usage }: { size: number; usage: number }): GPUBuffer {
-    const buffer = new RemoteBuffer(this.#ring, this.#objects++, size, () => this.#tell());
-    this.#ring.send({ do: 'createBuffer', id: buffer.id, size, usage });
-    if (size >= AWAITED_BYTES) {
-      this.#ring.ask({ do: 'settle' });
-      this.#tell();
+  createBuffer(descriptor: { label: string; size: number; usage: number }): GPUBuffer {
+    const { size } = descriptor;
+    const buffer = new RemoteBuffer(this.#ring, this.#objects++, size, () =>
+      this.#tell(this.#ring.takeComplaint()),
+    );
+    const message = { do: 'createBuffer', id: buffer.id, ...descriptor } as const;
+    if (size < AWAITED_BYTES) this.#ring.send({ ...message, isAwaited: false });
+    else {
+      const refusal = new TextDecoder().decode(this.#ring.ask({ ...message, isAwaited: true }) ?? undefined);
+      this.#tell(refusal === '' ? null : refusal);
     }
     return buffer;
   }
@@ -69,14 +74,19 @@ export class RemoteDevice implements GPUDevice {
     return layout;
   }
 
-  createBindGroup(descriptor: { layout: object; entries: readonly GPUBindGroupEntry[] }): object {
+  createBindGroup(descriptor: {
+    label: string;
+    layout: object;
+    entries: readonly GPUBindGroupEntry[];
+  }): object {
+    const { label } = descriptor;
     const group = this.#object();
     const entries = descriptor.entries.map(({ binding, resource }) => ({
       binding,
       buffer: idOf(resource.buffer),
       size: resource.size ?? null,
     }));
-    this.#ring.send({ do: 'createBindGroup', id: group.id, layout: idOf(descriptor.layout), entries });
+    this.#ring.send({ do: 'createBindGroup', id: group.id, label, layout: idOf(descriptor.layout), entries });
     return group;
   }
 
@@ -84,8 +94,8 @@ export class RemoteDevice implements GPUDevice {
     label: string;
     layout: object;
     compute: { module: object; entryPoint: string };
-  }): object {
-    const pipeline = this.#object();
+  }): GPUComputePipeline {
+    const pipeline = Object.assign(this.#object(), { label: descriptor.label });
     const { label, layout, compute } = descriptor;
     const { entryPoint } = compute;
     const [layoutId, module] = [idOf(layout), idOf(compute.module)];
@@ -116,8 +126,7 @@ export class RemoteDevice implements GPUDevice {
     return object;
   }
 
-  #tell(): void {
-    const message = this.#ring.takeComplaint();
+  #tell(message: string | null): void {
     if (message === null) return;
     for (const listener of this.#listeners) listener({ error: { message } });
   }
@@ -236,22 +245,27 @@ class RemoteCommands {
 /** Collects commands, those of its passes too: they are one list. */
 class RemoteEncoder implements GPUCommandEncoder, GPUComputePassEncoder {
   readonly #commands: Command[] = [];
+  #pipeline = -1;
+  #group = -1;
+  #offsets: readonly number[] = [];
 
   beginComputePass(): GPUComputePassEncoder {
     this.#commands.push(['beginComputePass']);
     return this;
   }
 
-  setPipeline(pipeline: object): void {
-    this.#commands.push(['setPipeline', idOf(pipeline)]);
+  setPipeline(pipeline: GPUComputePipeline): void {
+    this.#pipeline = idOf(pipeline);
   }
 
-  setBindGroup(index: number, group: object, offsets: readonly number[]): void {
-    this.#commands.push(['setBindGroup', index, idOf(group), offsets]);
+  /** The device has no group but that of the number 0. */
+  setBindGroup(_index: number, group: object, offsets: readonly number[]): void {
+    this.#group = idOf(group);
+    this.#offsets = offsets;
   }
 
   dispatchWorkgroups(x: number, y = 1, z = 1): void {
-    this.#commands.push(['dispatchWorkgroups', x, y, z]);
+    this.#commands.push(['dispatch', this.#pipeline, this.#group, this.#offsets, x, y, z]);
   }
 
   end(): void {

@@ -25,6 +25,9 @@ export const RING_BYTES = QUEUE_AT + QUEUE_BYTES;
 /** How long either side may be silent. */
 const DEADLINE_MS = 60_000;
 
+/** How long the end of a program waits for the owner. */
+const QUIT_MS = 5000;
+
 /** Whoever sleeps looks so often whether the ring has been closed. */
 const LOOK_MS = 1000;
 
@@ -41,6 +44,8 @@ const AT = {
   complaint: 7,
   /** 1 from when a caller has made it its own. */
   caller: 8,
+  /** 1 from when the owner has let go of its GPU. */
+  left: 9,
 } as const;
 
 const STATE = { opening: 0, open: 1, closed: 2 } as const;
@@ -103,8 +108,19 @@ export class Ring {
   async opened(): Promise<Facts | null> {
     const { async, value } = Atomics.waitAsync(this.#words, AT.state, STATE.opening, this.#deadlineMs);
     if (async && (await value) === 'timed-out') this.#closeSilent();
-    const text = this.isClosed ? null : this.#facts.read();
-    return text === null ? null : JSON.parse(text);
+    return this.#factsIfOpen();
+  }
+
+  /** The same, blocking. */
+  openedNow(): Facts | null {
+    this.#hasChanged(AT.state, STATE.opening);
+    return this.#factsIfOpen();
+  }
+
+  /** Closes it, and blocks until the owner has let go of its GPU. */
+  quit(): void {
+    this.close('lost', 'the end of the program');
+    Atomics.wait(this.#words, AT.left, 0, QUIT_MS);
   }
 
   /** How an open one ended, once it has. */
@@ -157,6 +173,12 @@ export class Ring {
     Atomics.notify(this.#words, AT.state);
   }
 
+  /** Says that the GPU has been let go of. */
+  leave(): void {
+    Atomics.store(this.#words, AT.left, 1);
+    Atomics.notify(this.#words, AT.left);
+  }
+
   /** The next message, out of the queue; null where there is none. */
   take(): Received | null {
     const at = Atomics.load(this.#words, AT.taken);
@@ -193,6 +215,11 @@ export class Ring {
   /** Leaves word of what WebGPU refused, unless an earlier one has not been taken yet: that is the cause. */
   complain(text: string): void {
     this.#complaint.leave(text);
+  }
+
+  #factsIfOpen(): Facts | null {
+    const text = this.isClosed ? null : this.#facts.read();
+    return text === null ? null : JSON.parse(text);
   }
 
   /** Blocks until a word is another; false where the ring is closed, or the other side silent for too long. */
