@@ -73,8 +73,8 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   protected abstract start(param: Tensor, group: Options): State;
 
   /**
-   * One step of the rule, which changes the elements of `param` and the state: by a kernel, with `changeBy`, or on the
-   * host, which `elements` copies to and back what lives elsewhere.
+   * One step of the rule, which changes the elements of `param` and the state: by a kernel, with `changeBy`. What is one
+   * number for all elements, and kept in a tensor, it changes by `elements`.
    */
   protected abstract update(param: Tensor, grad: Tensor, state: State, group: Options): void;
 
@@ -200,7 +200,7 @@ export function changeBy<Outputs extends OutputArrays, Factors>(
 /** Copies of elements that the host cannot index where they are, until the step that changes them is done. */
 const lent: { readonly x: Tensor; readonly copy: FloatArray }[] = [];
 
-/** The elements of a parameter or a state tensor, to be changed in the step that is being taken. */
+/** The elements of a state tensor, to be changed on the host in the step that is being taken. */
 export function elements(x: Tensor): FloatArray {
   // Of a contiguous tensor the host may have the elements themselves.
   if (x.isContiguous() && x.device.hostMemory(x.storage.buffer) !== null) return elementsOf(x) as FloatArray;
