@@ -7,6 +7,7 @@ import { checkOptions } from '../core/options.ts';
 import { PyFloat } from '../core/python.ts';
 import type { KernelOutputs } from '../device/device.ts';
 import type { Kernel, OutputArrays } from '../device/kernel.ts';
+import { tidyScope } from '../device/tidy-scope.ts';
 import { copyOf, runKernel } from '../ops/families/computed.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
@@ -90,6 +91,7 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   step<Loss>(closure?: () => Loss): Loss | undefined {
     const loss = closure === undefined ? undefined : enableGrad(closure);
     this.stepsTaken++;
+    tidyScope()?.keepers.add(this.state);
     for (const group of this.paramGroups) {
       for (const param of group.params) {
         if (param.grad !== null) this.#change(param, param.grad, group);
@@ -134,6 +136,7 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
 
   /** Takes over what `stateDict` gave. @throws ValueError where the groups are not as many and as large. */
   loadStateDict(dict: OptimizerStateDict): void {
+    tidyScope()?.keepers.add(this.state);
     loadOptimizerState(this.paramGroups, this.state, dict);
   }
 
