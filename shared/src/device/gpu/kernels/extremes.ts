@@ -35,26 +35,48 @@ const position: Result = {
 /** The place among the elements as they follow one another here. */
 const place: Result = { value: 'place', type: 'u32' };
 
-/** Finds the extreme among those of part number i of all lanes, or among the places that were found in the parts of lane i. */
-const search = (comparison: Comparison, among: 'part' | 'places', { value, type }: Result): Shader => ({
-  name: `${comparison} ${among}: ${value}`,
-  reads: among === 'part' ? { x: 'f32' } : { x: 'f32', places: 'u32' },
-  writes: type,
-  wholes: ['length', 'inner', 'part', 'parts'],
-  body: `
-    let lane = ${among === 'part' ? 'i / parts' : 'i'};
-    let first = ${among === 'part' ? 'lane * length + (i % parts) * part' : 'lane * parts'};
-    let count = ${among === 'part' ? 'min(part, (lane + 1u) * length - first)' : 'parts'};
-    var place = ${among === 'part' ? 'first' : 'places(first)'};
+/** Among what an extreme is looked for: `count` elements from number `first` on, of which number j stands at `at`. */
+const candidates = {
+  /** The elements of part number i of all lanes. */
+  part: {
+    reads: { x: 'f32' },
+    lane: 'i / parts',
+    first: 'lane * length + (i % parts) * part',
+    count: 'min(part, (lane + 1u) * length - first)',
+    at: (j: string) => `first + ${j}`,
+  },
+  /** Those at the places that were found in the parts of lane i. */
+  places: {
+    reads: { x: 'f32', places: 'u32' },
+    lane: 'i',
+    first: 'lane * parts',
+    count: 'parts',
+    at: (j: string) => `places(first + ${j})`,
+  },
+};
+
+function search(comparison: Comparison, among: keyof typeof candidates, { value, type }: Result): Shader {
+  const { reads, lane, first, count, at } = candidates[among];
+  return {
+    name: `${comparison} ${among}: ${value}`,
+    reads,
+    writes: type,
+    wholes: ['length', 'inner', 'part', 'parts'],
+    body: `
+    let lane = ${lane};
+    let first = ${first};
+    let count = ${count};
+    var place = ${at('0u')};
     var value = x(place);
     for (var j = 1u; j < count && !isNaN(value); j++) {
-      let next = ${among === 'part' ? 'first + j' : 'places(first + j)'};
+      let next = ${at('j')};
       let candidate = x(next);
       if (isNaN(candidate) || ${comparison}(candidate, value)) { place = next; value = candidate; }
     }
     let best = place - lane * length;
     y[at(i)] = ${value};`,
-});
+  };
+}
 
 interface Lanes {
   readonly length: number;
