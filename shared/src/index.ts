@@ -23,6 +23,7 @@ import * as random from './tensor/random.ts';
 import * as randomState from './tensor/random-state.ts';
 import * as ranges from './tensor/ranges.ts';
 import { Tensor } from './tensor/tensor.ts';
+import { tidy } from './tensor/tidy.ts';
 
 /**
  * PyTorch's `torch`: factories, operations and dtypes. A plain object whose functions are looked up when they
@@ -100,6 +101,7 @@ export const torch = {
   setPrintoptions,
   setNumThreads,
   getNumThreads,
+  tidy,
 };
 
 export type { Dtype } from './core/dtype.ts';

@@ -185,7 +185,7 @@ export function trainBinary(X: Tensor, y: Tensor, o: TrainOptions): Trained {
     return total / loader.length;
   });
   const right = predictLabels(predictProba(model, X)).eq(y);
-  return { model, losses, accuracy: right.double().mean().item() };
+  return { model, losses, accuracy: right.sum().item() / y.shape[0] };
   // #endregion
 }
 
@@ -268,7 +268,7 @@ export class MyLogisticRegression {
   /** The share of rows whose label at the threshold 0.5 is y, a plain number between 0 and 1. */
   score(X: Tensor, y: Tensor): number {
     // #region solution A11.10 score — compare, average, take the number out
-    return this.predict(X).eq(y).double().mean().item();
+    return this.predict(X).eq(y).sum().item() / y.shape[0];
     // #endregion
   }
 }

@@ -79,7 +79,7 @@ export function wrongWay(
   const regression = new sk.LinearRegression().fit(X, y);
   const yHat = torch.tensor(regression.predict(Xv));
   const predictions = yHat.round().clamp(0, y.max().item()).long();
-  return { accuracy: predictions.eq(yv).double().mean().item(), predictions };
+  return { accuracy: predictions.eq(yv).sum().item() / yv.shape[0], predictions };
   // #endregion
 }
 
@@ -109,7 +109,7 @@ export function logisticWay(
     return loss;
   });
   const labels = Xv.matmul(W).add(b).argmax(1);
-  return { W, b, losses, accuracy: labels.eq(yv).double().mean().item() };
+  return { W, b, losses, accuracy: labels.eq(yv).sum().item() / yv.shape[0] };
   // #endregion
 }
 
@@ -197,7 +197,7 @@ export function mlpWay(
   const loader = new data.DataLoader(samples, { batchSize: o.batchSize, shuffle: true });
   const losses = trainMulticlass(model, loader, { lr: o.lr, epochs: o.epochs });
   const labels: Tensor = model.call(Xv).argmax(1);
-  return { model, losses, accuracy: labels.eq(yv).double().mean().item() };
+  return { model, losses, accuracy: labels.eq(yv).sum().item() / yv.shape[0] };
   // #endregion
 }
 

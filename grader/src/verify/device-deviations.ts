@@ -14,4 +14,9 @@ export const DEVICE_DEVIATIONS: readonly DeviceDeviation[] = [
     complaint: /there is no torch\.float64 on cuda:0/,
     because: 'a GPU has no float64: such tensors stay on the CPU, and mix with none of the GPU',
   },
+  {
+    complaint: /can't convert cuda:0 device type tensor to numpy/,
+    because:
+      'NumPy and scikit-learn take what lies in the memory of the host: from a GPU it comes by x.cpu()',
+  },
 ];

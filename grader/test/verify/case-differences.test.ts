@@ -37,6 +37,8 @@ const mixed = complaintOf(() => {
   torch.ones(2, { dtype: torch.float64 }).add(torch.ones(2, { device }));
 });
 
+const elsewhere = complaintOf(() => torch.ones(2, { device: new SinglePrecisionDevice() }).numpy());
+
 const misplaced = complaintOf(() =>
   torch.ones(2).add(torch.ones(2, { device: new SinglePrecisionDevice() })),
 );
@@ -75,6 +77,7 @@ describe('verdicts on the CPU and on a GPU', () => {
   test.each<[string, Partial<Failure>, RegExp]>([
     ['where float64 is asked for there', refused, /^a GPU has no float64$/],
     ['where float64 of the CPU meets what is there', mixed, /stay on the CPU/],
+    ['where NumPy is given what is there', elsewhere, /memory of the host/],
   ])('the complaint of the runtime %s explains it', (_, failure, because) => {
     const [difference] = differencesOf([passed('a')], [failed('a', failure)]);
     expect(difference?.because).toMatch(because);
@@ -82,7 +85,7 @@ describe('verdicts on the CPU and on a GPU', () => {
 
   test('nothing is explained by a complaint on the CPU, and every explanation is in use', () => {
     expect(differencesOf([failed('a', refused)], [passed('a')])[0]?.because).toBeUndefined();
-    const used = [refused, mixed].map(({ quote = '' }) =>
+    const used = [refused, mixed, elsewhere].map(({ quote = '' }) =>
       DEVICE_DEVIATIONS.findIndex(({ complaint }) => complaint.test(quote)),
     );
     expect(used).toEqual(DEVICE_DEVIATIONS.map((_, i) => i));

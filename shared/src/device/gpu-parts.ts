@@ -12,3 +12,4 @@ export { broadcastStrides, contiguousStrides, isContiguous, product } from '../c
 export { CpuDevice } from './cpu/cpu-device.ts';
 export { Device } from './device.ts';
 export { numberFormula } from './formulas.ts';
+export { tidyScope } from './tidy-scope.ts';

@@ -1,8 +1,9 @@
+import type { FloatArray } from '../core/dtype.ts';
 import { py } from '../core/python.ts';
-import { elementsOf } from '../tensor/elements.ts';
+import type { Kernel } from '../device/kernel.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
-  elements,
+  changeBy,
   Optimizer,
   type Params,
   type RuleOptions,
@@ -29,6 +30,30 @@ interface State extends Record<string, Tensor | number | null> {
   /** u, the running mean of δ². */
   accDelta: Tensor;
 }
+
+interface Factors extends Pick<AdadeltaOptions, 'lr' | 'rho' | 'eps' | 'weightDecay'> {
+  /** −1 to go uphill. */
+  readonly sign: number;
+}
+
+const adadeltaStep: Kernel<
+  readonly [g: FloatArray],
+  readonly [w: FloatArray, v: FloatArray, u: FloatArray],
+  Factors
+> = {
+  name: 'adadeltaStep',
+  cpu: ([g], [w, v, u], { sign, lr, rho, eps, weightDecay }) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = sign * (g[i] as number) + weightDecay * wi;
+      const vi = rho * (v[i] as number) + (1 - rho) * gi * gi;
+      const delta = (Math.sqrt((u[i] as number) + eps) / Math.sqrt(vi + eps)) * gi;
+      v[i] = vi;
+      u[i] = rho * (u[i] as number) + (1 - rho) * delta * delta;
+      w[i] = wi - lr * delta;
+    }
+  },
+};
 
 /**
  * Adadelta: PyTorch's `optim.Adadelta`.
@@ -71,21 +96,10 @@ export class Adadelta extends Optimizer<AdadeltaOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: AdadeltaOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, rho, eps, weightDecay } = group;
     const sign = group.maximize ? -1 : 1;
     state.step += 1;
-    const v = elements(state.squareAvg);
-    const u = elements(state.accDelta);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const vi = rho * (v[i] as number) + (1 - rho) * gi * gi;
-      const delta = (Math.sqrt((u[i] as number) + eps) / Math.sqrt(vi + eps)) * gi;
-      v[i] = vi;
-      u[i] = rho * (u[i] as number) + (1 - rho) * delta * delta;
-      w[i] = wi - lr * delta;
-    }
+    const changing = [param, state.squareAvg, state.accDelta] as const;
+    changeBy(adadeltaStep, grad, changing, { sign, lr, rho, eps, weightDecay });
   }
 }

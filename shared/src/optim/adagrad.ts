@@ -1,8 +1,15 @@
-import { float32 } from '../core/dtype.ts';
+import { type FloatArray, float32 } from '../core/dtype.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
-import { elements, Optimizer, type Params, type RuleOptions, requireNonNegative } from './optimizer.ts';
+import {
+  changeBy,
+  elements,
+  Optimizer,
+  type Params,
+  type RuleOptions,
+  requireNonNegative,
+} from './optimizer.ts';
 
 export interface AdagradOptions extends RuleOptions {
   /** η, how fast the learning rate falls. */
@@ -22,6 +29,26 @@ interface State extends Record<string, Tensor | number | null> {
   /** s, the sum of g². */
   sum: Tensor;
 }
+
+interface Factors extends Pick<AdagradOptions, 'weightDecay' | 'eps'> {
+  /** −1 to go uphill. */
+  readonly sign: number;
+  /** γ̃ */
+  readonly rate: number;
+}
+
+const adagradStep: Kernel<readonly [g: FloatArray], readonly [w: FloatArray, s: FloatArray], Factors> = {
+  name: 'adagradStep',
+  cpu: ([g], [w, s], { sign, weightDecay, rate, eps }) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = sign * (g[i] as number) + weightDecay * wi;
+      const si = (s[i] as number) + gi * gi;
+      s[i] = si;
+      w[i] = wi - rate * (gi / (Math.sqrt(si) + eps));
+    }
+  },
+};
 
 /**
  * Adagrad: PyTorch's `optim.Adagrad`.
@@ -69,20 +96,11 @@ export class Adagrad extends Optimizer<AdagradOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: AdagradOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, lrDecay, eps, weightDecay } = group;
     const sign = group.maximize ? -1 : 1;
     const step = elements(state.step);
     step[0] = (step[0] as number) + 1;
     const rate = lr / (1 + (step[0] - 1) * lrDecay);
-    const s = elements(state.sum);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const si = (s[i] as number) + gi * gi;
-      s[i] = si;
-      w[i] = wi - rate * (gi / (Math.sqrt(si) + eps));
-    }
+    changeBy(adagradStep, grad, [param, state.sum], { sign, weightDecay, rate, eps });
   }
 }

@@ -1,8 +1,9 @@
-import { float32 } from '../core/dtype.ts';
+import { type FloatArray, float32 } from '../core/dtype.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
+  changeBy,
   elements,
   Optimizer,
   type Params,
@@ -31,6 +32,34 @@ interface State extends Record<string, Tensor | number | null> {
   /** u, the largest |g|, slowly forgotten. */
   expInf: Tensor;
 }
+
+interface Factors extends Pick<AdamaxOptions, 'weightDecay' | 'eps'> {
+  /** −1 to go uphill. */
+  readonly sign: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  /** γ / (1 − β₁ᵗ) */
+  readonly rate: number;
+}
+
+const adamaxStep: Kernel<
+  readonly [g: FloatArray],
+  readonly [w: FloatArray, m: FloatArray, u: FloatArray],
+  Factors
+> = {
+  name: 'adamaxStep',
+  cpu: ([g], [w, m, u], { sign, weightDecay, beta1, beta2, rate, eps }) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = sign * (g[i] as number) + weightDecay * wi;
+      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
+      const ui = Math.max(beta2 * (u[i] as number), Math.abs(gi) + eps);
+      m[i] = mi;
+      u[i] = ui;
+      w[i] = wi - rate * (mi / ui);
+    }
+  },
+};
 
 /**
  * Adamax, Adam with the largest instead of the mean of squares: PyTorch's `optim.Adamax`.
@@ -73,24 +102,13 @@ export class Adamax extends Optimizer<AdamaxOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: AdamaxOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, eps, weightDecay } = group;
     const [beta1, beta2] = group.betas;
     const sign = group.maximize ? -1 : 1;
     const step = elements(state.step);
     step[0] = (step[0] as number) + 1;
     const rate = lr / (1 - beta1 ** step[0]);
-    const m = elements(state.expAvg);
-    const u = elements(state.expInf);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
-      const ui = Math.max(beta2 * (u[i] as number), Math.abs(gi) + eps);
-      m[i] = mi;
-      u[i] = ui;
-      w[i] = wi - rate * (mi / ui);
-    }
+    const changing = [param, state.expAvg, state.expInf] as const;
+    changeBy(adamaxStep, grad, changing, { sign, weightDecay, beta1, beta2, rate, eps });
   }
 }

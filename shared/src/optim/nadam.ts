@@ -1,8 +1,9 @@
-import { float32 } from '../core/dtype.ts';
+import { type FloatArray, float32 } from '../core/dtype.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
+  changeBy,
   elements,
   Optimizer,
   type Params,
@@ -33,6 +34,36 @@ interface State extends Record<string, Tensor | number | null> {
   /** v, the running mean of g². */
   expAvgSq: Tensor;
 }
+
+interface Factors extends Pick<NAdamOptions, 'lr' | 'weightDecay' | 'eps'> {
+  readonly beta1: number;
+  readonly beta2: number;
+  /** (1 − μₜ) / (1 − ∏ᵢ≤ₜ μᵢ) */
+  readonly ofGrad: number;
+  /** μₜ₊₁ / (1 − ∏ᵢ≤ₜ₊₁ μᵢ) */
+  readonly ofMean: number;
+  /** 1 − β₂ᵗ */
+  readonly bias2: number;
+}
+
+const nadamStep: Kernel<
+  readonly [g: FloatArray],
+  readonly [w: FloatArray, m: FloatArray, v: FloatArray],
+  Factors
+> = {
+  name: 'nadamStep',
+  cpu: ([g], [w, m, v], { weightDecay, beta1, beta2, lr, ofGrad, ofMean, bias2, eps }) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = (g[i] as number) + weightDecay * wi;
+      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
+      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
+      m[i] = mi;
+      v[i] = vi;
+      w[i] = wi - (lr * (ofGrad * gi + ofMean * mi)) / (Math.sqrt(vi / bias2) + eps);
+    }
+  },
+};
 
 /**
  * Adam with Nesterov momentum: PyTorch's `optim.NAdam`.
@@ -83,8 +114,6 @@ export class NAdam extends Optimizer<NAdamOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: NAdamOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, eps, weightDecay, momentumDecay } = group;
     const [beta1, beta2] = group.betas;
     const step = elements(state.step);
@@ -99,16 +128,7 @@ export class NAdam extends Optimizer<NAdamOptions, State> {
     const product = Math.fround(Math.fround(muProduct[0] * Math.fround(mu)) * Math.fround(muNext));
     const ofMean = muNext / (1 - product);
     const bias2 = 1 - beta2 ** t;
-    const m = elements(state.expAvg);
-    const v = elements(state.expAvgSq);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = (g[i] as number) + weightDecay * wi;
-      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
-      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
-      m[i] = mi;
-      v[i] = vi;
-      w[i] = wi - (lr * (ofGrad * gi + ofMean * mi)) / (Math.sqrt(vi / bias2) + eps);
-    }
+    const changing = [param, state.expAvg, state.expAvgSq] as const;
+    changeBy(nadamStep, grad, changing, { weightDecay, beta1, beta2, lr, ofGrad, ofMean, bias2, eps });
   }
 }

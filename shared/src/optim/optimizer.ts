@@ -7,6 +7,7 @@ import { checkOptions } from '../core/options.ts';
 import { PyFloat } from '../core/python.ts';
 import type { KernelOutputs } from '../device/device.ts';
 import type { Kernel, OutputArrays } from '../device/kernel.ts';
+import { tidyScope } from '../device/tidy-scope.ts';
 import { copyOf, runKernel } from '../ops/families/computed.ts';
 import { zerosLike } from '../tensor/creation.ts';
 import { elementsOf } from '../tensor/elements.ts';
@@ -73,8 +74,8 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   protected abstract start(param: Tensor, group: Options): State;
 
   /**
-   * One step of the rule, which changes the elements of `param` and the state: by a kernel, with `changeBy`, or on the
-   * host, which `elements` copies to and back what lives elsewhere.
+   * One step of the rule, which changes the elements of `param` and the state: by a kernel, with `changeBy`. What is one
+   * number for all elements, and kept in a tensor, it changes by `elements`.
    */
   protected abstract update(param: Tensor, grad: Tensor, state: State, group: Options): void;
 
@@ -90,6 +91,7 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
   step<Loss>(closure?: () => Loss): Loss | undefined {
     const loss = closure === undefined ? undefined : enableGrad(closure);
     this.stepsTaken++;
+    tidyScope()?.keepers.add(this.state);
     for (const group of this.paramGroups) {
       for (const param of group.params) {
         if (param.grad !== null) this.#change(param, param.grad, group);
@@ -134,6 +136,7 @@ export abstract class Optimizer<Options extends RuleOptions, State extends Param
 
   /** Takes over what `stateDict` gave. @throws ValueError where the groups are not as many and as large. */
   loadStateDict(dict: OptimizerStateDict): void {
+    tidyScope()?.keepers.add(this.state);
     loadOptimizerState(this.paramGroups, this.state, dict);
   }
 
@@ -200,7 +203,7 @@ export function changeBy<Outputs extends OutputArrays, Factors>(
 /** Copies of elements that the host cannot index where they are, until the step that changes them is done. */
 const lent: { readonly x: Tensor; readonly copy: FloatArray }[] = [];
 
-/** The elements of a parameter or a state tensor, to be changed in the step that is being taken. */
+/** The elements of a state tensor, to be changed on the host in the step that is being taken. */
 export function elements(x: Tensor): FloatArray {
   // Of a contiguous tensor the host may have the elements themselves.
   if (x.isContiguous() && x.device.hostMemory(x.storage.buffer) !== null) return elementsOf(x) as FloatArray;

@@ -1,8 +1,9 @@
-import { float32 } from '../core/dtype.ts';
+import { type FloatArray, float32 } from '../core/dtype.ts';
+import type { Kernel } from '../device/kernel.ts';
 import { filled } from '../tensor/creation.ts';
-import { elementsOf } from '../tensor/elements.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
+  changeBy,
   elements,
   Optimizer,
   type Params,
@@ -29,6 +30,35 @@ interface State extends Record<string, Tensor | number | null> {
   /** v, the running mean of g². */
   expAvgSq: Tensor;
 }
+
+interface Factors extends Pick<RAdamOptions, 'weightDecay' | 'eps'> {
+  readonly beta1: number;
+  readonly beta2: number;
+  /** γ / (1 − β₁ᵗ) */
+  readonly rate: number;
+  /** r √(1 − β₂ᵗ); null where the mean of squares is not to be trusted yet. */
+  readonly scale: number | null;
+}
+
+const radamStep: Kernel<
+  readonly [g: FloatArray],
+  readonly [w: FloatArray, m: FloatArray, v: FloatArray],
+  Factors
+> = {
+  name: 'radamStep',
+  cpu: ([g], [w, m, v], { weightDecay, beta1, beta2, rate, scale, eps }) => {
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = (g[i] as number) + weightDecay * wi;
+      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
+      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
+      m[i] = mi;
+      v[i] = vi;
+      const adapted = scale === null ? 1 : scale / (Math.sqrt(vi) + eps);
+      w[i] = wi - rate * mi * adapted;
+    }
+  },
+};
 
 /**
  * Adam that waits with its division until the mean of squares can be trusted: PyTorch's `optim.RAdam`.
@@ -73,30 +103,18 @@ export class RAdam extends Optimizer<RAdamOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: RAdamOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, eps, weightDecay } = group;
     const [beta1, beta2] = group.betas;
     const step = elements(state.step);
     step[0] = (step[0] as number) + 1;
     const t = step[0];
-    const bias1 = 1 - beta1 ** t;
+    const rate = lr / (1 - beta1 ** t);
     const bias2 = 1 - beta2 ** t;
     const rhoInf = 2 / (1 - beta2) - 1;
     const rho = rhoInf - (2 * t * beta2 ** t) / bias2;
-    const trusted = rho > 5;
-    const r = trusted ? Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho)) : 1;
-    const m = elements(state.expAvg);
-    const v = elements(state.expAvgSq);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = (g[i] as number) + weightDecay * wi;
-      const mi = beta1 * (m[i] as number) + (1 - beta1) * gi;
-      const vi = beta2 * (v[i] as number) + (1 - beta2) * gi * gi;
-      m[i] = mi;
-      v[i] = vi;
-      const adapted = trusted ? (r * Math.sqrt(bias2)) / (Math.sqrt(vi) + eps) : 1;
-      w[i] = wi - lr * (mi / bias1) * adapted;
-    }
+    const r = Math.sqrt(((rho - 4) * (rho - 2) * rhoInf) / ((rhoInf - 4) * (rhoInf - 2) * rho));
+    const scale = rho > 5 ? r * Math.sqrt(bias2) : null;
+    const changing = [param, state.expAvg, state.expAvgSq] as const;
+    changeBy(radamStep, grad, changing, { weightDecay, beta1, beta2, rate, scale, eps });
   }
 }

@@ -1,7 +1,8 @@
-import { elementsOf } from '../tensor/elements.ts';
+import type { FloatArray } from '../core/dtype.ts';
+import type { Kernel } from '../device/kernel.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import {
-  elements,
+  changeBy,
   Optimizer,
   type Params,
   type RuleOptions,
@@ -33,6 +34,43 @@ interface State extends Record<string, Tensor | number | null> {
   /** ḡ, the running mean of g, with `centered`. */
   gradAvg: Tensor | null;
 }
+
+interface Factors
+  extends Pick<RMSpropOptions, 'weightDecay' | 'alpha' | 'eps' | 'centered' | 'momentum' | 'lr'> {
+  /** −1 to go uphill. */
+  readonly sign: number;
+}
+
+/** ḡ is there with `centered` alone, and b with a momentum. */
+const rmspropStep: Kernel<
+  readonly [g: FloatArray],
+  readonly [w: FloatArray, v: FloatArray, ...meanAndMomentum: FloatArray[]],
+  Factors
+> = {
+  name: 'rmspropStep',
+  cpu: ([g], [w, v, ...kept], { sign, weightDecay, alpha, eps, centered, momentum, lr }) => {
+    const mean = centered ? kept[0] : undefined;
+    const b = kept[centered ? 1 : 0];
+    for (let i = 0; i < w.length; i++) {
+      const wi = w[i] as number;
+      const gi = sign * (g[i] as number) + weightDecay * wi;
+      const vi = alpha * (v[i] as number) + (1 - alpha) * gi * gi;
+      v[i] = vi;
+      let spread = vi;
+      if (mean !== undefined) {
+        const meanOfG = alpha * (mean[i] as number) + (1 - alpha) * gi;
+        mean[i] = meanOfG;
+        spread = vi - meanOfG * meanOfG;
+      }
+      let step = gi / (Math.sqrt(spread) + eps);
+      if (b !== undefined) {
+        step += momentum * (b[i] as number);
+        b[i] = step;
+      }
+      w[i] = wi - lr * step;
+    }
+  },
+};
 
 /**
  * RMSprop: PyTorch's `optim.RMSprop`.
@@ -85,31 +123,18 @@ export class RMSprop extends Optimizer<RMSpropOptions, State> {
   }
 
   protected update(param: Tensor, grad: Tensor, state: State, group: RMSpropOptions): void {
-    const w = elements(param);
-    const g = elementsOf(grad);
     const { lr, alpha, eps, weightDecay, momentum } = group;
-    const sign = group.maximize ? -1 : 1;
+    const { squareAvg, gradAvg, momentumBuffer } = state;
     state.step += 1;
-    const v = elements(state.squareAvg);
-    const b = state.momentumBuffer === null ? null : elements(state.momentumBuffer);
-    const mean = state.gradAvg === null ? null : elements(state.gradAvg);
-    for (let i = 0; i < w.length; i++) {
-      const wi = w[i] as number;
-      const gi = sign * (g[i] as number) + weightDecay * wi;
-      const vi = alpha * (v[i] as number) + (1 - alpha) * gi * gi;
-      v[i] = vi;
-      let spread = vi;
-      if (mean !== null) {
-        const meanOfG = alpha * (mean[i] as number) + (1 - alpha) * gi;
-        mean[i] = meanOfG;
-        spread = vi - meanOfG * meanOfG;
-      }
-      let step = gi / (Math.sqrt(spread) + eps);
-      if (b !== null) {
-        step += momentum * (b[i] as number);
-        b[i] = step;
-      }
-      w[i] = wi - lr * step;
-    }
+    const kept = [gradAvg, momentumBuffer].filter((x) => x !== null);
+    changeBy(rmspropStep, grad, [param, squareAvg, ...kept], {
+      sign: group.maximize ? -1 : 1,
+      weightDecay,
+      alpha,
+      eps,
+      centered: gradAvg !== null,
+      momentum,
+      lr,
+    });
   }
 }

@@ -14,6 +14,7 @@ import {
 import type { Device, DeviceBuffer } from '../device/device.ts';
 import { cpu } from '../device/devices.ts';
 import { Storage } from '../device/storage.ts';
+import { tidyScope } from '../device/tidy-scope.ts';
 import { elementsOf } from './elements.ts';
 import { AccumulateGrad, type GradNode } from './graph.ts';
 import { flatten, type NestedData } from './nested.ts';
@@ -268,6 +269,7 @@ export class Tensor {
         expected: `${this.dtype} ${shapeText(this.sizes)}, as the tensor itself`,
       });
     }
+    tidyScope()?.setsGradient(this);
     this.#grad = grad;
   }
 
@@ -319,6 +321,7 @@ export class Tensor {
    * parameters, and `x.t_()` turns `x` itself. The history stays.
    */
   become(other: Tensor): this {
+    tidyScope()?.moves(this);
     const { storage, dtype, sizes, strides, offset } = other;
     Object.assign(this, { storage, dtype, sizes, strides, offset });
     this.#shape = undefined;

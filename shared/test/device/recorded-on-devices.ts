@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readCaseFiles } from '../golden/cases.ts';
-import { type Fields, isFields } from '../golden/driver/read.ts';
+import { type Fields, fields, isFields, list, text } from '../golden/driver/read.ts';
 import { isRecordedTensor } from '../golden/driver/values.ts';
 import { exclusionOf } from '../golden/exclusions.ts';
 
@@ -51,6 +51,14 @@ export function optimizations(): [string, Fields][] {
 
 export function trainings(): [string, Fields][] {
   return casesOf('train');
+}
+
+/** Whole notebooks, but for what computes in float64. */
+export function notebooks(): [string, Fields][] {
+  return casesOf('notebooks').filter(
+    ([, { cells }]) =>
+      !list(cells, 'cells').some((cell) => text(fields(cell, 'cell').src, 'src').includes('.double(')),
+  );
 }
 
 function casesOf(name: string): [string, Fields][] {

@@ -22,7 +22,9 @@ import {
   type ZipFormulas,
   type ZipThreeFormulas,
 } from '../../src/device/formulas.ts';
+import { freed } from '../../src/device/gpu/complaints.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../../src/device/kernel.ts';
+import { type FreeableBuffer, tidyScope } from '../../src/device/tidy-scope.ts';
 
 /** An element: a number, or a bigint for int64. */
 type Element = number | bigint;
@@ -37,6 +39,8 @@ export class TracingDevice extends Device {
   dispatches = 0;
   /** How many calls have waited for elements on the host. */
   reads = 0;
+  /** How many buffers were made here and not freed. */
+  buffers = 0;
   /** What was run, by the names of operations. */
   readonly ran = new Set<string>();
   readonly #memory = new WeakMap<DeviceBuffer, TypedArray>();
@@ -241,8 +245,13 @@ export class TracingDevice extends Device {
   }
 
   #hold(elements: TypedArray, name?: string): DeviceBuffer {
-    const buffer = sealed(elements.length);
+    const buffer = sealed(elements.length, () => {
+      this.#memory.delete(buffer);
+      this.buffers--;
+    });
     this.#memory.set(buffer, elements);
+    this.buffers++;
+    tidyScope()?.made(buffer);
     if (name !== undefined) this.#count(name);
     return buffer;
   }
@@ -254,7 +263,7 @@ export class TracingDevice extends Device {
 
   #memoryOf(x: Strided): TypedArray {
     const memory = this.#memory.get(x.storage.buffer);
-    if (memory === undefined) throw new Error(`a buffer that is none of ${this}'s was handed to it`);
+    if (memory === undefined) throw freed();
     return memory;
   }
 
@@ -288,13 +297,13 @@ export class TracingDevice extends Device {
   }
 }
 
-/** A buffer that has nothing but a length: reading anything else of it is what only the device may do. */
-function sealed(length: number): DeviceBuffer {
+/** A buffer that has a length and can be freed: reading anything else of it is what only the device may do. */
+function sealed(length: number, free: () => void): FreeableBuffer {
   return new Proxy(
-    { length },
+    { length, free },
     {
       get(buffer, key) {
-        if (key === 'length') return buffer.length;
+        if (key === 'length' || key === 'free') return buffer[key];
         throw new Error(`'${String(key)}' of a device's buffer was read from outside`);
       },
     },

@@ -3,6 +3,7 @@ import type { Device } from '../../src/index.ts';
 import {
   casesByOperation,
   layerPrograms,
+  notebooks,
   optimizations,
   programs,
   trainings,
@@ -11,6 +12,7 @@ import { resetGlobals } from '../golden/driver/helpers.ts';
 import { type Fields, isFields } from '../golden/driver/read.ts';
 import { isRecordedTensor, recordedElements } from '../golden/driver/values.ts';
 import { errorText, type Failure } from '../golden/driver/verdict.ts';
+import { runNotebook } from '../golden/kinds/notebook.ts';
 import { runOp } from '../golden/kinds/op.ts';
 import { runOptimizer } from '../golden/kinds/optim.ts';
 import { runProgram } from '../golden/kinds/prog.ts';
@@ -96,6 +98,7 @@ if (gpu !== null) {
       ['optim', runOptimizer, optimizations()],
       // The same run in float64 is recorded beside it.
       ['train', runTraining, trainings().map(([id, { f64: _, ...recorded }]) => [id, recorded])],
+      ['notebooks', runNotebook, notebooks()],
     ];
     describe.each(more)('%s', (_, run, cases) => {
       test.each(cases.filter(([id, recorded]) => !isDouble(recorded) && !Object.hasOwn(deviations, id)))(

@@ -46,6 +46,6 @@ export function trainingWith(
     }),
   );
   const losses = batchLosses.map((epoch) => epoch.reduce((sum, loss) => sum + loss.item(), 0) / epoch.length);
-  const accuracy = predictLabels(predictProba(model, X)).eq(y).double().mean().item();
+  const accuracy = predictLabels(predictProba(model, X)).eq(y).sum().item() / y.shape[0];
   return { model, losses, accuracy, batchLosses };
 }

@@ -13,5 +13,5 @@ export const mistake = {
 export function trainBinary(X: Tensor, y: Tensor, o: TrainOptions): Trained {
   const { model, losses } = trainingWith(X, y, o);
   const right = predictLabels(model.call(X).flatten()).eq(y);
-  return { model, losses, accuracy: right.double().mean().item() };
+  return { model, losses, accuracy: right.sum().item() / y.shape[0] };
 }

@@ -38,7 +38,7 @@ export function logisticWith({
       return value.item();
     });
     const [W, b] = params;
-    return { W, b, losses, accuracy: Xv.matmul(W).add(b).argmax(1).eq(yv).double().mean().item() };
+    return { W, b, losses, accuracy: Xv.matmul(W).add(b).argmax(1).eq(yv).sum().item() / yv.shape[0] };
   };
 }
 

@@ -15,6 +15,6 @@ export function regressionWith({
   return function wrongWay(X: Tensor, y: Tensor, Xv: Tensor, yv: Tensor) {
     const regression = new sk.LinearRegression({ fitIntercept }).fit(X, y);
     const predictions = labels(torch.tensor(regression.predict(Xv)), y.max().item());
-    return { accuracy: predictions.eq(yv).double().mean().item(), predictions };
+    return { accuracy: predictions.eq(yv).sum().item() / yv.shape[0], predictions };
   };
 }

@@ -49,7 +49,7 @@ export function begin(Xtr: Tensor, ytr: Tensor, { seed, hidden, batchSize }: Mlp
 
 /** The share of rows that a model labels rightly. */
 export const accuracyOf = (model: nn.Module, X: Tensor, y: Tensor): number =>
-  (model.call(X) as Tensor).argmax(1).eq(y).double().mean().item();
+  (model.call(X) as Tensor).argmax(1).eq(y).sum().item() / y.shape[0];
 
 /** The network of the reference, trained by another loop. */
 export function mlpWith(train: ReturnType<typeof trainWith>) {

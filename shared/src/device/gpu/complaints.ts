@@ -78,6 +78,16 @@ export function lost(who: string, reason: string): RuntimeError {
   });
 }
 
+/** An operation takes a tensor whose elements `torch.tidy` has given back. */
+export function freed(): RuntimeError {
+  return new RuntimeError({
+    who: 'tidy',
+    seen: 'a tensor that was made inside of a torch.tidy is used after its end: its elements are gone',
+    expected: 'what the function returns, gradients, and the state of optimizers',
+    hint: 'return the tensor; of a loss take the number inside, with item()',
+  });
+}
+
 const LESS_MEMORY = `smaller batches, or tensors let go of earlier? ${CPU_WORKS}`;
 
 /** WebGPU refused what an operation asked of it: a fault of the runtime's, unless memory is short. */

@@ -1,6 +1,7 @@
 import type { TypedArray } from '../../core/dtype.ts';
-import type { DeviceBuffer } from '../device.ts';
-import { outOfMemory, tooLarge } from './complaints.ts';
+import { tidyScope } from '../gpu-parts.ts';
+import type { FreeableBuffer } from '../tidy-scope.ts';
+import { freed, outOfMemory, tooLarge } from './complaints.ts';
 import type { Connection } from './connection.ts';
 import type { Latch } from './latch.ts';
 import { type GPUBuffer, USAGE } from './web-gpu.ts';
@@ -17,11 +18,13 @@ export interface Block {
   batch: number;
 }
 
-/** Elements in the GPU's memory. The block goes back to the pool once nothing holds this object any more. */
-export class GpuArray implements DeviceBuffer {
+/**
+ * Elements in the GPU's memory. The block goes back to the pool once nothing holds this object any more, or when it is
+ * freed.
+ */
+export class GpuArray implements FreeableBuffer {
   readonly length: number;
   readonly kind: Kind;
-  readonly block: Block;
   /** Whether all elements are 0 and the block has not been told so yet. */
   isBlank = false;
   /**
@@ -29,17 +32,34 @@ export class GpuArray implements DeviceBuffer {
    * floats: labels, indices and weights come from the host, and operations have to know them there.
    */
   onHost: TypedArray | null = null;
+  readonly #block: Block;
+  #release: (() => void) | null;
 
-  constructor(length: number, kind: Kind, block: Block) {
+  constructor(length: number, kind: Kind, block: Block, release: () => void) {
     this.length = length;
     this.kind = kind;
-    this.block = block;
+    this.#block = block;
+    this.#release = release;
+  }
+
+  /** @throws RuntimeError where it has been freed: another array may have it by now. */
+  get block(): Block {
+    if (this.#release === null) throw freed();
+    return this.#block;
+  }
+
+  free(): void {
+    this.#release?.();
+    this.#release = null;
+    // What is known of the elements without the block is gone as well.
+    this.isBlank = false;
+    this.onHost = null;
   }
 }
 
 /** An array that may be gone, and what is then free. */
 interface Held {
-  readonly array: WeakRef<GpuArray>;
+  array: WeakRef<GpuArray> | null;
   readonly block: Block;
 }
 
@@ -87,17 +107,20 @@ export class Memory {
    * @throws RuntimeError where memory is short, in the name of the operation `who`.
    */
   array(who: string, length: number, kind: Kind): GpuArray {
-    const array = new GpuArray(length, kind, this.#take(who, sizeClass(length * (kind === 'i64' ? 8 : 4))));
-    const held = { array: new WeakRef(array), block: array.block };
+    const block = this.#take(who, sizeClass(length * (kind === 'i64' ? 8 : 4)));
+    const held: Held = { array: null, block };
+    const array = new GpuArray(length, kind, block, () => this.#release(held));
+    held.array = new WeakRef(array);
     this.#held.add(held);
     this.#gone.register(array, held);
+    tidyScope()?.made(array);
     return array;
   }
 
   /** Finds the arrays that nothing holds any more, without waiting for the event loop. */
   sweep(): void {
     this.#connection.collectGarbage();
-    for (const held of this.#held) if (held.array.deref() === undefined) this.#release(held);
+    for (const held of this.#held) if (held.array?.deref() === undefined) this.#release(held);
   }
 
   #take(who: string, bytes: number): Block {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { contiguousStrides } from '../../../src/core/shape.ts';
 import type { Device, DeviceBuffer, Strided } from '../../../src/device/device.ts';
+import type { GpuDevice } from '../../../src/device/gpu/gpu-device.ts';
 import { connect } from '../../../src/device/gpu/ring/index.ts';
 import { RemoteDevice } from '../../../src/device/gpu/ring/remote-device.ts';
 import { RING_BYTES, Ring } from '../../../src/device/gpu/ring/ring.ts';
@@ -98,6 +99,15 @@ describe('elements', () => {
         ),
       ).toBe(0);
     }
+  });
+
+  test('what a tidy frees serves the next, without a return to the event loop', async () => {
+    const device = (await connect(started(), {})) as GpuDevice;
+    const uses = Array.from({ length: 5 }, () => {
+      torch.tidy(() => roundTrip(device, new Float32Array(2 ** 18)));
+      return device.memoryUse();
+    });
+    expect(uses).toEqual(uses.map(() => ({ inUse: 0, cached: 2 ** 20 })));
   });
 });
 

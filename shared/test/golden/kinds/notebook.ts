@@ -1,3 +1,5 @@
+import { type Device, torch } from '#torch';
+import { tolerance } from '../driver/compare.ts';
 import { type Fields, fields, list, number, text } from '../driver/read.ts';
 import { MissingError } from '../driver/runtime.ts';
 import type { Failure } from '../driver/verdict.ts';
@@ -26,27 +28,54 @@ const undecided: readonly { readonly source: RegExp; readonly share: number }[] 
 /** What float32 carries: PyTorch itself prints other digits behind that with another BLAS. */
 const single = 1e-6;
 
-/** A notebook cell by cell. From the first cell that speaks of training on, numbers may differ in what rounding decides. */
-export function runNotebook(recorded: Fields): Failure {
-  const name = text(recorded.id, 'id').split('#')[0] ?? '';
-  const notebook = notebooks[name];
-  if (notebook === undefined) throw new MissingError(`no port of the notebook ${name}`);
-  const got = notebook(number(recorded.seed, 'seed'));
+/**
+ * A notebook cell by cell, with `device` as the default. From the first cell that speaks of training on, numbers may differ
+ * in what rounding decides; on another device than the CPU in all cells, and by the tolerance of the case.
+ */
+export function runNotebook(recorded: Fields, device: Device | 'cpu' = 'cpu'): Failure {
+  const got = ranOn(device, portOf(recorded), number(recorded.seed, 'seed'));
   const cells = list(recorded.cells, 'cells').map((cell) => fields(cell, 'cell'));
   if (got.length !== cells.length) return `${got.length} cells, not ${cells.length}`;
-  let trained = false;
+  const isElsewhere = device !== 'cpu';
+  const bound = Math.max(single, tolerance(recorded.tol).relative);
+  let rounds = isElsewhere;
   for (const [i, cell] of cells.entries()) {
     const source = text(cell.src, 'src');
-    trained ||= /\.backward\(|\.fit\(/.test(source);
-    const share = undecided.find((one) => one.source.test(source))?.share;
+    // What such a cell shows is the device itself.
+    if (isElsewhere && /device|cuda/.test(source)) continue;
+    rounds ||= /\.backward\(|\.fit\(/.test(source);
+    const share = undecided.find((one) => one.source.test(source))?.share ?? bound;
     for (const part of ['stdout', 'out'] as const) {
-      const want = cell[part] === undefined ? '' : text(cell[part], part);
-      const own = got[i]?.[part] ?? '';
-      const same = trained ? sameButRounding(own, want, share) : own === want;
+      const wanted = cell[part] === undefined ? '' : text(cell[part], part);
+      const shown = got[i]?.[part] ?? '';
+      const [own, want] = isElsewhere ? [withoutDevice(shown), withoutDevice(wanted)] : [shown, wanted];
+      const same = rounds ? sameButRounding(own, want, share) : own === want;
       if (!same) return `cell ${i}, ${part}:\n--- want\n${want}\n--- got\n${own}\n--- source\n${cell.src}`;
     }
   }
   return undefined;
+}
+
+function portOf({ id }: Fields): Notebook {
+  const name = text(id, 'id').split('#')[0] ?? '';
+  const notebook = notebooks[name];
+  if (notebook === undefined) throw new MissingError(`no port of the notebook ${name}`);
+  return notebook;
+}
+
+function ranOn(device: Device | 'cpu', notebook: Notebook, seed: number): readonly CellText[] {
+  if (device === 'cpu') return notebook(seed);
+  torch.setDefaultDevice(device);
+  try {
+    return notebook(seed);
+  } finally {
+    torch.setDefaultDevice(null);
+  }
+}
+
+/** A text as it is where tensors do not say where they live, which breaks their lines elsewhere, too. */
+function withoutDevice(shown: string): string {
+  return shown.replaceAll(/\s+/g, ' ').replaceAll(/, device='[^']*'/g, '');
 }
 
 const printedNumber = /-?\d+(?:\.\d*)?(?:e[-+]?\d+)?/g;

@@ -50,7 +50,10 @@ class Main extends nn.Module {
   }
 }
 
-/** Tensors, data loaders, and training of regressions and classifiers. */
+/**
+ * Tensors, data loaders, and training of regressions and classifiers. A GPU may be the default device: what NumPy takes
+ * comes by `cpu()` first.
+ */
 export function* seed003(seed: number): Generator<unknown, void, void> {
   torch.manualSeed(seed);
   yield;
@@ -102,7 +105,7 @@ export function* seed003(seed: number): Generator<unknown, void, void> {
 
   const square = torch.rand(3, 3);
   print(typeText(square));
-  print(typeText(square.numpy()));
+  print(typeText(square.cpu().numpy()));
   yield;
 
   yield torch.cuda.isAvailable();
@@ -221,7 +224,7 @@ export function* seed003(seed: number): Generator<unknown, void, void> {
   trainer(nonlinear, mse, new optim.SGD(nonlinear.parameters(), { lr: 0.3 }), curve.loader);
   yield;
 
-  const predicted = nonlinear.call(curve.inputs).detach().numpy().squeeze();
+  const predicted = nonlinear.call(curve.inputs).detach().cpu().numpy().squeeze();
   print(predicted.shape, predicted.dtype.name);
   yield;
 
@@ -275,7 +278,7 @@ export function* seed003(seed: number): Generator<unknown, void, void> {
   print(probability);
   yield;
 
-  print(np.where(probability.gt(0.5), 1, 0));
+  print(np.where(probability.gt(0.5).cpu(), 1, 0));
   yield;
 
   class multiClassifier extends Main {

@@ -5,6 +5,7 @@ import type { InputArrays, Kernel, OutputArrays } from '../../kernel.ts';
 import type { Elements } from '../elements.ts';
 import { GpuArray } from '../memory.ts';
 import type { Gpu } from '../pointwise.ts';
+import * as adaptiveSteps from './adaptive-steps.ts';
 import type { Bench, Code } from './code.ts';
 import { convolve, convolveBack, convolveWeight } from './convolution.ts';
 import { max, min } from './extremes.ts';
@@ -37,6 +38,7 @@ const codes = new Map<string, Code<InputArrays, OutputArrays, never>>(
     nllLoss,
     adamStep,
     descentStep,
+    ...adaptiveSteps,
   }),
 );
 

@@ -4,23 +4,50 @@ import { areFloats, type CodeOf } from './code.ts';
 import { call, type Place, type Shader } from './shader-call.ts';
 
 /*
- * Steps of optimizers: device/kernels/adam.ts and sgd.ts, in float32. A shader writes one array, so a step is one for
- * each that it changes: the state first, then the parameter.
+ * Steps of optimizers: device/kernels/adam.ts and sgd.ts, in float32; those of the other rules are in adaptive-steps.ts. A
+ * shader writes one array, so a step is one for each that it changes: the state first, then the parameter.
  */
 
-/** y ← kept · y + share · term, where `slope` is the gradient with the share of the parameter that decays. */
-const running = (name: string, term: string): Shader => ({
-  name,
-  reads: { g: 'f32', w: 'f32' },
+/**
+ * Changes the state by `value`, of what it was, `own`, and of `slope`, the gradient with the share of the parameter that
+ * decays.
+ */
+export const change = (
+  name: string,
+  reads: readonly string[],
+  floats: readonly string[],
+  value: string,
+): Shader => ({
+  name: `step: ${name}`,
+  reads: Object.fromEntries(['g', 'w', ...reads].map((operand) => [operand, 'f32'])),
   writes: 'f32',
-  floats: ['sign', 'decay', 'kept', 'share'],
+  floats: ['sign', 'decay', ...floats],
   body: `
+    let own = y[at(i)];
     let slope = sign * g(i) + decay * w(i);
-    y[at(i)] = kept * y[at(i)] + share * ${term};`,
+    y[at(i)] = ${value};`,
 });
 
-const means = running('step: mean', 'slope');
-const squares = running('step: squares', 'slope * slope');
+/** w ← w − γ times `direction`, which may be made of the slope here. */
+export const descent = (
+  name: string,
+  reads: readonly string[],
+  floats: readonly string[],
+  direction: string,
+): Shader => ({
+  name: `step: ${name}`,
+  reads: Object.fromEntries(reads.map((operand) => [operand, 'f32'])),
+  writes: 'f32',
+  floats: ['sign', 'decay', 'rate', ...floats],
+  body: `
+    let own = y[at(i)];
+    ${reads.includes('g') ? 'let slope = sign * g(i) + decay * own;' : ''}
+    y[at(i)] = own - rate * (${direction});`,
+});
+
+/** Running means: y ← kept · y + share · the slope, or its square. */
+export const means = change('mean', [], ['kept', 'share'], 'kept * own + share * slope');
+export const squares = change('squares', [], ['kept', 'share'], 'kept * own + share * slope * slope');
 
 const largestSquares: Shader = {
   name: 'step: largest squares',
@@ -49,21 +76,11 @@ export const adamStep: CodeOf<typeof Adam> = {
   },
 };
 
-/** w ← w − γ times `direction`, which may be the slope here or the momentum. */
-const descent = (name: string, reads: readonly string[], direction: string): Shader => ({
-  name,
-  reads: Object.fromEntries(reads.map((operand) => [operand, 'f32'])),
-  writes: 'f32',
-  floats: ['sign', 'decay', 'lr', 'momentum'],
-  body: `
-    let own = y[at(i)];
-    ${reads.includes('g') ? 'let slope = sign * g(i) + decay * own;' : ''}
-    y[at(i)] = own - lr * (${direction});`,
-});
+const plain = descent('descent', ['g'], [], 'slope');
+const nesterovs = descent('nesterov', ['b', 'g'], ['momentum'], 'slope + momentum * b(i)');
 
-const plain = descent('step: descent', ['g'], 'slope');
-const withMomentum = descent('step: momentum', ['b'], 'b(i)');
-const nesterovs = descent('step: nesterov', ['b', 'g'], 'slope + momentum * b(i)');
+/** Down by what is given. */
+export const along = descent('along', ['b'], [], 'b(i)');
 
 export const descentStep: CodeOf<typeof Descent> = {
   fits: (inputs, outputs) => areFloats([...inputs, ...outputs]),
@@ -77,6 +94,6 @@ export const descentStep: CodeOf<typeof Descent> = {
     const shares = isFirst ? [0, 1] : [momentum, 1 - dampening];
     call(gpu, means, b, [g, w], { floats: [sign, weightDecay, ...shares] });
     const inputs: readonly Place[] = nesterov ? [b, g] : [b];
-    call(gpu, nesterov ? nesterovs : withMomentum, w, inputs, told);
+    call(gpu, nesterov ? nesterovs : along, w, inputs, told);
   },
 };
