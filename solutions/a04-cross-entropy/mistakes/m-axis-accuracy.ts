@@ -9,5 +9,5 @@ export const mistake = {
 } as const;
 
 export function accuracy(logits: Tensor, target: Tensor): number {
-  return logits.argmax(0).eq(target).double().mean().item();
+  return logits.argmax(0).eq(target).sum().item() / target.shape[0];
 }
