@@ -10,7 +10,10 @@ const COLUMNS = [
   { title: 'differ', align: 'right' },
 ] as const;
 
-/** A table of all assignments, and under it a line for each case that ends otherwise on the GPU. */
+/**
+ * A table of all assignments, and under it a line for each case that ends otherwise on the GPU. Where the same explains the
+ * same in several submissions, as what the reference does explains its mistakes, one line says so for all.
+ */
 export function renderComparison(results: readonly DeviceComparison[]): {
   readonly text: string;
   readonly holds: boolean;
@@ -24,15 +27,29 @@ export function renderComparison(results: readonly DeviceComparison[]): {
     return [slug, ...counts.map(String)];
   });
   const found = results.flatMap(({ differences }) => differences);
-  const lines = [...tableLines(COLUMNS, rows), '', ...found.map(differenceLine), ...results.map(verdict)];
+  const told = [
+    ...found.filter((one) => !isExplained(one)).map((one) => `differs: ${one.at}: ${ending(one)}`),
+    ...explanations(found.filter(isExplained)),
+  ];
+  const lines = [...tableLines(COLUMNS, rows), '', ...told, ...results.map(verdict)];
   return { text: `${lines.join('\n')}\n`, holds: found.every(isExplained) };
 }
 
 const isExplained = ({ because }: FoundDifference): boolean => because !== undefined;
 
-function differenceLine({ at, seed, id, cpu, gpu, because }: FoundDifference): string {
-  const line = `${at}: seed ${seed}: ${id}: on the CPU ${cpu}; on the GPU ${gpu}`;
-  return because === undefined ? `differs: ${line}` : `explained: ${line}: ${because}`;
+const ending = ({ seed, id, cpu, gpu }: FoundDifference): string =>
+  `seed ${seed}: ${id}: on the CPU ${cpu}; on the GPU ${gpu}`;
+
+function explanations(explained: readonly FoundDifference[]): string[] {
+  const alike = new Map<string, string[]>();
+  for (const one of explained) {
+    const what = `${ending(one)}: ${one.because}`;
+    alike.set(what, [...(alike.get(what) ?? []), one.at]);
+  }
+  return [...alike].map(([what, [first, ...others]]) => {
+    const where = others.length === 0 ? first : `${first} and ${others.length} more`;
+    return `explained: ${where}: ${what}`;
+  });
 }
 
 function verdict({ slug, seeds, differences }: DeviceComparison): string {
