@@ -8,6 +8,7 @@ const difference: FoundDifference = {
   id: 'A90.1/values/one',
   cpu: 'passes',
   gpu: 'fails',
+  because: undefined,
 };
 const explained = { ...difference, because: 'no float64' };
 
