@@ -28,8 +28,8 @@ export function renderComparison(results: readonly DeviceComparison[]): {
   });
   const found = results.flatMap(({ differences }) => differences);
   const told = [
-    ...found.filter((one) => !isExplained(one)).map((one) => `differs: ${one.at}: ${ending(one)}`),
     ...explanations(found.filter(isExplained)),
+    ...found.filter((one) => !isExplained(one)).map((one) => `differs: ${one.at}: ${ending(one)}`),
   ];
   const lines = [...tableLines(COLUMNS, rows), '', ...told, ...results.map(verdict)];
   return { text: `${lines.join('\n')}\n`, holds: found.every(isExplained) };
