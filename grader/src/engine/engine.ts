@@ -17,6 +17,9 @@ import type {
 } from './protocol.ts';
 import { hasBank, stageBank } from './stage-bank.ts';
 
+/** How long an engine that is told to end may take to end what it has started. */
+const FAREWELL_MS = 2_000;
+
 /** Thrown for every request that was under way when the engine's process ended. */
 export class EngineDied extends Error {
   override readonly name = 'EngineDied';
@@ -130,7 +133,11 @@ export function startEngine(
     run: async (request, signal) => {
       await collect(request.slug);
       signal?.throwIfAborted();
-      const stop = () => child.kill('SIGTERM');
+      const stop = () => {
+        child.kill('SIGTERM');
+        // A suite that loops lets no handler run.
+        setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS).unref();
+      };
       signal?.addEventListener('abort', stop, { once: true });
       try {
         return await run(request);

@@ -5,6 +5,7 @@ import type { RunResult } from '../engine/protocol.ts';
 import type { Limits, Stage } from '../sandbox/types.ts';
 import type { CaseFact, Failure } from '../schema/kinds.ts';
 import type { PlannedAssignment, PlannedSubmission } from '../schema/plan.ts';
+import { withDeadline } from './deadline.ts';
 import type { Secret } from './secret.ts';
 import type { CompileError, Workshop } from './tools.ts';
 import { cannotWrite } from './unwritable.ts';
@@ -104,8 +105,9 @@ async function runStage(
   { engine, signal, secret, courseSeed }: RunContext,
 ): Promise<RunResult> {
   const seedKey = { secret: secret.value, courseSeed };
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs(limits))]);
-  const result = await engine().run({ slug, learner, attempt, stage, limits, seedKey }, patience);
+  const result = await withDeadline(signal, deadlineMs(limits), (patience) =>
+    engine().run({ slug, learner, attempt, stage, limits, seedKey }, patience),
+  );
   const fault = disagreement(cases, result.cases);
   if (fault !== undefined) throw new Error(fault);
   return result;

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
@@ -6,10 +6,14 @@ let measured: Promise<number> | undefined;
 
 /**
  * Private memory in bytes that an idle Node already counts under RLIMIT_DATA. It differs by hundreds of megabytes
- * between releases, so it is measured, once. Linux only.
+ * between releases, so it is measured, once. Linux only. Rejects where that Node does not come up; the next who asks has
+ * it measured again.
  */
 export function idleDataBytes(): Promise<number> {
-  measured ??= measure();
+  measured ??= measure().catch((error: unknown) => {
+    measured = undefined;
+    throw error;
+  });
   return measured;
 }
 
@@ -17,7 +21,8 @@ async function measure(): Promise<number> {
   const script = "process.stdout.write('up'); process.stdin.resume()";
   const node = spawn(process.execPath, ['-e', script], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
   try {
-    await once(node.stdout, 'data');
+    // A stream without data ends without a word: who waited for data alone would wait for ever.
+    await Promise.race([once(node.stdout, 'data'), endOf(node)]);
     const status = readFileSync(`/proc/${node.pid}/status`, 'latin1');
     const kilobytes = /^VmData:\s+(\d+) kB$/m.exec(status)?.[1];
     if (kilobytes === undefined) throw new Error('/proc does not tell VmData of an idle Node');
@@ -25,4 +30,10 @@ async function measure(): Promise<number> {
   } finally {
     node.kill('SIGKILL');
   }
+}
+
+/** Rejects when the process has ended, or has never started. */
+async function endOf(node: ChildProcess): Promise<never> {
+  const [code, signal] = await once(node, 'exit');
+  throw new Error(`an idle Node, started to measure its memory, ended (${signal ?? `exit status ${code}`})`);
 }

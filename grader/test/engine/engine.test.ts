@@ -66,6 +66,10 @@ beforeAll(() => {
       'assignments/t05-imports/visible.test.ts',
       "import 'node:fs';\nimport { readFileSync } from 'node:fs';\nreadFileSync('x');",
     ],
+    [
+      'assignments/t06-loops/visible.test.ts',
+      VISIBLE.replace('async () => {', 'async () => { for (;;);').replaceAll('t01-double', 't06-loops'),
+    ],
   ] as const) {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -211,6 +215,16 @@ describe('running', () => {
     expect(await shown({})).toBe(first);
     expect(await shown({ learner: 'bob' })).not.toBe(first);
     expect(await shown({ attempt: 2 })).not.toBe(first);
+  });
+
+  test('an engine that hangs in a suite is ended all the same', async () => {
+    await withEngine(async (engine) => {
+      await engine.collect('t06-loops');
+      const stop = new AbortController();
+      const run = engine.run(await requestFor(GOOD, { slug: 't06-loops' }), stop.signal);
+      setTimeout(() => stop.abort(), 500);
+      await expect(run).rejects.toThrow(EngineDied);
+    });
   });
 
   onLinux('an engine that is ended under way rejects, says so, and leaves no process', async () => {

@@ -22,6 +22,14 @@ const CODE = 'export const f = () => { for (;;); };\nexport const g = () => 1;';
 const hostProcesses = () =>
   descendantsOf(process.pid).filter(({ command }) => command.includes('softmax.js'));
 
+/** The number of one of them: `at` counts from the outermost, or, below 0, from the innermost. */
+function hostPid(at: number): number {
+  const found = hostProcesses().at(at);
+  // Numbers like 0 and -1 stand for many processes, and would end this one too.
+  if (found === undefined) throw new Error('no host is running');
+  return found.pid;
+}
+
 const inAWhile = (act: () => void) => setTimeout(act, 100);
 
 describe('killed by somebody else', () => {
@@ -29,7 +37,7 @@ describe('killed by somebody else', () => {
     '%s while it works: counted, and the next call works',
     async (name) => {
       const host = await launch(CODE, { isolation: PLAIN });
-      const [{ pid = 0 } = {}] = hostProcesses();
+      const pid = hostPid(0);
       inAWhile(() => process.kill(pid, name));
       expect(['memory', 'dead']).toContain((await failureOf(host.call('f', []))).kind);
       expect((await host.call('g', [])).value).toBe(1);
@@ -42,7 +50,7 @@ describe('killed by somebody else', () => {
     ['the innermost process', -1],
   ])('%s of a sandbox', async (_, which) => {
     const host = await launch(CODE, { isolation: full });
-    const pid = hostProcesses().at(which)?.pid ?? 0;
+    const pid = hostPid(which);
     inAWhile(() => process.kill(pid, 'SIGKILL'));
     expect((await failureOf(host.call('f', []))).kind).toBe('memory');
     expect((await host.close()).killed).toBe(1);
@@ -50,7 +58,7 @@ describe('killed by somebody else', () => {
 
   test('between two calls', async () => {
     const host = await launch(CODE, { isolation: PLAIN });
-    const [{ pid = 0 } = {}] = hostProcesses();
+    const pid = hostPid(0);
     process.kill(pid, 'SIGKILL');
     await new Promise((next) => setTimeout(next, 300));
     await failureOf(host.call('g', []));
