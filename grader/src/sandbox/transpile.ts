@@ -85,15 +85,20 @@ class TranspileProcess {
     // An idle transpiler keeps nobody alive.
     child.unref();
     child.channel?.unref();
+    // One that ends while nobody asks must not be asked next: nothing would answer.
+    const forget = () => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.once('exit', forget).on('error', forget);
     return child;
   }
 
-  /** Asks once more where somebody ended the process, which says nothing about the file; twice is the file's doing. */
+  /** Asks once more where the process was disturbed, which says nothing about the file; twice is the file's doing. */
   async #insist(request: TranspileRequest): Promise<TranspileResult> {
     return (await this.#ask(request)) ?? (await this.#ask(request)) ?? CRASHES;
   }
 
-  /** The process's answer; nothing where somebody ended it. */
+  /** The process's answer; nothing where somebody ended it, or the machine let it do nothing. */
   #ask(request: TranspileRequest): Promise<TranspileResult | undefined> {
     if (this.#closed) return Promise.reject(new Error('the transpiler is closed'));
     this.#child ??= this.#start();
@@ -103,38 +108,38 @@ class TranspileProcess {
     const from = { cpuMs: meter.recentMs(), wallMs: performance.now() };
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const settle = (result: TranspileResult | undefined) => {
+      const letGo = () => {
         clearTimeout(timer);
         meter.close();
-        child.removeAllListeners();
+        child.off('message', onMessage).off('exit', onExit).off('error', onError);
         child.channel?.unref();
+      };
+      const settle = (result: TranspileResult | undefined) => {
+        letGo();
         resolve(result);
       };
       const watch = (waitMs: number) => {
         timer = setTimeout(() => {
           const wallLeftMs = HANG_WALL_MS - (performance.now() - from.wallMs);
-          const leftMs = meter.measures
-            ? Math.min(wallLeftMs, HANG_MS - (meter.recentMs() - from.cpuMs))
-            : wallLeftMs;
+          const cpuLeftMs = meter.measures ? HANG_MS - (meter.recentMs() - from.cpuMs) : Infinity;
+          const leftMs = Math.min(wallLeftMs, cpuLeftMs);
           if (leftMs > 0) return watch(Math.max(leftMs, SHORTEST_CHECK_MS));
           this.#stop();
-          settle(HANGS);
+          // Where CPU time is told and there is some left, it is the machine that stood still, not the compiler.
+          settle(meter.measures && cpuLeftMs > 0 ? undefined : HANGS);
         }, waitMs);
       };
-      watch(HANG_MS);
-      child.on('message', ({ id, result }: { id: number; result: TranspileResult }) => {
+      const onMessage = ({ id, result }: { id: number; result: TranspileResult }) => {
         if (id === request.id) settle(result);
-      });
-      child.on('exit', (code, signal) => {
-        if (this.#child === child) this.#child = undefined;
+      };
+      const onExit = (code: number | null, signal: NodeJS.Signals | null) =>
         settle(endedFromOutside(code, signal) ? undefined : CRASHES);
-      });
-      child.on('error', (error) => {
-        this.#stop();
-        clearTimeout(timer);
-        meter.close();
+      const onError = (error: Error) => {
+        letGo();
         reject(error);
-      });
+      };
+      child.on('message', onMessage).on('exit', onExit).on('error', onError);
+      watch(HANG_MS);
       child.channel?.ref();
       child.send(request, () => {});
     });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createTranspiler, type TranspileResult } from '../../src/sandbox/index.ts';
+import { descendantsOf } from '../process-tree.ts';
 import { failureOf, PATHS, sandbox } from './sandbox.ts';
 
 const transpiler = createTranspiler(PATHS);
@@ -120,6 +121,19 @@ test('a compiler that somebody kills is asked again, and once only', async () =>
     expect.objectContaining({ ok: false }),
     { ok: true, code: 'fine' },
   ]);
+});
+
+test('a compiler that somebody kills between two files is started anew for the next', async () => {
+  const path = join(__dirname, 'fixtures/fragile-transpiler.js');
+  const fragile = createTranspiler({ transpiler: path });
+  const compilers = () => descendantsOf(process.pid).filter(({ command }) => command.includes(path));
+  expect(await fragile.submission('fine', 'a.ts')).toEqual({ ok: true, code: 'fine' });
+  const [first, ...others] = compilers();
+  expect(others).toEqual([]);
+  process.kill(first?.pid ?? Number.NaN, 'SIGKILL');
+  while (compilers().length > 0) await new Promise((next) => setTimeout(next, 10));
+  expect(await fragile.submission('fine', 'a.ts')).toEqual({ ok: true, code: 'fine' });
+  fragile.close();
 });
 
 test('many files at once, each with its own answer', async () => {
