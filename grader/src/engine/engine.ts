@@ -131,7 +131,6 @@ export function startEngine(
     collect,
     bank,
     run: async (request, signal) => {
-      await collect(request.slug);
       signal?.throwIfAborted();
       const stop = () => {
         child.kill('SIGTERM');
@@ -140,6 +139,7 @@ export function startEngine(
       };
       signal?.addEventListener('abort', stop, { once: true });
       try {
+        await collect(request.slug);
         return await run(request);
       } finally {
         signal?.removeEventListener('abort', stop);
