@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import type { BankStage, MistakeFacts } from '../diagnosis/mistake.ts';
 import { createTranspiler, type Transpiler } from '../sandbox/index.ts';
+import { remember } from '../sandbox/remember.ts';
 import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import type { Isolation, Stage } from '../sandbox/types.ts';
 import type { CaseFact } from '../schema/kinds.ts';
@@ -92,16 +93,10 @@ export function startEngine(
     });
 
   const ownTranspiler = transpiler ?? createTranspiler(dist);
-  const cases = new Map<string, Promise<SuiteCase[]>>();
-  const collect = (slug: string): Promise<SuiteCase[]> => {
-    const known =
-      cases.get(slug) ??
-      compiledSuites(root, slug, ownTranspiler).then(
-        (suites) => ask({ verb: 'load', slug, suites }) as Promise<SuiteCase[]>,
-      );
-    cases.set(slug, known);
-    return known;
-  };
+  const collect = remember(async (slug: string) => {
+    const suites = await compiledSuites(root, slug, ownTranspiler);
+    return (await ask({ verb: 'load', slug, suites })) as SuiteCase[];
+  });
 
   let tempRoot: Promise<string> | undefined;
   const banks = new Map<string, Promise<Bank>>();

@@ -3,6 +3,7 @@ import { compiledProbes } from '../authoring/probes.ts';
 import { startEngine } from '../engine/engine.ts';
 import type { Kit } from '../kit.ts';
 import { createTranspiler, hostSnapshots, makeStage, probeIsolation, removeStage } from '../sandbox/index.ts';
+import { remember } from '../sandbox/remember.ts';
 import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import type { Isolation } from '../sandbox/types.ts';
 import type { Tools, Workshop } from './tools.ts';
@@ -22,12 +23,7 @@ function openWorkshop(kit: Kit, isolation: Isolation): Workshop {
     return tempRoot;
   };
 
-  const probes = new Map<string, Promise<string | undefined>>();
-  const probesOf = (slug: string): Promise<string | undefined> => {
-    const known = probes.get(slug) ?? compiledProbes(root, slug, transpiler);
-    probes.set(slug, known);
-    return known;
-  };
+  const probesOf = remember((slug: string) => compiledProbes(root, slug, transpiler));
 
   // Without a sandbox a submission could write into the snapshot of all others.
   const able = isolation.level > 0;

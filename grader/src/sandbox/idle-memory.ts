@@ -1,23 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-
-let measured: Promise<number> | undefined;
+import { remember } from './remember.ts';
 
 /**
  * Private memory in bytes that an idle Node already counts under RLIMIT_DATA. It differs by hundreds of megabytes
  * between releases, so it is measured, once. Linux only. Rejects where that Node does not come up; the next who asks has
  * it measured again.
  */
-export function idleDataBytes(): Promise<number> {
-  measured ??= measure().catch((error: unknown) => {
-    measured = undefined;
-    throw error;
-  });
-  return measured;
-}
-
-async function measure(): Promise<number> {
+export const idleDataBytes = remember<void, number>(async () => {
   const script = "process.stdout.write('up'); process.stdin.resume()";
   const node = spawn(process.execPath, ['-e', script], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
   try {
@@ -30,7 +21,7 @@ async function measure(): Promise<number> {
   } finally {
     node.kill('SIGKILL');
   }
-}
+});
 
 /** Rejects when the process has ended, or has never started. */
 async function endOf(node: ChildProcess): Promise<never> {

@@ -15,6 +15,7 @@ import { chmod, chown } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { highestInheritedDescriptor } from './inherited-descriptors.ts';
+import { remember } from './remember.ts';
 import { seccompFilter } from './seccomp.ts';
 import type { Isolation } from './types.ts';
 
@@ -123,15 +124,11 @@ function nodeArguments(program: Program, permission: boolean): string[] {
   ];
 }
 
-let libraries: Promise<readonly string[]> | undefined;
-
 /** The shared libraries of the running Node, its dynamic loader included. */
-function nodeLibraries(): Promise<readonly string[]> {
-  libraries ??= promisify(execFile)('ldd', [process.execPath]).then(({ stdout }) =>
-    [...stdout.matchAll(/^\s*(?:\S+ => )?(\/\S+) \(0x/gm)].map((match) => match[1] as string),
-  );
-  return libraries;
-}
+const nodeLibraries = remember<void, readonly string[]>(async () => {
+  const { stdout } = await promisify(execFile)('ldd', [process.execPath]);
+  return [...stdout.matchAll(/^\s*(?:\S+ => )?(\/\S+) \(0x/gm)].map((match) => match[1] as string);
+});
 
 /**
  * A host reads a snapshot of several megabytes and ends soon after. In huge pages, and with memory kept that is freed, it
