@@ -1,11 +1,12 @@
 import { RuntimeError } from '../core/errors.ts';
-import { sameSizes, shapeText } from '../core/shape.ts';
+import { contiguousStrides, sameSizes, shapeText } from '../core/shape.ts';
+import { nextMaker } from '../device/storage.ts';
 import { add } from '../ops/add.ts';
 import { contiguousCopy } from '../ops/clone.ts';
 import { assign } from '../ops/families/in-place.ts';
 import { convert, transferred } from '../ops/to.ts';
 import { AccumulateGrad, type GradNode, type Outline, setGradEnabled } from '../tensor/graph.ts';
-import type { Tensor } from '../tensor/tensor.ts';
+import { type Tensor, viewOf } from '../tensor/tensor.ts';
 
 /** Where a walk begins: the gradient of one result of a node. */
 export interface Root {
@@ -29,11 +30,16 @@ export interface WalkOptions {
  * The chain rule from the roots to the leaves. A node runs once all gradients of its results have come in and
  * have been added up; later nodes first is such an order, since a node is made after its operands. There is no
  * recursion, so the length of a chain is no limit.
+ *
+ * A leaf keeps its gradient without a copy where nobody else has it: where the storage was made by the formula that gave it,
+ * went to one operand only from there on, and no hook has seen it. Such a storage has the walk as its `holder`.
  */
 export function walk(roots: readonly Root[], options: WalkOptions): void {
   const { needed, capture, createGraph, retainGraph } = options;
   const starts = roots.map((root) => root.node);
-  const incoming = new Incoming(newestFirst(reachable(starts, needed)));
+  // No storage is made with a negative number.
+  const own = -nextMaker();
+  const incoming = new Incoming(newestFirst(reachable(starts, needed)), own);
   const before = setGradEnabled(createGraph);
   try {
     for (const { node, slot, grad } of roots) incoming.add(node, slot, grad);
@@ -44,17 +50,20 @@ export function walk(roots: readonly Root[], options: WalkOptions): void {
       runHooks(node, grads);
       capture?.(node, grads);
       if (node instanceof AccumulateGrad) {
-        if (capture === undefined) accumulate(node.variable, grads[0] as Tensor, createGraph);
+        if (capture === undefined) accumulate(node.variable, grads[0] as Tensor, createGraph, own);
         continue;
       }
       if (needed !== undefined && !node.next.some((next) => next !== null && needed.has(next))) continue;
-      passOn(node, grads, incoming, needed);
+      passOn(node, grads, incoming, needed, own);
       if (!retainGraph) node.release();
     }
   } finally {
     setGradEnabled(before);
   }
 }
+
+/** The holder of a storage that others than the walk may have. */
+const ANYONE = 0;
 
 let searches = 0;
 
@@ -92,9 +101,11 @@ function newestFirst(nodes: GradNode[]): GradNode[] {
 class Incoming {
   readonly nodes: readonly GradNode[];
   readonly #grads: ((Tensor | null)[] | null)[];
+  readonly #own: number;
 
-  constructor(nodes: readonly GradNode[]) {
+  constructor(nodes: readonly GradNode[], own: number) {
     this.nodes = nodes;
+    this.#own = own;
     this.#grads = new Array<null>(nodes.length).fill(null);
     this.#number();
   }
@@ -114,8 +125,14 @@ class Incoming {
       return;
     }
     while (grads.length <= slot) grads.push(null);
-    const sum = grads[slot] ?? null;
-    grads[slot] = sum === null ? grad : add(sum, grad);
+    const before = grads[slot] ?? null;
+    if (before === null) {
+      grads[slot] = grad;
+      return;
+    }
+    const sum = add(before, grad);
+    sum.storage.holder = this.#own;
+    grads[slot] = sum;
   }
 
   /** What has come in at a place; null for nothing. It is kept no longer. */
@@ -131,7 +148,9 @@ function runHooks(node: GradNode, grads: (Tensor | null)[]): void {
   for (const { slot, run } of node.hooks) {
     const grad = grads[slot] ?? null;
     if (grad === null) continue;
-    grads[slot] = run(grad) ?? grad;
+    const next = run(grad) ?? grad;
+    next.storage.holder = ANYONE;
+    grads[slot] = next;
   }
 }
 
@@ -140,13 +159,23 @@ function passOn(
   grads: readonly (Tensor | null)[],
   incoming: Incoming,
   needed: ReadonlySet<GradNode> | undefined,
+  own: number,
 ): void {
+  const call = nextMaker();
+  for (let i = 0; i < grads.length; i++) {
+    const storage = grads[i]?.storage;
+    // A gradient that is the walk's own is as good as made by the formula, which may pass it on.
+    if (storage?.holder === own) storage.holder = call;
+  }
   const results = node.backward(grads[0] as Tensor, node, grads);
   for (let i = 0; i < node.next.length; i++) {
     const next = node.next[i] ?? null;
     const grad = results[i] ?? null;
     if (next === null || grad === null || (needed !== undefined && !needed.has(next))) continue;
-    incoming.add(next, node.slots[i] as number, fitting(node, i, grad));
+    const fit = fitting(node, i, grad);
+    // What goes to a second operand is no longer from this call.
+    fit.storage.holder = fit.storage.holder === call ? own : ANYONE;
+    incoming.add(next, node.slots[i] as number, fit);
   }
 }
 
@@ -166,13 +195,22 @@ function fitting(node: GradNode, i: number, grad: Tensor): Tensor {
   return transferred(typed, operand.device);
 }
 
-function accumulate(variable: Tensor, grad: Tensor, createGraph: boolean): void {
+function accumulate(variable: Tensor, grad: Tensor, createGraph: boolean, own: number): void {
   if (variable.grad === null) {
-    // A copy: the same gradient may have gone to several leaves, and each may be changed in place.
-    variable.grad = createGraph ? grad : contiguousCopy(grad);
+    variable.grad = createGraph ? grad : toKeep(grad, own);
   } else if (createGraph) {
     variable.grad = add(variable.grad, grad);
   } else {
     assign('backward', variable.grad, add(variable.grad, grad));
   }
+}
+
+/**
+ * A gradient that a leaf may change in place: the same that came in where the walk alone has it, else a copy, for it may have gone
+ * to several leaves. Its elements lie in row-major order and are all that its storage has.
+ */
+function toKeep(grad: Tensor, own: number): Tensor {
+  const { storage, sizes } = grad;
+  const isOwn = storage.holder === own && grad.isContiguous() && grad.numel() === storage.buffer.length;
+  return isOwn ? viewOf(grad, sizes, contiguousStrides(sizes), 0) : contiguousCopy(grad);
 }

@@ -26,6 +26,8 @@ export interface Outline {
  *
  * `grad` is the gradient of the first result, `node` gives the operands and the result by name, `grads` has the
  * gradients of all results of an operation with several, null for those that nobody used.
+ *
+ * What a formula makes and returns it does not keep for itself: a leaf may have it as its `.grad` from then on.
  */
 export type Backward = (
   grad: Tensor,

@@ -1,4 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+import { Commands } from '../../src/device/gpu/commands.ts';
 import type { GpuDevice } from '../../src/device/gpu/gpu-device.ts';
 import { type Device, F, optim, type Tensor, torch } from '../../src/index.ts';
 import { openGpu } from './open-gpu.ts';
@@ -353,6 +354,19 @@ if (gpu !== null) {
       }),
     );
 
+    test.each(rules)('%s: one dispatch for each parameter', (_, make) => {
+      const params = [torch.ones(3, 2, { device }), torch.ones(4, { device })];
+      for (const w of params) w.requiresGrad_().grad = torch.ones(w.shape, { device });
+      const optimizer = make(params);
+      const dispatch = jest.spyOn(Commands.prototype, 'dispatch');
+      try {
+        for (let step = 1; step <= 7; step++) optimizer.step();
+        expect(dispatch).toHaveBeenCalledTimes(7 * params.length);
+      } finally {
+        dispatch.mockRestore();
+      }
+    });
+
     test('every rule is among them', () => {
       const used = new Set<unknown>(
         rules.map(([, make]) => make([torch.ones(1, { requiresGrad: true })]).constructor),
@@ -375,6 +389,29 @@ if (gpu !== null) {
       const cpu = torch.device('cpu');
       const { saved } = stepped(cpu);
       expectSame([stepped(device, saved).w], [stepped(cpu, saved).w]);
+    });
+
+    test('parameters that are parts of one tensor, whose gradient is a third', () => {
+      agree(({ there }) => {
+        const all = there(torch.arange(9, { dtype: torch.float32 }));
+        const parts = all.detach().reshape(3, 3).unbind();
+        const [first, second, third] = parts.map((x) => x.detach()) as [Tensor, Tensor, Tensor];
+        for (const w of [first, second]) w.requiresGrad_().grad = third;
+        new optim.Adam([first, second], { lr: 0.1 }).step();
+        return all;
+      });
+    });
+
+    test('one tensor as two parts of the state, which no shader may write at once', () => {
+      const w = torch.ones(3, { device, requiresGrad: true });
+      w.grad = torch.tensor([1, 2, 3], { dtype: torch.float32, device });
+      const optimizer = new optim.Adam([w], { lr: 0.1 });
+      optimizer.step();
+      const state = optimizer.state.get(w) as { expAvg: Tensor; expAvgSq: Tensor };
+      state.expAvgSq = state.expAvg;
+      optimizer.step();
+      expect(state.expAvg.isfinite().all().item()).toBe(true);
+      expect(w.isfinite().all().item()).toBe(true);
     });
 
     test('a parameter that is turned', () => {

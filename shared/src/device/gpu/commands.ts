@@ -18,8 +18,6 @@ export interface Pipeline {
   readonly name: string;
   readonly gpu: GPUComputePipeline;
   readonly layout: object;
-  /** How many buffers it reads, beside the one that it writes. */
-  readonly inputs: number;
 }
 
 /** So many dispatches are handed to the driver at once. */
@@ -44,7 +42,7 @@ export class Commands {
   readonly #uniform: GPUBuffer;
   readonly #words = new Uint32Array(BATCH * WORDS);
   readonly #singles = new Float32Array(this.#words.buffer);
-  readonly #layouts: { readonly group: object; readonly pipeline: object }[] = [];
+  readonly #layouts = new Map<string, { readonly group: object; readonly pipeline: object }>();
   readonly #pipelines = new Map<string, Pipeline>();
   readonly #groups = new Map<string, object>();
   readonly #staging = new Map<number, GPUBuffer>();
@@ -71,20 +69,20 @@ export class Commands {
     }
   }
 
-  /** The shader of that key, compiled when it is first asked for. */
-  pipeline(key: string, name: string, inputs: number, source: () => string): Pipeline {
+  /** The shader of that key, compiled when it is first asked for. It reads `inputs` buffers, and writes `outputs`. */
+  pipeline(key: string, name: string, inputs: number, source: () => string, outputs = 1): Pipeline {
     const known = this.#pipelines.get(key);
     if (known !== undefined) return known;
     const { device } = this.#connection;
     const module = device.createShaderModule({ label: name, code: completed(source()) });
-    const layout = this.#layout(inputs);
+    const layout = this.#layout(outputs, inputs);
     const gpu = device.createComputePipeline({
       label: name,
       layout: layout.pipeline,
       compute: { module, entryPoint: 'main' },
     });
     this.#latch.check(name);
-    const pipeline = { name, gpu, layout: layout.group, inputs };
+    const pipeline = { name, gpu, layout: layout.group };
     this.#pipelines.set(key, pipeline);
     return pipeline;
   }
@@ -99,14 +97,21 @@ export class Commands {
     this.#singles[this.#dispatches * WORDS + at] = value;
   }
 
-  /** Runs a shader with the parameters that were set, writing `output`. */
-  dispatch(pipeline: Pipeline, output: Block, inputs: readonly Block[], x: number, y = 1, z = 1): void {
-    const group = this.#group(pipeline, output, inputs);
+  /** Runs a shader with the parameters that were set. It writes the outputs, no two of which are one block. */
+  dispatch(
+    pipeline: Pipeline,
+    outputs: readonly Block[],
+    inputs: readonly Block[],
+    x: number,
+    y = 1,
+    z = 1,
+  ): void {
+    const group = this.#group(pipeline, outputs, inputs);
     this.#pass ??= this.#commands().beginComputePass();
     this.#pass.setPipeline(pipeline.gpu);
     this.#pass.setBindGroup(0, group, [this.#dispatches * WORDS * 4]);
     this.#pass.dispatchWorkgroups(x, y, z);
-    output.batch = this.#batch;
+    for (const output of outputs) output.batch = this.#batch;
     for (const input of inputs) input.batch = this.#batch;
     if (++this.#dispatches === BATCH) this.flush(pipeline.name);
   }
@@ -204,29 +209,30 @@ export class Commands {
     this.#pass = null;
   }
 
-  #layout(inputs: number): { readonly group: object; readonly pipeline: object } {
-    const known = this.#layouts[inputs];
+  #layout(outputs: number, inputs: number): { readonly group: object; readonly pipeline: object } {
+    const key = `${outputs} ${inputs}`;
+    const known = this.#layouts.get(key);
     if (known !== undefined) return known;
     const { device } = this.#connection;
     const visibility = STAGE_COMPUTE;
     const group = device.createBindGroupLayout({
       entries: [
         { binding: 0, visibility, buffer: { type: 'uniform', hasDynamicOffset: true } },
-        { binding: 1, visibility, buffer: { type: 'storage' } },
-        ...Array.from({ length: inputs }, (_, i) => ({
-          binding: 2 + i,
+        ...Array.from({ length: outputs + inputs }, (_, i) => ({
+          binding: 1 + i,
           visibility,
-          buffer: { type: 'read-only-storage' } as const,
+          buffer: { type: i < outputs ? 'storage' : 'read-only-storage' } as const,
         })),
       ],
     });
     const layout = { group, pipeline: device.createPipelineLayout({ bindGroupLayouts: [group] }) };
-    this.#layouts[inputs] = layout;
+    this.#layouts.set(key, layout);
     return layout;
   }
 
-  #group({ name, layout }: Pipeline, output: Block, inputs: readonly Block[]): object {
-    let key = `${output.id}`;
+  #group({ name, layout }: Pipeline, outputs: readonly Block[], inputs: readonly Block[]): object {
+    let key = `${outputs.length}`;
+    for (const output of outputs) key += `,${output.id}`;
     for (const input of inputs) key += `,${input.id}`;
     const known = this.#groups.get(key);
     if (known !== undefined) return known;
@@ -236,8 +242,7 @@ export class Commands {
       layout,
       entries: [
         { binding: 0, resource: { buffer: this.#uniform, size: WORDS * 4 } },
-        { binding: 1, resource: { buffer: output.gpu } },
-        ...inputs.map((input, i) => ({ binding: 2 + i, resource: { buffer: input.gpu } })),
+        ...[...outputs, ...inputs].map(({ gpu }, i) => ({ binding: 1 + i, resource: { buffer: gpu } })),
       ],
     });
     this.#groups.set(key, group);

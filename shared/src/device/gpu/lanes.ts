@@ -77,7 +77,7 @@ function folded(
   constants?.forEach((constant, i) => {
     commands.setSingle(AT.constants + i, constant);
   });
-  commands.dispatch(pipeline, y.block, [operand.array.block], laneGroups(count, isShared));
+  commands.dispatch(pipeline, [y.block], [operand.array.block], laneGroups(count, isShared));
   return y;
 }
 
@@ -103,7 +103,7 @@ export function mappedLanes(
   );
   setLanes(gpu, walk, count, length, length, length);
   const blocks = operands.map((operand) => operand.array.block);
-  commands.dispatch(pipeline, y.block, blocks, laneGroups(count, isShared));
+  commands.dispatch(pipeline, [y.block], blocks, laneGroups(count, isShared));
   return y;
 }
 

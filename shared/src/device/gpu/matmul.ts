@@ -54,7 +54,7 @@ export function product(
   const groups = Math.min(batches, GROUPS);
   commands.setWord(AT.count, batches);
   const inputs = [a.array.block, b.array.block];
-  commands.dispatch(pipeline, y.block, inputs, Math.ceil(m / side), Math.ceil(n / side), groups);
+  commands.dispatch(pipeline, [y.block], inputs, Math.ceil(m / side), Math.ceil(n / side), groups);
   return y;
 }
 

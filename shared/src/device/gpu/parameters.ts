@@ -26,9 +26,9 @@ export const AT = {
 /** The same for the shaders of kernels, which take their operands in row-major order. */
 export const KERNEL_AT = {
   count: AT.count,
-  /** Where the elements of up to eight operands begin, and those of the output. */
+  /** Where the elements of up to eight operands begin, and those of up to four outputs. */
   inputs: 16,
-  output: 24,
+  outputs: 24,
   /** Up to twelve whole numbers, and as many floats. */
   wholes: 28,
   floats: 40,

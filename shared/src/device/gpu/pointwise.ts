@@ -99,7 +99,7 @@ function elementwise(
   });
   commands.dispatch(
     pipeline,
-    y.block,
+    [y.block],
     arrays.map(({ array }) => array.block),
     groupsFor(count),
   );
@@ -187,7 +187,7 @@ export function moved(
   commands.setWord(AT.count, count);
   if (source.array === null) setNumber(commands, 0, source.number, source.kind);
   const inputs = source.array === null ? [] : [source.array.block];
-  commands.dispatch(pipeline, target.array.block, inputs, groupsFor(count));
+  commands.dispatch(pipeline, [target.array.block], inputs, groupsFor(count));
   return true;
 }
 

@@ -18,14 +18,16 @@ export function asFloat(element: string, kind: Kind): string {
   return kind === 'i64' ? `longAsFloat(${element})` : `f32(${element})`;
 }
 
-/** The declarations of the buffers: `y` is written, `s0`, `s1`, … are read. */
-export function buffers(output: string, inputs: readonly string[]): string {
+/** The declarations of the buffers: `y`, and with several outputs `y1`, `y2`, …, are written, `s0`, `s1`, … are read. */
+export function buffers(output: string, inputs: readonly string[], outputs = 1): string {
+  const written = Array.from(
+    { length: outputs },
+    (_, i) => `@group(0) @binding(${1 + i}) var<storage, read_write> y${i || ''}: array<${output}>;`,
+  );
   const read = inputs.map(
-    (type, i) => `@group(0) @binding(${2 + i}) var<storage, read> s${i}: array<${type}>;`,
+    (type, i) => `@group(0) @binding(${1 + outputs + i}) var<storage, read> s${i}: array<${type}>;`,
   );
-  return [prelude, `@group(0) @binding(1) var<storage, read_write> y: array<${output}>;`, ...read, ''].join(
-    '\n',
-  );
+  return [prelude, ...written, ...read, ''].join('\n');
 }
 
 /** A shader that does `body` for every `i` below the count, however many workgroups there are. */

@@ -39,7 +39,7 @@ export const convolve: CodeOf<typeof kernels.convolve> = {
   fits: areFloats,
   overwrites: true,
   run: ({ gpu, upload }, [x, w], [y], shape) => {
-    call(gpu, convolution, y, [x, w, upload(shape.windows.places)], { wholes: sizesOf(shape) });
+    call(gpu, convolution, [y], [x, w, upload(shape.windows.places)], { wholes: sizesOf(shape) });
   },
 };
 
@@ -66,7 +66,7 @@ export const convolveBack: CodeOf<typeof kernels.convolveBack> = {
   overwrites: true,
   run: (bench, [y, w], [x], shape) => {
     const { starts, entries } = arrivals(bench, shape.windows);
-    call(bench.gpu, back, x, [y, w, starts, entries], { wholes: sizesOf(shape) });
+    call(bench.gpu, back, [x], [y, w, starts, entries], { wholes: sizesOf(shape) });
   },
 };
 
@@ -98,6 +98,6 @@ export const convolveWeight: CodeOf<typeof kernels.convolveWeight> = {
   overwrites: true,
   run: ({ gpu, upload }, [x, y], [w], shape) => {
     const told = { wholes: [...sizesOf(shape), shape.batch] };
-    call(gpu, byWeight, w, [x, y, upload(shape.windows.places)], told);
+    call(gpu, byWeight, [w], [x, y, upload(shape.windows.places)], told);
   },
 };

@@ -92,14 +92,14 @@ function searched(
 ): (y: Place, result: Result) => void {
   if (length <= LONGEST) {
     const told = { wholes: [length, inner, length, 1] };
-    return (y, result) => call(gpu, search(comparison, 'part', result), y, [x], told);
+    return (y, result) => call(gpu, search(comparison, 'part', result), [y], [x], told);
   }
   const part = Math.ceil(Math.sqrt(length));
   const parts = Math.ceil(length / part);
   const told = { wholes: [length, inner, part, parts] };
   const places = wholeOf(gpu.memory.array(comparison, (x.count / length) * parts, 'i32'));
-  call(gpu, search(comparison, 'part', place), places, [x], told);
-  return (y, result) => call(gpu, search(comparison, 'places', result), y, [x, places], told);
+  call(gpu, search(comparison, 'part', place), [places], [x], told);
+  return (y, result) => call(gpu, search(comparison, 'places', result), [y], [x, places], told);
 }
 
 const comparisonOf = { largestPlace: 'greater', smallestPlace: 'less' } as const;

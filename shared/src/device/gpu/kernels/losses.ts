@@ -45,7 +45,7 @@ export const nllLoss: Code<
   run: ({ gpu, upload }, [x], [y], { positions, places, factors, divisor, isSum }) => {
     const inputs = [x, upload(factors), upload(positions)];
     const count = positions.length;
-    if (isSum) call(gpu, sum, y, inputs, { wholes: [count], floats: [divisor] });
-    else call(gpu, each, y, [...inputs, upload(places)], { count });
+    if (isSum) call(gpu, sum, [y], inputs, { wholes: [count], floats: [divisor] });
+    else call(gpu, each, [y], [...inputs, upload(places)], { count });
   },
 };

@@ -35,8 +35,8 @@ export const moments: CodeOf<typeof kernels.moments> = {
   overwrites: true,
   run: ({ gpu }, [x], [mean, variance], { outer, groups, inner }) => {
     const told = { wholes: [outer, groups, inner] };
-    call(gpu, means, mean, [x], told);
-    call(gpu, variances, variance, [x, mean], told);
+    call(gpu, means, [mean], [x], told);
+    call(gpu, variances, [variance], [x, mean], told);
   },
 };
 
@@ -68,7 +68,7 @@ export const normalize: CodeOf<typeof kernels.normalize> = {
   overwrites: true,
   run: ({ gpu }, [x, mean, variance, weight, bias], [y], { groups: { groups, inner }, epsilon, span }) => {
     const inputs = [x, mean, variance, weight, bias].filter((operand) => operand !== null);
-    call(gpu, normalization(weight, bias), y, inputs, {
+    call(gpu, normalization(weight, bias), [y], inputs, {
       wholes: [groups, inner, span, weight?.count ?? 1, bias?.count ?? 1],
       floats: [epsilon],
     });
@@ -92,6 +92,6 @@ export const movedMoments: Code<
   fits: areFloats,
   overwrites: true,
   run: ({ gpu }, [running, found], [y], { momentum, times, over }) => {
-    call(gpu, moved, y, [running, found], { floats: [1 - momentum, (momentum * times) / over] });
+    call(gpu, moved, [y], [running, found], { floats: [1 - momentum, (momentum * times) / over] });
   },
 };

@@ -19,7 +19,7 @@ export const take: CodeOf<typeof kernels.take> = {
       writes: bits,
       body: 'y[at(i)] = x(u32(positions(i)));',
     };
-    call(gpu, shader, y, [x, positions], { count: positions.count });
+    call(gpu, shader, [y], [x, positions], { count: positions.count });
   },
 };
 
@@ -37,7 +37,7 @@ export const put: CodeOf<typeof kernels.put> = {
   run: ({ gpu, zeros }, [x, positions], [y]) => {
     const winners = zeros(y.count);
     const { count } = positions;
-    call(gpu, last, winners, [positions], { count });
+    call(gpu, last, [winners], [positions], { count });
     const bits = bitsOf(x.kind);
     const shader: Shader = {
       name: 'put',
@@ -45,7 +45,7 @@ export const put: CodeOf<typeof kernels.put> = {
       writes: bits,
       body: `if (winners(u32(positions(i))) == i + 1u) { y[${place}] = x(i); }`,
     };
-    call(gpu, shader, y, [x, positions, winners], { count });
+    call(gpu, shader, [y], [x, positions, winners], { count });
   },
 };
 
@@ -60,7 +60,7 @@ export const fillAt: CodeOf<typeof kernels.fillAt> = {
       writes: bits,
       body: `y[${place}] = x(0u);`,
     };
-    call(gpu, shader, y, [x, positions], { count: positions.count });
+    call(gpu, shader, [y], [x, positions], { count: positions.count });
   },
 };
 
@@ -99,6 +99,6 @@ export const addAt: CodeOf<typeof kernels.addAt> = {
   overwrites: false,
   run: ({ gpu }, [x, positions], [y], { truth }) => {
     const whole = truth ? addTruths : addWhole;
-    call(gpu, x.kind === 'f32' ? addFloats : whole, y, [x, positions], { count: positions.count });
+    call(gpu, x.kind === 'f32' ? addFloats : whole, [y], [x, positions], { count: positions.count });
   },
 };

@@ -5,7 +5,6 @@ import type { InputArrays, Kernel, OutputArrays } from '../../kernel.ts';
 import type { Elements } from '../elements.ts';
 import { GpuArray } from '../memory.ts';
 import type { Gpu } from '../pointwise.ts';
-import * as adaptiveSteps from './adaptive-steps.ts';
 import type { Bench, Code } from './code.ts';
 import { convolve, convolveBack, convolveWeight } from './convolution.ts';
 import { max, min } from './extremes.ts';
@@ -14,7 +13,7 @@ import { moments, movedMoments, normalize } from './normalization.ts';
 import { copied, dense, wholeOf } from './place.ts';
 import { addAt, fillAt, put, take } from './positions.ts';
 import type { Place } from './shader-call.ts';
-import { adamStep, descentStep } from './steps.ts';
+import * as steps from './steps.ts';
 import { gatherWindows, largestInWindows, scatterWindows } from './window.ts';
 
 /** The kernels that have code for a GPU, by their names. */
@@ -36,9 +35,7 @@ const codes = new Map<string, Code<InputArrays, OutputArrays, never>>(
     normalize,
     movedMoments,
     nllLoss,
-    adamStep,
-    descentStep,
-    ...adaptiveSteps,
+    ...steps,
   }),
 );
 
@@ -63,7 +60,9 @@ export function ranThere<Parameters>(
     return place !== null && changed.has(place.array.block) ? copied(elements, x) : place;
   });
   const areThere = written.every((y) => y !== null) && read.every((x, i) => x !== null || inputs[i] === null);
-  if (!areThere || !code.fits(read, written, parameters as never)) return false;
+  // A shader may not write one array as two.
+  if (!areThere || changed.size < written.length || !code.fits(read, written, parameters as never))
+    return false;
   for (const { array, count } of written) {
     elements.changing(array, code.overwrites && count === array.length);
   }

@@ -1,5 +1,5 @@
 import type { Dtype } from '../../../core/dtype.ts';
-import type { GpuArray, Kind } from '../memory.ts';
+import type { Block, GpuArray, Kind } from '../memory.ts';
 import { KERNEL_AT, word } from '../parameters.ts';
 import type { Gpu } from '../pointwise.ts';
 import { buffers, forEach, forEachTogether, groupsFor } from '../shader.ts';
@@ -19,7 +19,10 @@ export interface Shader {
   readonly name: string;
   /** What it reads, with the types of elements: a function of an element's number each. */
   readonly reads: Readonly<Record<string, string>>;
-  /** The type of the elements of `y`, of which number i stands at y[at(i)]. */
+  /**
+   * The type of the elements of `y`, of which number i stands at y[at(i)]. Where it has several outputs, the others are
+   * `y1` with `at1`, `y2` with `at2`, …, of the same type.
+   */
   readonly writes: string;
   /** Whole numbers that it is told. */
   readonly wholes?: readonly string[];
@@ -37,7 +40,7 @@ export interface Shader {
 
 /** What a shader is told, in the order of its declarations. */
 export interface Told {
-  /** How many times its body is done; once for every element of the output unless said. */
+  /** How many times its body is done; once for every element of the first output unless said. */
   readonly count?: number;
   readonly wholes?: readonly number[];
   readonly floats?: readonly number[];
@@ -47,16 +50,19 @@ export interface Told {
 export function call(
   { commands }: Gpu,
   shader: Shader,
-  output: Place,
+  outputs: readonly [Place, ...Place[]],
   inputs: readonly Place[],
   told: Told = {},
 ): void {
-  const { count = output.count, wholes = [], floats = [] } = told;
+  const { count = outputs[0].count, wholes = [], floats = [] } = told;
   if (count === 0) return;
-  const key = `kernel ${shader.name} ${shader.writes} ${Object.entries(shader.reads)}`;
-  const pipeline = commands.pipeline(key, shader.name, inputs.length, () => source(shader));
+  const key = `kernel ${shader.name} ${outputs.length} ${shader.writes} ${Object.entries(shader.reads)}`;
+  const made = () => source(shader, outputs.length);
+  const pipeline = commands.pipeline(key, shader.name, inputs.length, made, outputs.length);
   commands.setWord(KERNEL_AT.count, count);
-  commands.setWord(KERNEL_AT.output, output.offset);
+  outputs.forEach(({ offset }, i) => {
+    commands.setWord(KERNEL_AT.outputs + i, offset);
+  });
   inputs.forEach(({ offset }, i) => {
     commands.setWord(KERNEL_AT.inputs + i, offset);
   });
@@ -66,20 +72,18 @@ export function call(
   floats.forEach((value, i) => {
     commands.setSingle(KERNEL_AT.floats + i, value);
   });
-  const blocks = inputs.map(({ array }) => array.block);
   const groups = shader.isTogether ? Math.min(count, 65_535) : groupsFor(count);
-  commands.dispatch(pipeline, output.array.block, blocks, groups);
+  commands.dispatch(pipeline, outputs.map(blockOf), inputs.map(blockOf), groups);
 }
 
-function source({
-  reads,
-  writes,
-  wholes = [],
-  floats = [],
-  functions = '',
-  body,
-  isTogether,
-}: Shader): string {
+function blockOf({ array }: Place): Block {
+  return array.block;
+}
+
+function source(
+  { reads, writes, wholes = [], floats = [], functions = '', body, isTogether }: Shader,
+  outputs: number,
+): string {
   const read = Object.entries(reads);
   const own = [
     ...wholes.map((name, i) => `let ${name} = ${word(KERNEL_AT.wholes + i)};`),
@@ -88,8 +92,11 @@ function source({
   const told = `${own}\n    ${body}`;
   const types = read.map(([, type]) => type);
   return [
-    buffers(writes, types),
-    `fn at(i: u32) -> u32 { return ${word(KERNEL_AT.output)} + i; }`,
+    buffers(writes, types, outputs),
+    ...Array.from(
+      { length: outputs },
+      (_, slot) => `fn at${slot || ''}(i: u32) -> u32 { return ${word(KERNEL_AT.outputs + slot)} + i; }`,
+    ),
     ...read.map(
       ([name, type], slot) =>
         `fn ${name}(i: u32) -> ${type} { return s${slot}[${word(KERNEL_AT.inputs + slot)} + i]; }`,

@@ -1,99 +1,166 @@
 import type { adamStep as Adam } from '../../kernels/adam.ts';
 import type { descentStep as Descent } from '../../kernels/sgd.ts';
-import { areFloats, type CodeOf } from './code.ts';
-import { call, type Place, type Shader } from './shader-call.ts';
+import type { CodeOf } from './code.ts';
+import { step } from './step.ts';
 
 /*
- * Steps of optimizers: device/kernels/adam.ts and sgd.ts, in float32; those of the other rules are in adaptive-steps.ts. A
- * shader writes one array, so a step is one for each that it changes: the state first, then the parameter.
+ * Steps of optimizers in float32: the kernels of device/kernels/sgd.ts and adam.ts, and of optim/rmsprop.ts, adagrad.ts,
+ * adadelta.ts, adamax.ts, nadam.ts and radam.ts, which say what their parameters are. What is near 1 is taken from 1 before
+ * it is rounded to float32.
  */
 
-/**
- * Changes the state by `value`, of what it was, `own`, and of `slope`, the gradient with the share of the parameter that
- * decays.
- */
-export const change = (
-  name: string,
-  reads: readonly string[],
-  floats: readonly string[],
-  value: string,
-): Shader => ({
-  name: `step: ${name}`,
-  reads: Object.fromEntries(['g', 'w', ...reads].map((operand) => [operand, 'f32'])),
-  writes: 'f32',
-  floats: ['sign', 'decay', ...floats],
-  body: `
-    let own = y[at(i)];
-    let slope = sign * g(i) + decay * w(i);
-    y[at(i)] = ${value};`,
-});
+type Numbers<Names extends string> = Readonly<Record<Names, number>>;
 
-/** w ← w − γ times `direction`, which may be made of the slope here. */
-export const descent = (
-  name: string,
-  reads: readonly string[],
-  floats: readonly string[],
-  direction: string,
-): Shader => ({
-  name: `step: ${name}`,
-  reads: Object.fromEntries(reads.map((operand) => [operand, 'f32'])),
-  writes: 'f32',
-  floats: ['sign', 'decay', 'rate', ...floats],
-  body: `
-    let own = y[at(i)];
-    ${reads.includes('g') ? 'let slope = sign * g(i) + decay * own;' : ''}
-    y[at(i)] = own - rate * (${direction});`,
-});
-
-/** Running means: y ← kept · y + share · the slope, or its square. */
-export const means = change('mean', [], ['kept', 'share'], 'kept * own + share * slope');
-export const squares = change('squares', [], ['kept', 'share'], 'kept * own + share * slope * slope');
-
-const largestSquares: Shader = {
-  name: 'step: largest squares',
-  reads: { v: 'f32' },
-  writes: 'f32',
-  body: 'y[at(i)] = larger(y[at(i)], v(i));',
-};
-
-const adam: Shader = {
-  name: 'step: adam',
-  reads: { m: 'f32', v: 'f32' },
-  writes: 'f32',
-  floats: ['kept', 'rate', 'bias2', 'eps'],
-  body: 'y[at(i)] = kept * y[at(i)] - rate * ratio(m(i), root(v(i)) / bias2 + eps);',
-};
-
-export const adamStep: CodeOf<typeof Adam> = {
-  fits: (inputs, outputs) => areFloats([...inputs, ...outputs]),
-  overwrites: false,
-  run: ({ gpu }, [g], [w, m, v, largest], { sign, decay, isDecoupled, beta1, beta2, rate, bias2, eps }) => {
-    const way = [sign, isDecoupled ? 0 : decay];
-    call(gpu, means, m, [g, w], { floats: [...way, beta1, 1 - beta1] });
-    call(gpu, squares, v, [g, w], { floats: [...way, beta2, 1 - beta2] });
-    if (largest !== undefined) call(gpu, largestSquares, largest, [v]);
-    call(gpu, adam, w, [m, largest ?? v], { floats: [isDecoupled ? decay : 1, rate, bias2, eps] });
-  },
-};
-
-const plain = descent('descent', ['g'], [], 'slope');
-const nesterovs = descent('nesterov', ['b', 'g'], ['momentum'], 'slope + momentum * b(i)');
-
-/** Down by what is given. */
-export const along = descent('along', ['b'], [], 'b(i)');
-
-export const descentStep: CodeOf<typeof Descent> = {
-  fits: (inputs, outputs) => areFloats([...inputs, ...outputs]),
-  overwrites: false,
-  run: ({ gpu }, [g], [w, b], { sign, weightDecay, lr, momentum, dampening, isFirst, nesterov }) => {
-    const told = { floats: [sign, weightDecay, lr, momentum] };
-    if (b === undefined) {
-      call(gpu, plain, w, [g], told);
-      return;
+export const descentStep: CodeOf<typeof Descent> = step(
+  ({ sign, weightDecay, lr, momentum, dampening, isFirst, nesterov }, kept) => {
+    if (kept === 0) {
+      return {
+        name: 'descent',
+        changes: ['w'],
+        numbers: { sign, weightDecay, lr },
+        formula: 'w -= lr * (sign * g + weightDecay * w);',
+      };
     }
-    const shares = isFirst ? [0, 1] : [momentum, 1 - dampening];
-    call(gpu, means, b, [g, w], { floats: [sign, weightDecay, ...shares] });
-    const inputs: readonly Place[] = nesterov ? [b, g] : [b];
-    call(gpu, nesterov ? nesterovs : along, w, inputs, told);
+    const share = isFirst ? 1 : 1 - dampening;
+    return {
+      name: nesterov ? 'nesterov' : 'momentum',
+      changes: ['w', 'b'],
+      numbers: { sign, weightDecay, lr, momentum, kept: isFirst ? 0 : momentum, share },
+      formula: `
+        let slope = sign * g + weightDecay * w;
+        b = kept * b + share * slope;
+        w -= lr * (${nesterov ? 'slope + momentum * b' : 'b'});`,
+    };
   },
-};
+);
+
+export const rmspropStep = step<
+  Numbers<'sign' | 'weightDecay' | 'alpha' | 'eps' | 'momentum' | 'lr'> & { readonly centered: boolean }
+>(({ sign, weightDecay, alpha, eps, centered, momentum, lr }, kept) => {
+  const hasMomentum = kept === (centered ? 3 : 2);
+  return {
+    name: `rmsprop${centered ? ', centered' : ''}${hasMomentum ? ', momentum' : ''}`,
+    changes: ['w', 'v', ...(centered ? ['mean'] : []), ...(hasMomentum ? ['b'] : [])],
+    numbers: { sign, weightDecay, alpha, share: 1 - alpha, eps, momentum, lr },
+    formula: `
+      let slope = sign * g + weightDecay * w;
+      v = alpha * v + share * slope * slope;
+      ${centered ? 'mean = alpha * mean + share * slope;' : ''}
+      let direction = ratio(slope, root(${centered ? 'v - mean * mean' : 'v'}) + eps);
+      ${hasMomentum ? 'b = momentum * b + direction;' : ''}
+      w -= lr * ${hasMomentum ? 'b' : 'direction'};`,
+  };
+});
+
+export const adagradStep = step<Numbers<'sign' | 'weightDecay' | 'rate' | 'eps'>>(
+  ({ sign, weightDecay, rate, eps }) => ({
+    name: 'adagrad',
+    changes: ['w', 's'],
+    numbers: { sign, weightDecay, rate, eps },
+    formula: `
+      let slope = sign * g + weightDecay * w;
+      s += slope * slope;
+      w -= rate * ratio(slope, root(s) + eps);`,
+  }),
+);
+
+export const adadeltaStep = step<Numbers<'sign' | 'weightDecay' | 'lr' | 'rho' | 'eps'>>(
+  ({ sign, weightDecay, lr, rho, eps }) => ({
+    name: 'adadelta',
+    changes: ['w', 'v', 'u'],
+    numbers: { sign, weightDecay, lr, rho, share: 1 - rho, eps },
+    formula: `
+      let slope = sign * g + weightDecay * w;
+      v = rho * v + share * slope * slope;
+      let delta = ratio(root(u + eps), root(v + eps)) * slope;
+      u = rho * u + share * delta * delta;
+      w -= lr * delta;`,
+  }),
+);
+
+export const adamStep: CodeOf<typeof Adam> = step(
+  ({ sign, decay, isDecoupled, beta1, beta2, rate, bias2, eps }, kept) => {
+    const isLargest = kept === 3;
+    return {
+      name: isLargest ? 'amsgrad' : 'adam',
+      changes: ['w', 'm', 'v', ...(isLargest ? ['largest'] : [])],
+      numbers: {
+        sign,
+        penalty: isDecoupled ? 0 : decay,
+        left: isDecoupled ? decay : 1,
+        beta1,
+        share1: 1 - beta1,
+        beta2,
+        share2: 1 - beta2,
+        rate,
+        bias2,
+        eps,
+      },
+      formula: `
+        let slope = sign * g + penalty * w;
+        m = beta1 * m + share1 * slope;
+        v = beta2 * v + share2 * slope * slope;
+        ${isLargest ? 'largest = larger(largest, v);' : ''}
+        w = left * w - rate * ratio(m, root(${isLargest ? 'largest' : 'v'}) / bias2 + eps);`,
+    };
+  },
+);
+
+export const adamaxStep = step<Numbers<'sign' | 'weightDecay' | 'beta1' | 'beta2' | 'rate' | 'eps'>>(
+  ({ sign, weightDecay, beta1, beta2, rate, eps }) => ({
+    name: 'adamax',
+    changes: ['w', 'm', 'u'],
+    numbers: { sign, weightDecay, beta1, share1: 1 - beta1, beta2, rate, eps },
+    formula: `
+      let slope = sign * g + weightDecay * w;
+      m = beta1 * m + share1 * slope;
+      u = larger(beta2 * u, absolute(slope) + eps);
+      w -= rate * ratio(m, u);`,
+  }),
+);
+
+export const nadamStep = step<
+  Numbers<'weightDecay' | 'beta1' | 'beta2' | 'lr' | 'ofGrad' | 'ofMean' | 'bias2' | 'eps'>
+>(({ weightDecay, beta1, beta2, lr, ofGrad, ofMean, bias2, eps }) => ({
+  name: 'nadam',
+  changes: ['w', 'm', 'v'],
+  numbers: {
+    weightDecay,
+    beta1,
+    share1: 1 - beta1,
+    beta2,
+    share2: 1 - beta2,
+    lr,
+    ofGrad,
+    ofMean,
+    bias2,
+    eps,
+  },
+  formula: `
+    let slope = g + weightDecay * w;
+    m = beta1 * m + share1 * slope;
+    v = beta2 * v + share2 * slope * slope;
+    w -= lr * ratio(ofGrad * slope + ofMean * m, root(ratio(v, bias2)) + eps);`,
+}));
+
+export const radamStep = step<
+  Numbers<'weightDecay' | 'beta1' | 'beta2' | 'rate' | 'eps'> & { readonly scale: number | null }
+>(({ weightDecay, beta1, beta2, rate, scale, eps }) => ({
+  name: scale === null ? 'radam, mean alone' : 'radam',
+  changes: ['w', 'm', 'v'],
+  numbers: {
+    weightDecay,
+    beta1,
+    share1: 1 - beta1,
+    beta2,
+    share2: 1 - beta2,
+    rate,
+    scale: scale ?? 0,
+    eps,
+  },
+  formula: `
+    let slope = g + weightDecay * w;
+    m = beta1 * m + share1 * slope;
+    v = beta2 * v + share2 * slope * slope;
+    w -= rate * m${scale === null ? '' : ' * ratio(scale, root(v) + eps)'};`,
+}));

@@ -76,7 +76,7 @@ export const gatherWindows: CodeOf<typeof kernels.gatherWindows> = {
     const inputs = [x, bench.upload(places)];
     if (weights !== null) inputs.push(bench.upload(weights));
     const shader = weights === null ? gathered : gatheredByWeight;
-    call(bench.gpu, shader, y, inputs, { wholes: sizesOf(windows) });
+    call(bench.gpu, shader, [y], inputs, { wholes: sizesOf(windows) });
   },
 };
 
@@ -110,7 +110,7 @@ export const scatterWindows: CodeOf<typeof kernels.scatterWindows> = {
     const inputs = [y, starts, entries];
     if (weights !== null) inputs.push(bench.upload(weights));
     const shader = weights === null ? scattered : scatteredByWeight;
-    call(bench.gpu, shader, x, inputs, { wholes: sizesOf(windows) });
+    call(bench.gpu, shader, [x], inputs, { wholes: sizesOf(windows) });
   },
 };
 
@@ -148,7 +148,7 @@ export const largestInWindows: CodeOf<typeof kernels.largestInWindows> = {
   overwrites: true,
   run: ({ gpu, upload }, [x], [positions, places], windows) => {
     const told = { wholes: sizesOf(windows) };
-    call(gpu, largest, positions, [x, upload(windows.places)], told);
-    call(gpu, placeOfLargest, places, [positions], told);
+    call(gpu, largest, [positions], [x, upload(windows.places)], told);
+    call(gpu, placeOfLargest, [places], [positions], told);
   },
 };
