@@ -45,6 +45,19 @@ export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
   } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }
 
+/** Adds the row that begins at `start`, whose elements stand `step` apart, to every row of `out`. */
+export function addRowToAll(
+  row: Float32Array,
+  start: number,
+  step: number,
+  columns: number,
+  out: Float32Array,
+): void {
+  for (let at = 0; at < out.length; at += columns) {
+    for (let j = 0; j < columns; j++) out[at + j] = (out[at + j] as number) + (row[start + j * step] as number);
+  }
+}
+
 export function zipLongs(f: (a: bigint, b: bigint) => bigint, grid: Grid, out: BigInt64Array): void {
   zipElements(f, asLongs(grid.a), asLongs(grid.b), grid, out);
 }
