@@ -146,7 +146,7 @@ function passOn(
     const next = node.next[i] ?? null;
     const grad = results[i] ?? null;
     if (next === null || grad === null || (needed !== undefined && !needed.has(next))) continue;
-    incoming.add(next, node.slots[i] as number, fitting(node, i, grad));
+    incoming.add(next, node.slots[i] ?? 0, fitting(node, i, grad));
   }
 }
 
