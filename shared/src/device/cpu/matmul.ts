@@ -43,7 +43,13 @@ function multiplySingles(
   { n, k, m }: ProductShape,
 ): void {
   const inRows: Singles = { data: a.data, start: startA, step: a.rowStep, stepOfK: a.columnStep, count: n };
-  const inColumns: Singles = { data: b.data, start: startB, step: b.columnStep, stepOfK: b.rowStep, count: m };
+  const inColumns: Singles = {
+    data: b.data,
+    start: startB,
+    step: b.columnStep,
+    stepOfK: b.rowStep,
+    count: m,
+  };
   if (Math.ceil(n / 4) * m <= Math.ceil(m / 4) * n) multiplyFours(inRows, inColumns, k, c, startC, m, 1);
   else multiplyFours(inColumns, inRows, k, c, startC, 1, m);
 }

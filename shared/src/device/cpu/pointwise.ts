@@ -54,7 +54,8 @@ export function addRowToAll(
   out: Float32Array,
 ): void {
   for (let at = 0; at < out.length; at += columns) {
-    for (let j = 0; j < columns; j++) out[at + j] = (out[at + j] as number) + (row[start + j * step] as number);
+    for (let j = 0; j < columns; j++)
+      out[at + j] = (out[at + j] as number) + (row[start + j * step] as number);
   }
 }
 
