@@ -45,7 +45,7 @@ export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
   } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }
 
-/** Adds the row that begins at `start`, whose elements stand `step` apart, to every row of `out`. */
+/** Adds the row that begins at `start`, whose elements stand `step` apart, to every row of `out`: column by column. */
 export function addRowToAll(
   row: Float32Array,
   start: number,
@@ -53,9 +53,9 @@ export function addRowToAll(
   columns: number,
   out: Float32Array,
 ): void {
-  for (let at = 0; at < out.length; at += columns) {
-    for (let j = 0; j < columns; j++)
-      out[at + j] = (out[at + j] as number) + (row[start + j * step] as number);
+  for (let j = 0; j < columns; j++) {
+    const element = row[start + j * step] as number;
+    for (let at = j; at < out.length; at += columns) out[at] = (out[at] as number) + element;
   }
 }
 
