@@ -175,7 +175,7 @@ function passOn(
     const fit = fitting(node, i, grad);
     // What goes to a second operand is no longer from this call.
     fit.storage.holder = fit.storage.holder === call ? own : ANYONE;
-    incoming.add(next, node.slots[i] as number, fit);
+    incoming.add(next, node.slots[i] ?? 0, fit);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Dtype, int64, type NumberArray, type TypedArray } from './dtype.ts';
-import { newBigInt64Array } from './small-arrays.ts';
+import { newBigInt64Array, newInt32Array } from './small-arrays.ts';
 import { unsetArray } from './unset-array.ts';
 
 /** What an x86 CPU, and so PyTorch on one, makes of NaN, an infinity or a float too large for int64. */
@@ -47,6 +47,19 @@ export function asLongs(source: TypedArray): BigInt64Array {
     } else longs[i] = toInt64(value);
   }
   return longs;
+}
+
+/** The elements of an integer dtype as numbers: of int64 without a bigint for each, as long as all have 32 bits. */
+export function integersAsNumbers(source: TypedArray): NumberArray {
+  if (!(source instanceof BigInt64Array)) return source;
+  const words = new Int32Array(source.buffer, source.byteOffset, 2 * source.length);
+  const numbers = newInt32Array(source.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const word = words[2 * i] as number;
+    if (words[2 * i + 1] !== word >> 31) return Float64Array.from(source, Number);
+    numbers[i] = word;
+  }
+  return numbers;
 }
 
 /** Narrows the array of a dtype other than int64, which is what the float loops are given. */

@@ -175,6 +175,14 @@ export abstract class Device {
   /** @internal A B for matrices, or batches of them, of one dtype, which is that of the result. */
   abstract multiply(a: Strided, b: Strided, shape: ProductShape): DeviceBuffer;
 
+  /**
+   * @internal Adds a row of elements to every row of a matrix, which is a result that nobody else has yet; false where it is
+   * to be added as any two operands are.
+   */
+  addRow(_row: Strided, _matrix: DeviceBuffer): boolean {
+    return false;
+  }
+
   /** @internal Runs a kernel. The elements of every output lie in row-major order. */
   abstract run<Inputs extends InputArrays, Outputs extends OutputArrays, Parameters>(
     kernel: Kernel<Inputs, Outputs, Parameters>,

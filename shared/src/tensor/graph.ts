@@ -50,7 +50,7 @@ export class GradNode {
   readonly order: number;
   /** Where the gradient of each operand goes; null where none is wanted. */
   readonly next: readonly (GradNode | null)[];
-  /** Which result of that node the operand is. */
+  /** Which result of that node each operand is; empty where each is the first. */
   readonly slots: readonly number[];
   readonly backward: Backward;
   /** What runs on the gradient of a result before it is used: hooks, and the keeping of `retainGrad`. */
@@ -59,6 +59,7 @@ export class GradNode {
   /** @internal Where the node stands in the walk that numbered it last. */ place = 0;
 
   #inputs: readonly Saved[] | null;
+  /** How often each operand had been written to; empty where none had been. */
   #versions: readonly number[];
   #outlines: readonly (Outline | null)[] | null = null;
   #results: readonly Tensor[];
@@ -75,19 +76,20 @@ export class GradNode {
     this.order = order;
     this.backward = backward;
     const next = new Array<GradNode | null>(inputs.length);
-    const slots = new Array<number>(inputs.length);
-    const versions = new Array<number>(inputs.length);
+    let slots = 0;
+    let versions = 0;
     for (let i = 0; i < inputs.length; i++) {
       const input = inputs[i] as Saved;
-      const tensor = isTensor(input) ? input : null;
-      next[i] = tensor === null ? null : tensor.gradTarget();
-      slots[i] = tensor === null ? 0 : tensor.slot;
-      versions[i] = tensor === null ? 0 : tensor.storage.version;
+      next[i] = null;
+      if (!isTensor(input)) continue;
+      next[i] = input.gradTarget();
+      slots += input.slot;
+      versions += input.storage.version;
     }
     this.next = next;
-    this.slots = slots;
+    this.slots = slots === 0 ? noNumbers : inputs.map((input) => (isTensor(input) ? input.slot : 0));
     this.#inputs = inputs;
-    this.#versions = versions;
+    this.#versions = versions === 0 ? noNumbers : inputs.map(versionOf);
     this.#results = results;
     this.#resultVersion = results[0]?.storage.version ?? 0;
   }
@@ -101,7 +103,7 @@ export class GradNode {
   input(i: number): Saved {
     if (this.#inputs === null) throw releasedError(this.name);
     const input = this.#inputs[i] as Saved;
-    if (isTensor(input)) this.#requireUnchanged(input, this.#versions[i] as number);
+    if (isTensor(input)) this.#requireUnchanged(input, this.#versions[i] ?? 0);
     return input;
   }
 
@@ -150,7 +152,11 @@ export class GradNode {
   /** Lets go of operands and results. What the formula does not read works all the same afterwards. */
   release(): void {
     if (this.#inputs === null) return;
-    this.#outlines = this.#inputs.map(outlineOf);
+    const outlines = new Array<Outline | null>(this.#inputs.length);
+    for (let i = 0; i < outlines.length; i++) {
+      outlines[i] = outlineOf(this.#inputs[i] as Saved, this.next[i] as GradNode | null);
+    }
+    this.#outlines = outlines;
     this.#inputs = null;
     this.#results = nothing;
   }
@@ -161,7 +167,7 @@ export class GradNode {
    */
   settle(x: Tensor, copy: Tensor): void {
     this.#versions = (this.#inputs ?? []).map((input, i) =>
-      input === x ? copy.storage.version : (this.#versions[i] as number),
+      input === x ? copy.storage.version : (this.#versions[i] ?? 0),
     );
     this.#inputs = (this.#inputs ?? []).map((input) => (input === x ? copy : input));
     this.#results = [x];
@@ -209,11 +215,19 @@ function isTensor(x: Saved): x is Tensor {
   return typeof x === 'object' && 'storage' in x;
 }
 
-function outlineOf(input: Saved): Outline | null {
-  return isTensor(input) ? { sizes: input.sizes, dtype: input.dtype, device: input.storage.device } : null;
+function versionOf(input: Saved): number {
+  return isTensor(input) ? input.storage.version : 0;
+}
+
+/** What is left of an operand, if its gradient is wanted. A leaf is there for as long as the node is. */
+function outlineOf(input: Saved, next: GradNode | null): Outline | null {
+  if (next === null || !isTensor(input)) return null;
+  if (next instanceof AccumulateGrad) return input;
+  return { sizes: input.sizes, dtype: input.dtype, device: input.storage.device };
 }
 
 const nothing: readonly Tensor[] = [];
+const noNumbers: readonly number[] = [];
 
 function releasedError(name: string): RuntimeError {
   return new RuntimeError({

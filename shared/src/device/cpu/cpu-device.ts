@@ -28,6 +28,7 @@ import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
 import { type Matrices, matmulLongs } from './matmul.ts';
 import { multiplyMatrices } from './multiply-matrices.ts';
 import {
+  addRowToAll,
   choose,
   mapLongs,
   mapNumbers,
@@ -187,6 +188,15 @@ export class CpuDevice extends Device {
     return out;
   }
 
+  override addRow({ storage, offset, sizes, strides }: Strided, matrix: DeviceBuffer): boolean {
+    const row = arrayOf(storage.buffer);
+    const out = arrayOf(matrix);
+    const columns = sizes[0] as number;
+    if (!(row instanceof Float32Array && out instanceof Float32Array) || columns >= WIDE_ROW) return false;
+    addRowToAll(row, offset, strides[0] as number, columns, out);
+    return true;
+  }
+
   run<Inputs extends InputArrays, Outputs extends OutputArrays, Parameters>(
     kernel: Kernel<Inputs, Outputs, Parameters>,
     inputs: KernelInputs<Inputs>,
@@ -197,6 +207,9 @@ export class CpuDevice extends Device {
     kernel.cpu(arraysOf(inputs) as Inputs, arraysOf(outputs) as Outputs, parameters);
   }
 }
+
+/** From how many elements on a row is added faster by a kernel, which copies the row for each of the matrix. */
+const WIDE_ROW = 64;
 
 function zipPlane(formulas: ZipFormulas, plane: Grid, dtype: Dtype, out: TypedArray): void {
   if (dtype === int64) zipLongs(longFormula(formulas), plane, asLongs(out));

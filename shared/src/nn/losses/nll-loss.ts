@@ -1,4 +1,4 @@
-import { asNumbers } from '../../core/cast.ts';
+import { asNumbers, integersAsNumbers } from '../../core/cast.ts';
 import { type FloatArray, int64, type NumberArray, type TypedArray, uint8 } from '../../core/dtype.ts';
 import { IndexError, RuntimeError, ValueError } from '../../core/errors.ts';
 import { product, sameSizes, shapeText } from '../../core/shape.ts';
@@ -12,7 +12,7 @@ import { sameDevice } from '../../ops/families/placing.ts';
 import { mul } from '../../ops/mul.ts';
 import { seenAs } from '../../ops/view.ts';
 import { elementsOf } from '../../tensor/elements.ts';
-import { record } from '../../tensor/graph.ts';
+import { isGradEnabled, record } from '../../tensor/graph.ts';
 import { fromElements, type Tensor } from '../../tensor/tensor.ts';
 import { WeightedLoss } from './loss.ts';
 import { requireConstant, requirePair } from './operands.ts';
@@ -81,6 +81,9 @@ export function negativeLogLikelihood(
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
     const { device, dtype, sizes: from } = node.x;
+    if (!isGradEnabled() && device.hostMemory(grad.storage.buffer) !== null) {
+      return [computed(who, likelihoodSlopes, [grad], dtype, from, parameters)];
+    }
     const perTarget = asNumbers(dtype.allocate(factors.length));
     for (let k = 0; k < factors.length; k++) perTarget[k] = -(factors[k] as number) / divisor;
     const slopes = fromElements(perTarget, dtype, [perTarget.length], device);
@@ -112,6 +115,19 @@ const likelihoodLosses: Kernel<readonly [FloatArray], readonly [FloatArray], Cou
     }
     if (isSum) y[0] = total(losses, places) / divisor;
     else for (let k = 0; k < places.length; k++) y[places[k] as number] = losses[k] as number;
+  },
+};
+
+/** The gradient of the input in one pass, where it needs none of its own. */
+const likelihoodSlopes: Kernel<readonly [FloatArray], readonly [FloatArray], CountedLosses> = {
+  name: 'nllLossBackward',
+  cpu: ([g], [slopes], { positions, places, factors, divisor, isSum }) => {
+    const round = g instanceof Float32Array ? Math.fround : Number;
+    for (let k = 0; k < positions.length; k++) {
+      const grad = g[isSum ? 0 : (places[k] as number)] as number;
+      const at = positions[k] as number;
+      slopes[at] = (slopes[at] as number) + grad * round(-(factors[k] as number) / divisor);
+    }
   },
 };
 
@@ -157,12 +173,13 @@ function countedTargets(
   inner: number,
   ignored: number,
 ): { places: Int32Array; labels: Int32Array; positions: Int32Array } {
+  const classesOf = integersAsNumbers(targets);
   const places = newInt32Array(targets.length);
   const labels = newInt32Array(targets.length);
   const positions = newInt32Array(targets.length);
   let count = 0;
   for (let i = 0; i < targets.length; i++) {
-    const label = Number(targets[i]);
+    const label = classesOf[i] as number;
     if (label === ignored) continue;
     if (label < 0 || label >= classes) {
       throw new IndexError({
@@ -177,6 +194,7 @@ function countedTargets(
     labels[count] = label;
     positions[count++] = (row * classes + label) * inner + (i - row * inner);
   }
+  if (count === targets.length) return { places, labels, positions };
   return {
     places: places.subarray(0, count),
     labels: labels.subarray(0, count),

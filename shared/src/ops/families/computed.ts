@@ -3,7 +3,7 @@ import { product } from '../../core/shape.ts';
 import type { Device, KernelInputs, KernelOutputs } from '../../device/device.ts';
 import type { InputArrays, Kernel, OutputArrays } from '../../device/kernel.ts';
 import { fromBuffer, type Tensor } from '../../tensor/tensor.ts';
-import { sameDevice } from './placing.ts';
+import { areOn, sameDevice } from './placing.ts';
 
 /*
  * The kernel family: an operation that no formula for elements or lanes says gives a kernel, the dtype and the shape
@@ -35,7 +35,12 @@ export function runKernel<Inputs extends InputArrays, Outputs extends OutputArra
   outputs: KernelOutputs<Outputs> & Tensors,
   parameters: Parameters,
 ): void {
-  sameDevice(who, [...inputs, ...outputs]).run(kernel, inputs, outputs, parameters);
+  deviceOfBoth(who, inputs, outputs).run(kernel, inputs, outputs, parameters);
+}
+
+function deviceOfBoth(who: string, inputs: Tensors, outputs: Tensors): Device {
+  const device = sameDevice(who, outputs);
+  return areOn(device, inputs) ? device : sameDevice(who, [...inputs, ...outputs]);
 }
 
 /** Room for a result. */

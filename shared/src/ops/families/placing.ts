@@ -61,6 +61,15 @@ export function sameDevice(who: string, tensors: readonly (Tensor | null)[]): De
   });
 }
 
+/** Whether all tensors live on this device. */
+export function areOn(device: Device, tensors: readonly (Tensor | null)[]): boolean {
+  for (let i = 0; i < tensors.length; i++) {
+    const x = tensors[i] ?? null;
+    if (x !== null && x.storage.device !== device) return false;
+  }
+  return true;
+}
+
 function goesAnywhere(x: Tensor): boolean {
   return x.device === cpu && x.ndim === 0;
 }

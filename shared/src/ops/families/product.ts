@@ -79,10 +79,7 @@ export function plusProduct(
     const isTransposed = liesTransposed(b);
     requireStretching(name, input, sizes);
     const product = scaled(multiplied(a, b, sizes), alpha);
-    const y =
-      scalarNumber(beta) === 0
-        ? product
-        : zipped(add.declaration, unrecorded(input, beta), product, sizes, a.dtype);
+    const y = scalarNumber(beta) === 0 ? product : plus(unrecorded(input, beta), product);
     return record(y, recorded, [input, a, b], (grad, node) => [
       node.needs(0) ? sumTo(scaled(grad, beta), node.outline(0)) : null,
       node.needs(1) ? scaled(left(grad, node.tensor(2)), alpha) : null,
@@ -106,6 +103,14 @@ function scaled(x: Tensor, factor: Scalar): Tensor {
 /** `scaled`, without history. */
 function unrecorded(x: Tensor, factor: Scalar): Tensor {
   return scalarNumber(factor) === 1 ? x : mul(x.detach(), factor);
+}
+
+/** `input` + the product, which nobody else has yet: a row that goes to all of its rows is added where they are. */
+function plus(input: Tensor, product: Tensor): Tensor {
+  const { device, buffer } = product.storage;
+  const isRow = input.ndim === 1 && input.sizes[0] === product.sizes[product.ndim - 1];
+  if (isRow && input.storage.device === device && device.addRow(input, buffer)) return product;
+  return zipped(add.declaration, input, product, product.sizes, product.dtype);
 }
 
 /** @throws RuntimeError where `input` does not stretch to `sizes`. */

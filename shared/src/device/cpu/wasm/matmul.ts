@@ -98,7 +98,8 @@ function copyMatrix(
   const start = offset + batch * batchStep;
   const span = (rows - 1) * rowStep + (columns - 1) * columnStep + 1;
   if (span <= SPARSEST * rows * columns) {
-    to.set(data.subarray(start, start + span), place);
+    // A view of a small array takes as long to make as to copy.
+    to.set(span === data.length ? data : data.subarray(start, start + span), place);
     return { rowStep, columnStep };
   }
   let at = place;
