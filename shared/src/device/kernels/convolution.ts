@@ -1,5 +1,8 @@
 import type { NumberArray } from '../../core/dtype.ts';
 import { multiplyMatrices } from '../cpu/multiply-matrices.ts';
+import { kernelsForElements } from '../cpu/path.ts';
+import { convolveBackSimd, convolveSimd, convolveWeightSimd } from '../cpu/wasm/convolution.ts';
+import type { Kernels } from '../cpu/wasm/kernels.ts';
 import type { Kernel } from '../kernel.ts';
 import { addColumns, type Windows, windowColumns } from './window.ts';
 
@@ -29,6 +32,7 @@ type ConvolutionKernel = Kernel<
 export const convolve: ConvolutionKernel = {
   name: 'convolve',
   cpu: ([x, w], [y], shape) => {
+    if (isDoneBy(convolveSimd, x, w, y, shape)) return;
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
     // Of the type that the product is computed in: nothing has to be converted.
@@ -56,10 +60,10 @@ export const convolve: ConvolutionKernel = {
 export const convolveBack: ConvolutionKernel = {
   name: 'convolveBack',
   cpu: ([y, w], [x], shape) => {
+    if (isDoneBy(convolveBackSimd, y, w, x, shape)) return;
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
-    const columns = new Float64Array(inside * taps * to);
-    const sums = new Float64Array(inside * from);
+    const columns = new (x instanceof Float32Array ? Float32Array : Float64Array)(inside * taps * to);
     eachGroup(shape, (image, group) => {
       multiplyMatrices(
         {
@@ -73,9 +77,7 @@ export const convolveBack: ConvolutionKernel = {
         columns,
         { batches: 1, n: inside * taps, k: outside, m: to },
       );
-      sums.fill(0);
-      addColumns(columns, inside, windows, sums);
-      x.set(sums, image * inside * from);
+      addColumns(columns, inside, windows, x, image * inside * from);
     });
   },
 };
@@ -84,6 +86,7 @@ export const convolveBack: ConvolutionKernel = {
 export const convolveWeight: ConvolutionKernel = {
   name: 'convolveWeight',
   cpu: ([x, y], [w], shape) => {
+    if (isDoneBy(convolveWeightSimd, x, y, w, shape)) return;
     const { inside, outside, windows } = shape;
     const { from, to, taps } = windows;
     // The product converts them.
@@ -109,4 +112,25 @@ export const convolveWeight: ConvolutionKernel = {
 /** `image` counts the groups of all elements of the batch, as they lie one behind the other. */
 function eachGroup({ batch, groups }: ConvolutionShape, visit: (image: number, group: number) => void): void {
   for (let image = 0; image < batch * groups; image++) visit(image, image % groups);
+}
+
+/** Whether the kernels have done it: the elements are of their type, and there are enough of them. */
+function isDoneBy(
+  simd: (
+    kernels: Kernels,
+    a: Float32Array,
+    b: Float32Array,
+    out: Float32Array,
+    shape: ConvolutionShape,
+  ) => boolean,
+  a: NumberArray,
+  b: NumberArray,
+  out: NumberArray,
+  shape: ConvolutionShape,
+): boolean {
+  const { batch, groups, inside, outside, windows } = shape;
+  const kernels = kernelsForElements(batch * groups * inside * outside * windows.places.length);
+  if (kernels === null) return false;
+  if (!(a instanceof Float32Array && b instanceof Float32Array && out instanceof Float32Array)) return false;
+  return simd(kernels, a, b, out, shape);
 }

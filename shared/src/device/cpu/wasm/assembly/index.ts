@@ -27,7 +27,7 @@ export {
   tanh,
 } from './elementwise';
 export { softmax, softmaxGradient } from './lanes';
-export { narrow, packColumns, product, serve } from './matmul';
+export { multiplyAlong, multiplyPacked, narrow, packColumns, packRows, product, serve } from './matmul';
 export { descend, descendWithMomentum } from './sgd';
 export { extremes, sumLanes, sumRows } from './sums';
-export { gatherPlanes } from './windows';
+export { gatherWindows, largestInWindows, scatterWindows } from './windows';
