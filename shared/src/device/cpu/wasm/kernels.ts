@@ -75,14 +75,20 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     levels: number,
   ): void;
   sumLanes(x: number, y: number, end: number, length: number, group: number, levels: number): void;
-  packRows(from: number, across: number, along: number, rows: number, k: number, to: number): void;
-  multiplyPacked(a: number, b: number, c: number, panelsA: number, panelsB: number, k: number): void;
-  multiplyAlong(a: number, rowsA: number, b: number, rowsB: number, panels: number, c: number): void;
-  gatherWindows: WindowLoop;
-  scatterWindows: WindowLoop;
+  moveWindows(
+    isBack: boolean,
+    x: number,
+    plane: number,
+    planes: number,
+    places: number,
+    taps: number,
+    width: number,
+    to: number,
+    panel: number,
+    row: number,
+  ): void;
   largestInWindows(
     x: number,
-    position: number,
     from: number,
     places: number,
     taps: number,
@@ -97,16 +103,6 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
 /** Some give 0, and have done nothing, where an element lies outside their range. */
 type MapLoop = (x: number, y: number, end: number) => number | undefined;
 type ZipLoop = (a: number, b: number, y: number, end: number) => void;
-
-type WindowLoop = (
-  x: number,
-  plane: number,
-  planes: number,
-  places: number,
-  taps: number,
-  width: number,
-  windows: number,
-) => void;
 
 interface Memory {
   readonly buffer: ArrayBuffer;

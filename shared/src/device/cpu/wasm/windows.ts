@@ -7,8 +7,8 @@ const WHOLE = 8;
 /** The kernels read, or write, fewer elements than this behind the last one. */
 const SLACK = 32;
 
-/** Elements of planes that are copied to the kernels' memory in one go, unless one plane has more. */
-const CHUNK = 16384;
+/** The memory begins with the words by which threads agree. */
+const START = 64;
 
 /** How long the rows of places are in the kernels' memory. */
 export function widthOf({ to }: Windows): number {
@@ -26,19 +26,19 @@ export function layOut(
 ): readonly number[] | null {
   const { to, taps, places } = windows;
   const width = widthOf(windows);
-  let end = 0;
+  let end = START;
   const room = [taps * width, ...sizes].map((size) => {
     const start = end;
     end += Math.ceil((size + SLACK) / 16) * 64;
     return start;
   });
   if (!kernels.reserve(end)) return null;
-  const table = new Int32Array(kernels.singles.buffer, 0, taps * width).fill(-1);
+  const table = new Int32Array(kernels.singles.buffer, START, taps * width).fill(-1);
   for (let tap = 0; tap < taps; tap++) table.set(places.subarray(tap * to, (tap + 1) * to), tap * width);
   return room;
 }
 
-/** `largestInWindows` by a kernel. False where a plane is too large for the kernels' memory. */
+/** `largestInWindows` by a kernel. False where x is too large for the kernels' memory. */
 export function largestInWindowsSimd(
   kernels: Kernels,
   x: Float32Array,
@@ -46,16 +46,12 @@ export function largestInWindowsSimd(
   positions: Int32Array,
 ): boolean {
   const { from, to, taps } = windows;
-  const step = Math.max(1, Math.floor(CHUNK / Math.max(1, from)));
-  const room = layOut(kernels, windows, [step * from, step * to]);
+  const room = layOut(kernels, windows, [x.length, positions.length]);
   if (room === null) return false;
-  const [places, ofX, ofY] = room as [number, number, number];
+  const [places, ofX, ofY] = room;
   const { singles, run } = kernels;
-  for (let plane = 0; plane * to < positions.length; plane += step) {
-    singles.set(x.subarray(plane * from, (plane + step) * from), ofX / 4);
-    const count = Math.min(positions.length - plane * to, step * to);
-    run.largestInWindows(ofX, plane * from, from, places, taps, widthOf(windows), to, ofY, ofY + 4 * count);
-    positions.set(new Int32Array(singles.buffer, ofY, count), plane * to);
-  }
+  singles.set(x, ofX / 4);
+  run.largestInWindows(ofX, from, places, taps, widthOf(windows), to, ofY, ofY + 4 * positions.length);
+  positions.set(new Int32Array(singles.buffer, ofY, positions.length));
   return true;
 }

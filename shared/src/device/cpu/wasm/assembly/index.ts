@@ -27,7 +27,7 @@ export {
   tanh,
 } from './elementwise';
 export { softmax, softmaxGradient } from './lanes';
-export { multiplyAlong, multiplyPacked, narrow, packColumns, packRows, product, serve } from './matmul';
+export { narrow, packColumns, product, serve } from './matmul';
 export { descend, descendWithMomentum } from './sgd';
 export { extremes, sumLanes, sumRows } from './sums';
-export { gatherWindows, largestInWindows, scatterWindows } from './windows';
+export { largestInWindows, moveWindows } from './windows';

@@ -90,6 +90,8 @@ function block<T>(a: usize, b: usize, c: usize, k: i32, row: usize): void {
  * C = A B for packed operands: `panelsA` panels of `k` steps by `panelsB`. C is written in row-major order, as many
  * rows and columns as the panels have.
  */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
 function multiply<T>(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k: i32): void {
   const row = <usize>panelsB * 32;
   memory.fill(c, 0, row * <usize>(panelsA * ROWS));
@@ -116,78 +118,6 @@ export function packColumns(
 ): void {
   if (size == 4) pack<f32>(from, across, along, lanes, k, 8, to);
   else pack<f64>(from, across, along, lanes, k, 4, to);
-}
-
-/** Packs a left operand of `lanes` rows, of float32. */
-export function packRows(from: usize, across: i32, along: i32, lanes: i32, k: i32, to: usize): void {
-  pack<f32>(from, across, along, lanes, k, ROWS, to);
-}
-
-/** C = A B for packed operands of float32, by this thread alone. */
-export function multiplyPacked(a: usize, b: usize, c: usize, panelsA: i32, panelsB: i32, k: i32): void {
-  multiply<f32>(a, b, c, panelsA, panelsB, k);
-}
-
-/** Adds to four sums in memory. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function addTo(c: usize, sum: v128): void {
-  v128.store(c, f32x4.add(v128.load(c), sum));
-}
-
-/**
- * C += A Bᵀ for matrices of float32 that are both packed along their columns, `panels` panels of [rows][8]. An element of
- * C is four sums, of every fourth product each, which whoever asked adds up; a row of C has an even number of them. What
- * is added is a sum from 0 on: many small ones lose fewer digits than a long one.
- *
- * Rows are read four and two at a time, also behind the last one: C has room for them, and nobody reads it.
- */
-export function multiplyAlong(a: usize, rowsA: i32, b: usize, rowsB: i32, panels: i32, c: usize): void {
-  const panelA = <usize>rowsA * 32;
-  const panelB = <usize>rowsB * 32;
-  const row = (<usize>(rowsB + 1) & ~1) * 16;
-  const zero = f32x4.splat(0);
-  for (const lastA = a + panelA; a < lastA; a += 128, c += 4 * row) {
-    let to = c;
-    for (let first: usize = 0; first < panelB; first += 64, to += 32) {
-      let c00 = zero;
-      let c01 = zero;
-      let c10 = zero;
-      let c11 = zero;
-      let c20 = zero;
-      let c21 = zero;
-      let c30 = zero;
-      let c31 = zero;
-      let atA = a;
-      let atB = b + first;
-      for (let panel = 0; panel < panels; panel++, atA += panelA, atB += panelB) {
-        for (let half: usize = 0; half < 32; half += 16) {
-          const b0 = v128.load(atB + half);
-          const b1 = v128.load(atB + half, 32);
-          const a0 = v128.load(atA + half);
-          c00 = multiplyAdd<f32>(a0, b0, c00);
-          c01 = multiplyAdd<f32>(a0, b1, c01);
-          const a1 = v128.load(atA + half, 32);
-          c10 = multiplyAdd<f32>(a1, b0, c10);
-          c11 = multiplyAdd<f32>(a1, b1, c11);
-          const a2 = v128.load(atA + half, 64);
-          c20 = multiplyAdd<f32>(a2, b0, c20);
-          c21 = multiplyAdd<f32>(a2, b1, c21);
-          const a3 = v128.load(atA + half, 96);
-          c30 = multiplyAdd<f32>(a3, b0, c30);
-          c31 = multiplyAdd<f32>(a3, b1, c31);
-        }
-      }
-      addTo(to, c00);
-      addTo(to + 16, c01);
-      addTo(to + row, c10);
-      addTo(to + row + 16, c11);
-      addTo(to + 2 * row, c20);
-      addTo(to + 2 * row + 16, c21);
-      addTo(to + 3 * row, c30);
-      addTo(to + 3 * row + 16, c31);
-    }
-  }
 }
 
 /*

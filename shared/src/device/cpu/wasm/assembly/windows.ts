@@ -11,9 +11,7 @@
  *
  * A place is the same in all planes: what stands there, four elements side by side or not, is found out once for all.
  */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function move(
+export function moveWindows(
   isBack: bool, x: usize, plane: usize, planes: i32, places: usize, taps: i32, width: i32, to: usize, panel: usize, row: usize,
 ): void {
   const step = <usize>taps * row;
@@ -27,49 +25,33 @@ function move(
       );
       if (first >= 0 && isRun) {
         for (let at = x + (<usize>first << 2); target < last; target += step, at += plane) {
-          const element = v128.load(isBack ? target : at);
-          if (isBack) v128.store(at, f32x4.add(v128.load(at), element));
-          else v128.store(target, element);
+          if (isBack) v128.store(at, f32x4.add(v128.load(at), v128.load(target)));
+          else v128.store(target, v128.load(at));
         }
         places += 16;
         continue;
       }
-      for (const end = places + 16; places < end; places += 4) {
+      for (const end = places + 16; places < end; places += 4, target += 4) {
         const place = load<i32>(places);
         let at = x + (<usize>place << 2);
         for (let each = target; each < last; each += step, at += plane) {
           if (!isBack) store<f32>(each, place < 0 ? 0 : load<f32>(at));
           else if (place >= 0) store<f32>(at, load<f32>(at) + load<f32>(each));
         }
-        target += 4;
       }
     }
   }
 }
 
-/** The windows packed as a right operand of a product, or as an operand of `multiplyAlong`. */
-export function gatherWindows(
-  x: usize, plane: usize, planes: i32, places: usize, taps: i32, width: i32, panels: usize,
-): void {
-  move(false, x, plane, planes, places, taps, width, panels, <usize>(planes * taps) * 32, 32);
-}
-
-/** Adds up to planes what stands in a matrix of windows, rows of `width` elements. */
-export function scatterWindows(
-  x: usize, plane: usize, planes: i32, places: usize, taps: i32, width: i32, matrix: usize,
-): void {
-  move(true, x, plane, planes, places, taps, width, matrix, 32, <usize>width * 4);
-}
-
 /**
- * Where the largest element of every of the `to` windows of a plane stands, plane by plane, counted from an element that
- * stands `position` before the first plane: the first of equals, the last NaN if there is one, and one before the plane
+ * Where the largest element of every of the `to` windows of a plane stands, plane by plane, counted from the first
+ * element of the first plane: the first of equals, the last NaN if there is one, and one before the plane
  * where the window is beyond the edge. Up to three windows behind the last one are written.
  */
 export function largestInWindows(
-  x: usize, position: i32, from: i32, places: usize, taps: i32, width: i32, to: i32, y: usize, end: usize,
+  x: usize, from: i32, places: usize, taps: i32, width: i32, to: i32, y: usize, end: usize,
 ): void {
-  for (; y < end; x += <usize>from * 4, y += <usize>to * 4, position += from) {
+  for (let position = 0; y < end; x += <usize>from * 4, y += <usize>to * 4, position += from) {
     for (let l: usize = 0; l < <usize>to * 4; l += 16) {
       let best = i32x4.splat(-1);
       let value = f32x4.splat(0);
