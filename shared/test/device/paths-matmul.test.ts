@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { F, type Tensor, torch } from '#torch';
+import { type Tensor, torch } from '#torch';
 import { onPath } from '../../src/device/cpu/path.ts';
 import { readyPool } from '../../src/device/cpu/threads/pool.ts';
 import { kernels } from '../../src/device/cpu/wasm/kernels.ts';
@@ -81,23 +81,6 @@ describe.each(['float32', 'float64'] as const)('products in %s', (name) => {
     expectSameBits(a.reshape(7, 10), a.reshape(10, 7));
     const finite = torch.where(a.isfinite(), a, torch.tensor(-0, { dtype }));
     expectSameBits(finite.reshape(7, 10), finite.reshape(10, 7));
-  });
-
-  test('convolutions and their gradients', () => {
-    const expectSame = (sizesOfX: number[], sizesOfW: number[], groups: number): void => {
-      const run = (): unknown[] => {
-        const x = randn(...sizesOfX).requiresGrad_();
-        const w = randn(...sizesOfW).requiresGrad_();
-        const y = F.conv2d(x, w, null, { padding: 1, groups });
-        y.mul(y).sum().backward();
-        return [y, x.grad, w.grad].flatMap((part) => bits(part as Tensor));
-      };
-      const plain = onPath('plain', run);
-      expect(onPath('wasm', run)).toEqual(plain);
-      expect(onPath('threads', run)).toEqual(plain);
-    };
-    expectSame([2, 3, 9, 7], [5, 3, 3, 3], 1);
-    expectSame([3, 4, 6, 6], [6, 2, 3, 2], 2);
   });
 
   test('nothing to add, nothing to give', () => {

@@ -1,6 +1,6 @@
 import type { NumberArray } from '../../core/dtype.ts';
 import { kernelsForElements } from '../cpu/path.ts';
-import { windowColumnsSimd } from '../cpu/wasm/windows.ts';
+import { largestInWindowsSimd } from '../cpu/wasm/windows.ts';
 import type { Kernel } from '../kernel.ts';
 
 /** Where windows lie in a plane, and what their elements count for (see the window family of operations). */
@@ -69,14 +69,9 @@ export function windowColumns(
   x: NumberArray,
   start: number,
   planes: number,
-  windows: Windows,
+  { from, to, taps, places }: Windows,
   columns: NumberArray,
 ): void {
-  const kernels = kernelsForElements(columns.length);
-  if (kernels !== null && x instanceof Float32Array && columns instanceof Float32Array) {
-    if (windowColumnsSimd(kernels, x, start, planes, windows, columns)) return;
-  }
-  const { from, to, taps, places } = windows;
   let at = 0;
   for (let plane = 0; plane < planes; plane++) {
     const first = start + plane * from;
@@ -93,10 +88,11 @@ export function addColumns(
   planes: number,
   { from, to, taps, places }: Windows,
   x: NumberArray,
+  start: number,
 ): void {
   let at = 0;
   for (let plane = 0; plane < planes; plane++) {
-    const first = plane * from;
+    const first = start + plane * from;
     for (let i = 0; i < taps * to; i++, at++) {
       const place = places[i] as number;
       if (place >= 0) x[first + place] = (x[first + place] as number) + (columns[at] as number);
@@ -105,16 +101,16 @@ export function addColumns(
 }
 
 /**
- * Where the largest element of every window stands: its position among the elements of x, and its place in the plane.
- * NaN is larger than every number. A window beyond the edge has place −1.
+ * Where the largest element of every window stands: its position among the elements of x. NaN is larger than every
+ * number. The position in a window beyond the edge is one before the plane.
  */
-export const largestInWindows: Kernel<
-  readonly [NumberArray],
-  readonly [positions: Int32Array, places: BigInt64Array],
-  Windows
-> = {
+export const largestInWindows: Kernel<readonly [NumberArray], readonly [positions: Int32Array], Windows> = {
   name: 'largestInWindows',
-  cpu: ([x], [positions, largest], windows) => {
+  cpu: ([x], [positions], windows) => {
+    const kernels = kernelsForElements(windows.taps * positions.length);
+    if (kernels !== null && x instanceof Float32Array) {
+      if (largestInWindowsSimd(kernels, x, windows, positions)) return;
+    }
     const { from, to, taps, places } = windows;
     for (let at = 0; at < positions.length; at++) {
       const l = at % to;
@@ -131,7 +127,16 @@ export const largestInWindows: Kernel<
         }
       }
       positions[at] = start + best;
-      largest[at] = BigInt(best);
+    }
+  },
+};
+
+/** The places in their planes of the elements at such positions. */
+export const placesInPlanes: Kernel<readonly [Int32Array], readonly [places: BigInt64Array], Windows> = {
+  name: 'placesInPlanes',
+  cpu: ([positions], [places], { from, to }) => {
+    for (let i = 0; i < positions.length; i++) {
+      places[i] = BigInt((positions[i] as number) - Math.floor(i / to) * from);
     }
   },
 };

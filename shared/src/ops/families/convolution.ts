@@ -7,6 +7,7 @@ import {
 import { record } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { add } from '../add.ts';
+import { flatten } from '../flatten.ts';
 import { reshape } from '../reshape.ts';
 import { sum } from '../sum.ts';
 import { computed } from './computed.ts';
@@ -82,9 +83,7 @@ function plusBias(y: Tensor, bias: Tensor | null): Tensor {
   return add(y, reshape(bias.detach(), channels));
 }
 
+/** The sum for each channel: first of every plane, whose elements lie side by side. */
 function overChannels(grad: Tensor): Tensor {
-  return sum(
-    grad,
-    grad.sizes.map((_, dim) => dim).filter((dim) => dim !== 1),
-  );
+  return sum(sum(flatten(grad, 2), 2), 0);
 }

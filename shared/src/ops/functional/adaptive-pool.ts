@@ -59,7 +59,7 @@ export function adaptiveMaxPool2d(
   const sizes = outputSizes(who, x, given.outputSize, 2);
   const axes = adaptiveAxes(x, sizes);
   const { values, indices } = pooled('AdaptiveMaxPool2DBackward0', x, axes, sizes);
-  return given.returnIndices === true ? tuple(values, indices) : values;
+  return given.returnIndices === true ? tuple(values, indices()) : values;
 }
 
 /** The means of adaptive windows over the last dimensions, one for each of `sizes`. */

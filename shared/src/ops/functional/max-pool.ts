@@ -1,11 +1,11 @@
 import { int32, int64 } from '../../core/dtype.ts';
 import { RuntimeError } from '../../core/errors.ts';
 import { shapeText } from '../../core/shape.ts';
-import { largestInWindows } from '../../device/kernels/window.ts';
+import { largestInWindows, placesInPlanes } from '../../device/kernels/window.ts';
 import { tuple } from '../../tensor/named-tuple.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { type BoundArguments, bind } from '../families/bound-arguments.ts';
-import { runKernel, zerosOn } from '../families/computed.ts';
+import { computed } from '../families/computed.ts';
 import { picked } from '../families/placement.ts';
 import {
   combined,
@@ -74,7 +74,7 @@ export function maxPool1d(x: Tensor, ...rest: MaxPoolArguments): Tensor | Pooled
     [1, slide.count],
   );
   const y = squeeze(values, -2);
-  return given.flag('returnIndices', false) ? tuple(y, squeeze(indices, -2)) : y;
+  return given.flag('returnIndices', false) ? tuple(y, squeeze(indices(), -2)) : y;
 }
 
 /**
@@ -97,26 +97,27 @@ export function maxPool2d(x: Tensor, ...rest: MaxPoolArguments): Tensor | Pooled
   const slides = poolSlides(who, x, given, 2);
   const counts = slides.map(({ count }) => count);
   const { values, indices } = pooled('MaxPool2DWithIndicesBackward0', x, slides.map(slidingWindows), counts);
-  return given.flag('returnIndices', false) ? tuple(values, indices) : values;
+  return given.flag('returnIndices', false) ? tuple(values, indices()) : values;
 }
 
 function poolArguments(who: string, rest: MaxPoolArguments): BoundArguments {
   return bind(who, rest, ['kernelSize', 'stride', 'padding', 'dilation', 'ceilMode', 'returnIndices']);
 }
 
-/** The largest elements of the windows, and their places in the planes. */
+/** The largest elements of the windows, and their places in the planes for who asks. */
 export function pooled(
   name: string,
   x: Tensor,
   axes: readonly WindowMap[],
   counts: readonly number[],
-): { values: Tensor; indices: Tensor } {
+): { values: Tensor; indices: () => Tensor } {
   const windows = combined(axes);
   const sizes = [...x.sizes.slice(0, -axes.length), ...counts];
-  const positions = zerosOn(x.device, int32, sizes);
-  const indices = zerosOn(x.device, int64, sizes);
-  runKernel(name, largestInWindows, [x.detach()], [positions, indices], windows);
-  return { values: picked(name, x, positions, sizes), indices };
+  const positions = computed(name, largestInWindows, [x.detach()], int32, sizes, windows);
+  return {
+    values: picked(name, x, positions, sizes),
+    indices: () => computed(name, placesInPlanes, [positions], int64, sizes, windows),
+  };
 }
 
 /**

@@ -75,7 +75,28 @@ interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel
     levels: number,
   ): void;
   sumLanes(x: number, y: number, end: number, length: number, group: number, levels: number): void;
-  gatherPlanes(x: number, plane: number, places: number, count: number, y: number, end: number): void;
+  moveWindows(
+    isBack: boolean,
+    x: number,
+    plane: number,
+    planes: number,
+    places: number,
+    taps: number,
+    width: number,
+    to: number,
+    panel: number,
+    row: number,
+  ): void;
+  largestInWindows(
+    x: number,
+    from: number,
+    places: number,
+    taps: number,
+    width: number,
+    to: number,
+    y: number,
+    end: number,
+  ): void;
   extremes(x: number, y: number, end: number, length: number, isSmallest: boolean): void;
 }
 

@@ -1,24 +1,57 @@
 import type { Windows } from '../../kernels/window.ts';
 import type { Kernels } from './kernels.ts';
 
+/** The kernels take rows of places whose length is a multiple of this: see assembly/windows.ts. */
+const WHOLE = 8;
+
+/** The kernels read, or write, fewer elements than this behind the last one. */
+const SLACK = 32;
+
+/** The memory begins with the words by which threads agree. */
+const START = 64;
+
+/** How long the rows of places are in the kernels' memory. */
+export function widthOf({ to }: Windows): number {
+  return Math.ceil(to / WHOLE) * WHOLE;
+}
+
 /**
- * The matrix of windows of `windowColumns`, for planes from `start` on, by a kernel. False where it is too large for the
- * kernels' memory.
+ * Finds room for the places of the windows, in rows of `widthOf` elements, and for as many elements each as `sizes` says:
+ * where they begin, in bytes. null where there is not enough.
  */
-export function windowColumnsSimd(
+export function layOut(
+  kernels: Kernels,
+  windows: Windows,
+  sizes: readonly number[],
+): readonly number[] | null {
+  const { to, taps, places } = windows;
+  const width = widthOf(windows);
+  let end = START;
+  const room = [taps * width, ...sizes].map((size) => {
+    const start = end;
+    end += Math.ceil((size + SLACK) / 16) * 64;
+    return start;
+  });
+  if (!kernels.reserve(end)) return null;
+  const table = new Int32Array(kernels.singles.buffer, START, taps * width).fill(-1);
+  for (let tap = 0; tap < taps; tap++) table.set(places.subarray(tap * to, (tap + 1) * to), tap * width);
+  return room;
+}
+
+/** `largestInWindows` by a kernel. False where x is too large for the kernels' memory. */
+export function largestInWindowsSimd(
   kernels: Kernels,
   x: Float32Array,
-  start: number,
-  planes: number,
-  { from, places }: Windows,
-  columns: Float32Array,
+  windows: Windows,
+  positions: Int32Array,
 ): boolean {
-  const [ofX, ofY] = [places.length, places.length + planes * from];
-  if (!kernels.reserve(4 * (ofY + columns.length))) return false;
+  const { from, to, taps } = windows;
+  const room = layOut(kernels, windows, [x.length, positions.length]);
+  if (room === null) return false;
+  const [places, ofX, ofY] = room;
   const { singles, run } = kernels;
-  new Int32Array(singles.buffer, 0, places.length).set(places);
-  singles.set(x.subarray(start, start + planes * from), ofX);
-  run.gatherPlanes(4 * ofX, 4 * from, 0, places.length, 4 * ofY, 4 * (ofY + columns.length));
-  columns.set(singles.subarray(ofY, ofY + columns.length));
+  singles.set(x, ofX / 4);
+  run.largestInWindows(ofX, from, places, taps, widthOf(windows), to, ofY, ofY + 4 * positions.length);
+  positions.set(new Int32Array(singles.buffer, ofY, positions.length));
   return true;
 }

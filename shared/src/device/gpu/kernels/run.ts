@@ -14,7 +14,7 @@ import { copied, dense, wholeOf } from './place.ts';
 import { addAt, fillAt, put, take } from './positions.ts';
 import type { Place } from './shader-call.ts';
 import * as steps from './steps.ts';
-import { gatherWindows, largestInWindows, scatterWindows } from './window.ts';
+import { gatherWindows, largestInWindows, placesInPlanes, scatterWindows } from './window.ts';
 
 /** The kernels that have code for a GPU, by their names. */
 const codes = new Map<string, Code<InputArrays, OutputArrays, never>>(
@@ -28,6 +28,7 @@ const codes = new Map<string, Code<InputArrays, OutputArrays, never>>(
     gatherWindows,
     scatterWindows,
     largestInWindows,
+    placesInPlanes,
     convolve,
     convolveBack,
     convolveWeight,

@@ -133,8 +133,8 @@ const largest: Shader = {
     y[at(i)] = i32(first) + best;`,
 };
 
-const placeOfLargest: Shader = {
-  name: 'largestInWindows: places',
+const placeInPlane: Shader = {
+  name: 'placesInPlanes',
   reads: { positions: 'i32' },
   writes: 'vec2<u32>',
   wholes,
@@ -146,9 +146,15 @@ const placeOfLargest: Shader = {
 export const largestInWindows: CodeOf<typeof kernels.largestInWindows> = {
   fits: areFloats,
   overwrites: true,
-  run: ({ gpu, upload }, [x], [positions, places], windows) => {
-    const told = { wholes: sizesOf(windows) };
-    call(gpu, largest, [positions], [x, upload(windows.places)], told);
-    call(gpu, placeOfLargest, [places], [positions], told);
+  run: ({ gpu, upload }, [x], [positions], windows) => {
+    call(gpu, largest, [positions], [x, upload(windows.places)], { wholes: sizesOf(windows) });
+  },
+};
+
+export const placesInPlanes: CodeOf<typeof kernels.placesInPlanes> = {
+  fits: () => true,
+  overwrites: true,
+  run: ({ gpu }, [positions], [places], windows) => {
+    call(gpu, placeInPlane, [places], [positions], { wholes: sizesOf(windows) });
   },
 };

@@ -30,4 +30,4 @@ export { softmax, softmaxGradient } from './lanes';
 export { narrow, packColumns, product, serve } from './matmul';
 export { descend, descendWithMomentum } from './sgd';
 export { extremes, sumLanes, sumRows } from './sums';
-export { gatherPlanes } from './windows';
+export { largestInWindows, moveWindows } from './windows';
