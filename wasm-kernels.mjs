@@ -13,7 +13,9 @@ const target = join(root, folder, 'module-text.ts');
 
 // The memory comes from outside, shared or not (kernels.ts): several threads can have an instance each on the same one.
 const memory = '--importMemory --noExportMemory --sharedMemory --initialMemory 16 --maximumMemory 4096';
-const options = `--runtime stub --noAssert -O3 --enable simd --enable threads ${memory}`.split(' ');
+const options = `--runtime stub --noAssert -O3 --converge --enable simd --enable threads ${memory}`.split(
+  ' ',
+);
 
 /** Compiles the kernels if they, or the compiler, have changed since the module was written. */
 export async function compileKernels() {

@@ -47,9 +47,10 @@ export function convolveSimd(
   };
 
   for (let image = 0; image < batch * groups; image++) {
-    const group = image % groups;
     if (wanted !== 'x') copyIn(x, image, sizeX, ofX);
-    if (wanted !== 'w') copyIn(w, group, sizeW, ofW);
+    const group = image % groups;
+    // It stays there where it is the only one.
+    if (wanted !== 'w' && (image === 0 || groups > 1)) copyIn(w, group, sizeW, ofW);
     if (wanted !== 'y') copyIn(y, image, sizeY, ofY);
     if (wanted === 'y') {
       move(false, right, 32 * k, 32);

@@ -20,24 +20,26 @@ export function moveWindows(
       let target = to + <usize>(l >> 3) * panel + <usize>(l & 4) * 4;
       const last = target + <usize>planes * step;
       const first = load<i32>(places);
-      const isRun = i32x4.all_true(
-        i32x4.eq(v128.load(places), i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3))),
-      );
-      if (first >= 0 && isRun) {
-        for (let at = x + (<usize>first << 2); target < last; target += step, at += plane) {
-          if (isBack) v128.store(at, f32x4.add(v128.load(at), v128.load(target)));
-          else v128.store(target, v128.load(at));
-        }
+      const run = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
+      if (first >= 0 && i32x4.all_true(i32x4.eq(v128.load(places), run))) {
+        let at = x + (<usize>first << 2);
+        if (isBack) {
+          for (; target < last; target += step, at += plane) {
+            v128.store(at, f32x4.add(v128.load(at), v128.load(target)));
+          }
+        } else for (; target < last; target += step, at += plane) v128.store(target, v128.load(at));
         places += 16;
         continue;
       }
       for (const end = places + 16; places < end; places += 4, target += 4) {
         const place = load<i32>(places);
         let at = x + (<usize>place << 2);
-        for (let each = target; each < last; each += step, at += plane) {
-          if (!isBack) store<f32>(each, place < 0 ? 0 : load<f32>(at));
-          else if (place >= 0) store<f32>(at, load<f32>(at) + load<f32>(each));
-        }
+        let each = target;
+        if (place < 0) {
+          if (!isBack) for (; each < last; each += step) store<f32>(each, 0);
+        } else if (isBack) {
+          for (; each < last; each += step, at += plane) store<f32>(at, load<f32>(at) + load<f32>(each));
+        } else for (; each < last; each += step, at += plane) store<f32>(each, load<f32>(at));
       }
     }
   }
