@@ -225,8 +225,8 @@ function matrices({ storage, offset, strides }: Strided): Matrices {
   return {
     data: asNumbers(arrayOf(storage.buffer)),
     offset,
-    rowStep: strides.at(-2) as number,
-    columnStep: strides.at(-1) as number,
+    rowStep: strides[strides.length - 2] as number,
+    columnStep: strides[strides.length - 1] as number,
     batchStep: strides.length === 3 ? (strides[0] as number) : 0,
   };
 }
