@@ -59,9 +59,10 @@ function multiplyFours(
 ): void {
   const { fround } = Math;
   for (let i = 0; i < n; i += 4) {
-    const second = i + 1 < n ? 1 : 0;
-    const third = i + 2 < n ? 2 : second;
-    const fourth = i + 3 < n ? 3 : third;
+    const last = n - 1 - i;
+    const second = Math.min(1, last);
+    const third = Math.min(2, last);
+    const fourth = Math.min(3, last);
     const x1 = second * stepX;
     const x2 = third * stepX;
     const x3 = fourth * stepX;
@@ -89,9 +90,9 @@ function multiplyFours(
 }
 
 function multiplyDoubles(
-  { data: a, rowStep: rowStepA, columnStep: columnStepA }: Matrices,
+  { data: a, rowStep: stepA, columnStep: nextA }: Matrices,
   startA: number,
-  { data: b, rowStep: rowStepB, columnStep: columnStepB }: Matrices,
+  { data: b, rowStep: nextB, columnStep: stepB }: Matrices,
   startB: number,
   c: NumberArray,
   startC: number,
@@ -99,12 +100,12 @@ function multiplyDoubles(
 ): void {
   let out = startC;
   for (let i = 0; i < n; i++) {
-    const rowA = startA + i * rowStepA;
     for (let j = 0; j < m; j++) {
-      const columnB = startB + j * columnStepB;
       let total = 0;
-      for (let p = 0; p < k; p++) {
-        total += (a[rowA + p * columnStepA] as number) * (b[columnB + p * rowStepB] as number);
+      let p = startA + i * stepA;
+      let q = startB + j * stepB;
+      for (let left = k; left > 0; left--, p += nextA, q += nextB) {
+        total += (a[p] as number) * (b[q] as number);
       }
       c[out++] = total;
     }
