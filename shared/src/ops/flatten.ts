@@ -55,7 +55,7 @@ export function flatten(
   if (x.ndim === 0) return reshaped(x, [1]);
   if (start === end) return x;
   const joined = product(x.sizes.slice(start, end + 1));
-  return reshaped(x, [...x.sizes.slice(0, start), joined, ...x.sizes.slice(end + 1)]);
+  return reshaped(x, x.sizes.toSpliced(start, end - start + 1, joined));
 }
 
 export function ravel(x: Tensor): Tensor {

@@ -1,12 +1,9 @@
-import type { Dtype } from '../core/dtype.ts';
 import { record } from '../tensor/graph.ts';
 import type { Tensor } from '../tensor/tensor.ts';
 import { laneSum, wgslSum } from './families/lane-sum.ts';
 import { method } from './families/methods.ts';
 import {
   accumulationDtype,
-  columnsOf,
-  type Lanes,
   lanesOf,
   type ReductionDim,
   type ReductionOptions,
@@ -52,18 +49,17 @@ export function sum(
 
 /** `sum` with its arguments brought together. */
 export function sumOver(x: Tensor, options: ReductionOptions): Tensor {
+  const dtype = accumulationDtype(x.dtype, options.dtype);
+  const lanes = lanesOf('sum', x, options);
+  const y = reduceLanes(
+    x,
+    lanes,
+    { name: 'sum', float: laneSum(x, lanes), integer: integerSum, wgsl: wgslSum },
+    dtype,
+    dtype,
+  );
   const node = (options.dim ?? null) === null ? 'SumBackward0' : 'SumBackward1';
-  return summed(x, lanesOf('sum', x, options), accumulationDtype(x.dtype, options.dtype), node);
-}
-
-/** The sum of the rows of a matrix of floats: what becomes of the gradient of a bias. */
-export function sumOfRows(x: Tensor): Tensor {
-  return summed(x, columnsOf(x), x.dtype, 'SumBackward1');
-}
-
-function summed(x: Tensor, lanes: Lanes, dtype: Dtype, node: string): Tensor {
-  const sum = { name: 'sum', float: laneSum(x, lanes), integer: integerSum, wgsl: wgslSum };
-  return record(reduceLanes(x, lanes, sum, dtype, dtype), node, [x], (grad) => [spread(grad, lanes)]);
+  return record(y, node, [x], (grad) => [spread(grad, lanes)]);
 }
 
 method('sum', sum);

@@ -28,7 +28,6 @@ import { mapLanes, reduceLanes, sumMatrixColumns } from './lanes.ts';
 import { type Matrices, matmulLongs } from './matmul.ts';
 import { multiplyMatrices } from './multiply-matrices.ts';
 import {
-  addRowToAll,
   choose,
   mapLongs,
   mapNumbers,
@@ -193,7 +192,11 @@ export class CpuDevice extends Device {
     const out = arrayOf(matrix);
     const columns = sizes[0] as number;
     if (!(row instanceof Float32Array && out instanceof Float32Array) || columns >= WIDE_ROW) return false;
-    addRowToAll(row, offset, strides[0] as number, columns, out);
+    for (let j = 0; j < columns; j++) {
+      // In a register for the whole column.
+      const element = row[offset + j * (strides[0] as number)] as number;
+      for (let at = j; at < out.length; at += columns) out[at] = (out[at] as number) + element;
+    }
     return true;
   }
 
@@ -225,8 +228,8 @@ function matrices({ storage, offset, strides }: Strided): Matrices {
   return {
     data: asNumbers(arrayOf(storage.buffer)),
     offset,
-    rowStep: strides.at(-2) as number,
-    columnStep: strides.at(-1) as number,
+    rowStep: strides[strides.length - 2] as number,
+    columnStep: strides[strides.length - 1] as number,
     batchStep: strides.length === 3 ? (strides[0] as number) : 0,
   };
 }

@@ -18,21 +18,12 @@ export interface Matrices {
  */
 export function matmulFloats(a: Matrices, b: Matrices, c: NumberArray, shape: ProductShape): void {
   const { batches, n, m } = shape;
-  const multiply =
-    c instanceof Float32Array
-      ? multiplySingles
-      : b.columnStep === 1 && m > 1
-        ? doublesAlongRows
-        : doublesDownColumns;
+  const multiply = c instanceof Float32Array ? multiplySingles : multiplyDoubles;
   for (let batch = 0; batch < batches; batch++) {
     multiply(a, a.offset + batch * a.batchStep, b, b.offset + batch * b.batchStep, c, batch * n * m, shape);
   }
 }
 
-/**
- * Four rows of C at a time, or four columns: one sum need not wait for the other, and each element of the other operand is
- * read once for four. Of the last four some may be one and the same.
- */
 function multiplySingles(
   a: Matrices,
   startA: number,
@@ -42,33 +33,24 @@ function multiplySingles(
   startC: number,
   { n, k, m }: ProductShape,
 ): void {
-  const inRows: Singles = { data: a.data, start: startA, step: a.rowStep, stepOfK: a.columnStep, count: n };
-  const inColumns: Singles = {
-    data: b.data,
-    start: startB,
-    step: b.columnStep,
-    stepOfK: b.rowStep,
-    count: m,
-  };
-  if (Math.ceil(n / 4) * m <= Math.ceil(m / 4) * n) multiplyFours(inRows, inColumns, k, c, startC, m, 1);
-  else multiplyFours(inColumns, inRows, k, c, startC, 1, m);
+  const columns: Matrices = { ...b, rowStep: b.columnStep, columnStep: b.rowStep };
+  if (Math.ceil(n / 4) * m <= Math.ceil(m / 4) * n) {
+    multiplyFours(a, startA, n, columns, startB, m, k, c, startC, m, 1);
+  } else multiplyFours(columns, startB, m, a, startA, n, k, c, startC, 1, m);
 }
 
-/** The rows of A, or the columns of B. */
-interface Singles {
-  readonly data: NumberArray;
-  readonly start: number;
-  /** From one to the next. */
-  readonly step: number;
-  /** From element to element. */
-  readonly stepOfK: number;
-  readonly count: number;
-}
-
-/** The element of C for `x[i]` and `y[j]` stands at `startC` + i · stepI + j · stepJ. */
+/**
+ * The products of the `n` rows of one matrix with the `m` rows of another, written to startC + i · stepI + j · stepJ. Four
+ * rows at a time: one sum need not wait for the other, and each element of the other matrix is read once for four. Of the
+ * last four some may be one and the same.
+ */
 function multiplyFours(
-  { data: x, start: startX, step: stepX, stepOfK: nextX, count: n }: Singles,
-  { data: y, start: startY, step: stepY, stepOfK: nextY, count: m }: Singles,
+  { data: x, rowStep: stepX, columnStep: nextX }: Matrices,
+  startX: number,
+  n: number,
+  { data: y, rowStep: stepY, columnStep: nextY }: Matrices,
+  startY: number,
+  m: number,
   k: number,
   c: NumberArray,
   startC: number,
@@ -77,9 +59,10 @@ function multiplyFours(
 ): void {
   const { fround } = Math;
   for (let i = 0; i < n; i += 4) {
-    const second = i + 1 < n ? 1 : 0;
-    const third = i + 2 < n ? 2 : second;
-    const fourth = i + 3 < n ? 3 : third;
+    const last = n - 1 - i;
+    const second = Math.min(1, last);
+    const third = Math.min(2, last);
+    const fourth = Math.min(3, last);
     const x1 = second * stepX;
     const x2 = third * stepX;
     const x3 = fourth * stepX;
@@ -90,7 +73,7 @@ function multiplyFours(
       let c3 = 0;
       let p = startX + i * stepX;
       let q = startY + j * stepY;
-      for (let count = k; count > 0; count--, p += nextX, q += nextY) {
+      for (let left = k; left > 0; left--, p += nextX, q += nextY) {
         const factor = y[q] as number;
         c0 = fround(c0 + fround(factor * (x[p] as number)));
         c1 = fround(c1 + fround(factor * (x[p + x1] as number)));
@@ -106,51 +89,10 @@ function multiplyFours(
   }
 }
 
-function doublesAlongRows(
-  { data: a, rowStep: rowStepA, columnStep: columnStepA }: Matrices,
+function multiplyDoubles(
+  { data: a, rowStep: stepA, columnStep: nextA }: Matrices,
   startA: number,
-  { data: b, rowStep: rowStepB }: Matrices,
-  startB: number,
-  c: NumberArray,
-  startC: number,
-  { n, k, m }: ProductShape,
-): void {
-  c.fill(0, startC, startC + n * m);
-  for (let i = 0; i < n; i++) {
-    const out = startC + i * m;
-    const rowA = startA + i * rowStepA;
-    let p = 0;
-    // Four rows of B at a time: the running sums are read and written a quarter as often.
-    for (; p + 4 <= k; p += 4) {
-      const a0 = a[rowA + p * columnStepA] as number;
-      const a1 = a[rowA + (p + 1) * columnStepA] as number;
-      const a2 = a[rowA + (p + 2) * columnStepA] as number;
-      const a3 = a[rowA + (p + 3) * columnStepA] as number;
-      const b0 = startB + p * rowStepB;
-      const b1 = b0 + rowStepB;
-      const b2 = b1 + rowStepB;
-      const b3 = b2 + rowStepB;
-      for (let j = 0; j < m; j++) {
-        c[out + j] =
-          (c[out + j] as number) +
-          a0 * (b[b0 + j] as number) +
-          a1 * (b[b1 + j] as number) +
-          a2 * (b[b2 + j] as number) +
-          a3 * (b[b3 + j] as number);
-      }
-    }
-    for (; p < k; p++) {
-      const factor = a[rowA + p * columnStepA] as number;
-      const start = startB + p * rowStepB;
-      for (let j = 0; j < m; j++) c[out + j] = (c[out + j] as number) + factor * (b[start + j] as number);
-    }
-  }
-}
-
-function doublesDownColumns(
-  { data: a, rowStep: rowStepA, columnStep: columnStepA }: Matrices,
-  startA: number,
-  { data: b, rowStep: rowStepB, columnStep: columnStepB }: Matrices,
+  { data: b, rowStep: nextB, columnStep: stepB }: Matrices,
   startB: number,
   c: NumberArray,
   startC: number,
@@ -158,12 +100,12 @@ function doublesDownColumns(
 ): void {
   let out = startC;
   for (let i = 0; i < n; i++) {
-    const rowA = startA + i * rowStepA;
     for (let j = 0; j < m; j++) {
-      const columnB = startB + j * columnStepB;
       let total = 0;
-      for (let p = 0; p < k; p++) {
-        total += (a[rowA + p * columnStepA] as number) * (b[columnB + p * rowStepB] as number);
+      let p = startA + i * stepA;
+      let q = startB + j * stepB;
+      for (let left = k; left > 0; left--, p += nextA, q += nextB) {
+        total += (a[p] as number) * (b[q] as number);
       }
       c[out++] = total;
     }

@@ -45,20 +45,6 @@ export function zipNumbers(f: ZipFormula, grid: Grid, out: NumberArray): void {
   } else zipElements(f, asNumbers(a), asNumbers(b), grid, out);
 }
 
-/** Adds the row that begins at `start`, whose elements stand `step` apart, to every row of `out`: column by column. */
-export function addRowToAll(
-  row: Float32Array,
-  start: number,
-  step: number,
-  columns: number,
-  out: Float32Array,
-): void {
-  for (let j = 0; j < columns; j++) {
-    const element = row[start + j * step] as number;
-    for (let at = j; at < out.length; at += columns) out[at] = (out[at] as number) + element;
-  }
-}
-
 export function zipLongs(f: (a: bigint, b: bigint) => bigint, grid: Grid, out: BigInt64Array): void {
   zipElements(f, asLongs(grid.a), asLongs(grid.b), grid, out);
 }

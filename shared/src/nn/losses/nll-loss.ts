@@ -81,7 +81,7 @@ export function negativeLogLikelihood(
   record(y, x.ndim <= 2 ? 'NllLossBackward0' : 'NllLoss2DBackward0', [x, target], (grad, node) => {
     node.tensor(1); // PyTorch reads the target again: it must not have changed.
     const { device, dtype, sizes: from } = node.x;
-    if (!isGradEnabled() && device.hostMemory(grad.storage.buffer) !== null) {
+    if (reduction !== 'none' && !isGradEnabled() && device.hostMemory(grad.storage.buffer) !== null) {
       return [computed(who, likelihoodSlopes, [grad], dtype, from, parameters)];
     }
     const perTarget = asNumbers(dtype.allocate(factors.length));
@@ -118,15 +118,14 @@ const likelihoodLosses: Kernel<readonly [FloatArray], readonly [FloatArray], Cou
   },
 };
 
-/** The gradient of the input in one pass, where it needs none of its own. */
+/** The gradient of the input in one pass, where the losses are added up and it needs no gradient of its own. */
 const likelihoodSlopes: Kernel<readonly [FloatArray], readonly [FloatArray], CountedLosses> = {
   name: 'nllLossBackward',
-  cpu: ([g], [slopes], { positions, places, factors, divisor, isSum }) => {
+  cpu: ([g], [slopes], { positions, factors, divisor }) => {
     const round = g instanceof Float32Array ? Math.fround : Number;
     for (let k = 0; k < positions.length; k++) {
-      const grad = g[isSum ? 0 : (places[k] as number)] as number;
       const at = positions[k] as number;
-      slopes[at] = (slopes[at] as number) + grad * round(-(factors[k] as number) / divisor);
+      slopes[at] = (slopes[at] as number) + (g[0] as number) * round(-(factors[k] as number) / divisor);
     }
   },
 };

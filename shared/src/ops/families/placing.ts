@@ -38,18 +38,11 @@ function deviceOfSeveral(who: string, operands: readonly Operand[]): Device {
 
 /** The device of tensors that must live on one. @throws RuntimeError where they live on two. */
 export function sameDevice(who: string, tensors: readonly (Tensor | null)[]): Device {
-  let common = cpu;
-  let differ = false;
-  let seen: Device | null = null;
-  for (const x of tensors) {
-    if (x === null) continue;
-    const { device } = x.storage;
-    if (seen !== null && device !== seen) differ = true;
-    seen ??= device;
-    if (common === cpu) common = device;
-  }
-  if (!differ) return common;
-  const others = tensors.filter((x) => x !== null).filter((x) => x.device !== common);
+  const first = tensors.find((x) => x !== null)?.storage.device ?? cpu;
+  if (areOn(first, tensors)) return first;
+  const present = tensors.filter((x) => x !== null);
+  const common = present.find((x) => x.device !== cpu)?.device ?? cpu;
+  const others = present.filter((x) => x.device !== common);
   const homeless = others.find((x) => !common.holds(x.dtype));
   throw new RuntimeError({
     who,

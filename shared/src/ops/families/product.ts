@@ -119,6 +119,7 @@ function requireStretching(who: string, input: Tensor, sizes: readonly number[])
 }
 
 function productSizes(a: Tensor, b: Tensor): number[] {
+  if (a.ndim === 2 && b.ndim === 2) return [a.sizes[0] as number, b.sizes[1] as number];
   const sizes = a.sizes.slice(0, -1);
   if (b.ndim > 1) sizes.push(b.sizes[b.ndim - 1] as number);
   return sizes;

@@ -130,15 +130,6 @@ export function lanesOf(who: string, x: Tensor, { dim, keepdim = false }: Reduct
   return { length, count, sizes: keepdim ? keptSizes : sizes, dims, order, from: x.sizes, keptSizes };
 }
 
-const [first, turned] = [[0], [1, 0]] as const;
-
-/** The lanes of a matrix along its first dimension, as `lanesOf` finds them. */
-export function columnsOf({ sizes: from }: Tensor): Lanes {
-  const length = from[0] as number;
-  const count = from[1] as number;
-  return { length, count, sizes: [count], dims: first, order: turned, from, keptSizes: [1, count] };
-}
-
 /** A result of a reduction, or its gradient, with every reduced dimension at size 1: it broadcasts with the tensor. */
 export function kept(y: Tensor, { keptSizes }: Lanes): Tensor {
   return reshaped(y, keptSizes);
@@ -153,6 +144,7 @@ export function spread(y: Tensor, lanes: Lanes): Tensor {
 export function permuted(x: Tensor, order: readonly number[]): Tensor {
   const sizes = new Array<number>(order.length);
   const strides = new Array<number>(order.length);
+  // A loop, since two calls of map take longer than all else that is done here.
   for (let i = 0; i < order.length; i++) {
     const at = order[i] as number;
     sizes[i] = x.sizes[at] as number;

@@ -2,7 +2,7 @@ import { sameSizes } from '../../core/shape.ts';
 import type { Outline } from '../../tensor/graph.ts';
 import type { Tensor } from '../../tensor/tensor.ts';
 import { reshaped } from '../reshape.ts';
-import { sumOfRows, sumOver } from '../sum.ts';
+import { sumOver } from '../sum.ts';
 
 /**
  * The gradient of an operand that was stretched: every element of the operand was used several times, so its
@@ -12,7 +12,6 @@ export function sumTo(grad: Tensor, operand: Pick<Outline, 'sizes'> | null): Ten
   if (operand === null || sameSizes(grad.sizes, operand.sizes)) return grad;
   const { sizes } = operand;
   const added = grad.ndim - sizes.length;
-  if (added === 1 && grad.ndim === 2 && sizes[0] === grad.sizes[1]) return sumOfRows(grad);
   const stretched: number[] = [];
   for (let dim = 0; dim < grad.ndim; dim++) {
     if (dim < added || (sizes[dim - added] === 1 && grad.sizes[dim] !== 1)) stretched.push(dim);
