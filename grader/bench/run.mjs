@@ -36,7 +36,8 @@ async function bench() {
   const chosen = known.filter(({ name, folder }) =>
     positionals.length === 0 ? folder === runtimes : positionals.includes(name),
   );
-  const outdir = join(root, 'dist/bench');
+  // Not in dist, which only the build writes: what watches it for changes may run at the same time.
+  const outdir = join(root, 'node_modules/.cache/gradus-bench');
   const compiled = ({ name }) => pathToFileURL(join(outdir, `${name}.mjs`)).href;
   await build({
     entryPoints: {

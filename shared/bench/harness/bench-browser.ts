@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { findChromium } from '../../test/browser/find-chromium.ts';
 import { type Browser, loadPlaywright, type Page } from '../../test/browser/load-playwright.ts';
@@ -155,9 +155,15 @@ export class BenchBrowser {
   async #contentOf(url: string): Promise<{ type: string; body: string | Uint8Array }> {
     if (url === '/') return { type: 'text/html', body: PAGE };
     const source = PEER_SOURCES[url];
-    const body =
-      source === undefined ? readFileSync(join(this.#root, 'dist', url)) : await this.#bundled(source);
+    const body = source === undefined ? readFileSync(this.#fileOf(url)) : await this.#bundled(source);
     return { type: 'text/javascript', body };
+  }
+
+  /** The question and its worker lie side by side; all else is the runtime's. */
+  #fileOf(url: string): string {
+    const { questionFile } = this.#current ?? {};
+    const isOfBench = dirname(url) === '/bench' && questionFile !== undefined;
+    return isOfBench ? join(dirname(questionFile), basename(url)) : join(this.#root, 'dist', url);
   }
 
   async #bundled(contents: string): Promise<Uint8Array> {

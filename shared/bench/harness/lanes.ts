@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Place, RuntimeName } from '../question.ts';
 import type { BenchBrowser, PageRuntimeName } from './bench-browser.ts';
 import type { NodeRuntimeName } from './load-in-node.ts';
@@ -13,7 +13,7 @@ const PYTHONS = ['python3', '/usr/bin/python3'];
 /** Where each library is on this machine: ours first, whose results the others' are compared with. */
 export function findLanes(root: string, questionFile: string, place: Place, browser: BenchBrowser): Lanes {
   const js = (name: NodeRuntimeName, env: Record<string, string> = {}): Lane => {
-    const args = [join(root, 'dist/bench/worker.mjs'), name, questionFile, root];
+    const args = [join(dirname(questionFile), 'worker.mjs'), name, questionFile, root];
     return { start: () => RuntimeProcess.start({ program: process.execPath, args, cwd: root, env }) };
   };
   const peer = (folder: string, lane: Lane): Lane =>
