@@ -72,8 +72,9 @@ class TranspileProcess {
   }
 
   #stop(): void {
-    this.#child?.kill('SIGKILL');
+    const child = this.#child;
     this.#child = undefined;
+    child?.kill('SIGKILL');
   }
 
   #start(): ChildProcess {
@@ -89,7 +90,9 @@ class TranspileProcess {
     const forget = () => {
       if (this.#child === child) this.#child = undefined;
     };
-    child.once('exit', forget).on('error', forget);
+    child.once('exit', forget).on('error', () => {
+      if (this.#child === child) this.#stop();
+    });
     return child;
   }
 

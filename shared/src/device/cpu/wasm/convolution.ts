@@ -1,13 +1,10 @@
 import type { ConvolutionShape, Wanted } from '../../kernels/convolution.ts';
 import type { Kernels } from './kernels.ts';
+import { PANELS, ROW_BYTES, ROWS } from './matmul.ts';
 import { layOut, widthOf } from './windows.ts';
 
-/** Rows in a panel of a left operand, and columns in one of a right operand: see assembly/matmul.ts. */
-const ROWS = 4;
-const COLUMNS = 8;
-
-/** Up to how many panels of a left operand are multiplied before the next ones are packed. */
-const TILE = 32;
+/** Columns of float32 in a panel of a right operand. */
+const COLUMNS = ROW_BYTES / 4;
 
 /**
  * One of the products of device/kernels/convolution.ts by the kernels, with their bits: y = W X, or what `wanted` names, from
@@ -42,7 +39,7 @@ export function convolveSimd(
   const move = (isBack: boolean, to: number, panel: number, row: number) =>
     run.moveWindows(isBack, ofX, 4 * from, inside, places, taps, width, to, panel, row);
   const multiply = (a: number, across: number, along: number) => {
-    run.product(4, a, across, along, n, k, left, right, result, columns / COLUMNS, TILE);
+    run.product(4, a, across, along, n, k, left, right, result, columns / COLUMNS, PANELS);
     if (wanted !== 'x') run.narrow(result, n, 4 * columns, 4 * m);
   };
 
@@ -53,17 +50,17 @@ export function convolveSimd(
     if (wanted !== 'w' && (image === 0 || groups > 1)) copyIn(w, group, sizeW, ofW);
     if (wanted !== 'y') copyIn(y, image, sizeY, ofY);
     if (wanted === 'y') {
-      move(false, right, 32 * k, 32);
+      move(false, right, ROW_BYTES * k, ROW_BYTES);
       multiply(ofW, k, 1);
       y.set(elements(result, sizeY), image * sizeY);
     } else if (wanted === 'x') {
       run.packColumns(4, ofY, 1, to, to, k, right);
       multiply(ofW, 1, n);
       elements(ofX, sizeX).fill(0);
-      move(true, result, 32, 4 * width);
+      move(true, result, ROW_BYTES, 4 * width);
       x.set(elements(ofX, sizeX), image * sizeX);
     } else {
-      move(false, matrix, 32, 4 * width);
+      move(false, matrix, ROW_BYTES, 4 * width);
       run.packColumns(4, matrix, width, 1, m, k, right);
       multiply(ofY, to, 1);
       for (let i = 0, at = group * sizeW; i < sizeW; i++, at++)

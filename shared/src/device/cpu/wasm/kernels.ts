@@ -1,6 +1,9 @@
 import type { MapKernel, ZipKernel } from '../../formulas.ts';
 import { moduleBytes } from './module-bytes.ts';
 
+/** The memory begins with the words by which threads agree. */
+export const START = 64;
+
 /** What the module exports (assembly/index.ts). Places are in bytes, everything else in elements. */
 interface Exports extends Readonly<Record<MapKernel, MapLoop> & Record<ZipKernel, ZipLoop>> {
   packColumns(

@@ -2,23 +2,20 @@ import type { FloatArray } from '../../../core/dtype.ts';
 import type { ProductShape } from '../../device.ts';
 import type { Matrices } from '../matmul.ts';
 import { Pool } from '../threads/pool.ts';
-import type { Kernels } from './kernels.ts';
+import { type Kernels, START } from './kernels.ts';
 
 /** Rows in a panel of A, and bytes in a row of a panel of B: see assembly/matmul.ts. */
-const ROWS = 4;
-const ROW_BYTES = 32;
+export const ROWS = 4;
+export const ROW_BYTES = 32;
 
 /** Up to how many times the elements of a matrix a stretch of memory may hold to be copied as one. */
 const SPARSEST = 2;
 
 /** Up to how many panels of A a tile has: as many stay in the second-level cache while those of B pass. */
-const PANELS = 32;
+export const PANELS = 32;
 
 /** How many tiles there are for each of several threads, so that none has long to wait for another. */
 const TILES_EACH = 4;
-
-/** The memory begins with the words by which threads agree. */
-const START = 64;
 
 /**
  * C = A B by the kernels, with the bits of `matmulFloats`; together with other threads where `by` is a pool of them. Gives

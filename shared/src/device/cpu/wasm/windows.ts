@@ -1,14 +1,11 @@
 import type { Windows } from '../../kernels/window.ts';
-import type { Kernels } from './kernels.ts';
+import { type Kernels, START } from './kernels.ts';
 
 /** The kernels take rows of places whose length is a multiple of this: see assembly/windows.ts. */
 const WHOLE = 8;
 
 /** The kernels read, or write, fewer elements than this behind the last one. */
 const SLACK = 32;
-
-/** The memory begins with the words by which threads agree. */
-const START = 64;
 
 /** How long the rows of places are in the kernels' memory. */
 export function widthOf({ to }: Windows): number {
