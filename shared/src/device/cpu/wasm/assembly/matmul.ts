@@ -28,14 +28,49 @@ function pack<T>(from: usize, across: i32, along: i32, lanes: i32, k: i32, width
       }
       continue;
     }
+    let done = 0;
+    if (sizeof<T>() == 4 && along == 1 && filled == width) {
+      const row = <usize>across * 4;
+      for (let lane = 0; lane < width; lane += 4) {
+        done = packFours(start + <usize>lane * row, row, k, to + <usize>lane * 4, <usize>width * 4);
+      }
+    }
     for (let lane = 0; lane < filled; lane++) {
-      let source = start + <usize>(lane * across) * sizeof<T>();
-      let target = to + <usize>lane * sizeof<T>();
-      for (let p = 0; p < k; p++, source += <usize>along * sizeof<T>(), target += <usize>width * sizeof<T>()) {
+      let source = start + <usize>(lane * across + done * along) * sizeof<T>();
+      let target = to + <usize>(done * width + lane) * sizeof<T>();
+      for (let p = done; p < k; p++, source += <usize>along * sizeof<T>(), target += <usize>width * sizeof<T>()) {
         store<T>(target, load<T>(source));
       }
     }
   }
+}
+
+/**
+ * Packs four rows of float32, `row` bytes from one to the next, in blocks of four by four that are transposed in registers.
+ * Steps of k are `step` bytes apart in the panel. Gives how many are written: what is left is too little for a block.
+ */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function packFours(from: usize, row: usize, k: i32, to: usize, step: usize): i32 {
+  let p = 0;
+  for (; p + 4 <= k; p += 4, from += 16) {
+    const x0 = v128.load(from);
+    const x1 = v128.load(from + row);
+    const x2 = v128.load(from + 2 * row);
+    const x3 = v128.load(from + 3 * row);
+    to = storeHalves(v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), v128.shuffle<f32>(x2, x3, 0, 4, 1, 5), to, step);
+    to = storeHalves(v128.shuffle<f32>(x0, x1, 2, 6, 3, 7), v128.shuffle<f32>(x2, x3, 2, 6, 3, 7), to, step);
+  }
+  return p;
+}
+
+/** Writes the first halves of two vectors side by side, and a step later the second ones. Gives the place after them. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function storeHalves(x: v128, y: v128, to: usize, step: usize): usize {
+  v128.store(to, v128.shuffle<f64>(x, y, 0, 2));
+  v128.store(to + step, v128.shuffle<f64>(x, y, 1, 3));
+  return to + 2 * step;
 }
 
 /** x · y + z */
