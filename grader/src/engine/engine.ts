@@ -5,6 +5,7 @@ import { createTranspiler, type Transpiler } from '../sandbox/index.ts';
 import { remember } from '../sandbox/remember.ts';
 import { temporaryFolder } from '../sandbox/temporary-folder.ts';
 import type { Isolation, Stage } from '../sandbox/types.ts';
+import { InputError } from '../schema/input-error.ts';
 import type { CaseFact } from '../schema/kinds.ts';
 import { compiledSuites } from './compiled-suites.ts';
 import type {
@@ -20,6 +21,9 @@ import { hasBank, stageBank } from './stage-bank.ts';
 
 /** How long an engine that is told to end may take to end what it has started. */
 const FAREWELL_MS = 2_000;
+
+/** How long suites, or a bank, may take to load, which is otherwise a matter of a second. */
+const LOADING_MS = 60_000;
 
 /** Thrown for every request that was under way when the engine's process ended. */
 export class EngineDied extends Error {
@@ -71,6 +75,7 @@ export function startEngine(
   { root, dist }: EnginePlaces,
   isolation: Isolation,
   transpiler?: Transpiler,
+  loadingMs = LOADING_MS,
 ): BankingEngine {
   const config: EngineConfig = { dist, isolation };
   const child = fork(dist.engine, [JSON.stringify(config)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
@@ -92,10 +97,26 @@ export function startEngine(
       child.send({ number, ...verb }, (error) => error && reject(new EngineDied(error.message)));
     });
 
+  /** `ask`, for what loads code of the kit: where that loops, the process never answers, and hears nothing but SIGKILL. */
+  const askToLoad = async (verb: Verb, what: string): Promise<unknown> => {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, loadingMs);
+    try {
+      return await ask(verb);
+    } catch (error) {
+      throw isLate ? neverLoaded(what, loadingMs) : error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const ownTranspiler = transpiler ?? createTranspiler(dist);
   const collect = remember(async (slug: string) => {
     const suites = await compiledSuites(root, slug, ownTranspiler);
-    return (await ask({ verb: 'load', slug, suites })) as SuiteCase[];
+    return (await askToLoad({ verb: 'load', slug, suites }, `the suites of ${slug}`)) as SuiteCase[];
   });
 
   let tempRoot: Promise<string> | undefined;
@@ -105,7 +126,8 @@ export function startEngine(
       tempRoot ??= temporaryFolder('bank');
       const place = { root, slug, like, tempRoot: await tempRoot, torch: dist.torch };
       const stage = await stageBank({ ...place, transpiler: ownTranspiler });
-      return { stage, mistakes: (await ask({ verb: 'bank', slug, stage })) as MistakeFacts[] };
+      const mistakes = await askToLoad({ verb: 'bank', slug, stage }, `the bank of ${slug}`);
+      return { stage, mistakes: mistakes as MistakeFacts[] };
     };
     const known = banks.get(slug) ?? load();
     banks.set(slug, known);
@@ -147,6 +169,15 @@ export function startEngine(
       if (tempRoot !== undefined) await rm(await tempRoot, { recursive: true, force: true });
     },
   };
+}
+
+function neverLoaded(who: string, ms: number): InputError {
+  return new InputError({
+    who,
+    seen: `still loading after ${ms / 1000} s`,
+    expected: 'files that declare tests or functions, and come to their end',
+    hint: 'is there a loop outside of any test or function?',
+  });
 }
 
 /** Rejects what is under way when the process ends, with the last words it wrote. */

@@ -70,6 +70,7 @@ beforeAll(() => {
       'assignments/t06-loops/visible.test.ts',
       VISIBLE.replace('async () => {', 'async () => { for (;;);').replaceAll('t01-double', 't06-loops'),
     ],
+    ['assignments/t07-never-loads/visible.test.ts', 'for (;;);'],
   ] as const) {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -215,6 +216,16 @@ describe('running', () => {
     expect(await shown({})).toBe(first);
     expect(await shown({ learner: 'bob' })).not.toBe(first);
     expect(await shown({ attempt: 2 })).not.toBe(first);
+  });
+
+  test('suites that never come to their end are given up, and the engine closes', async () => {
+    const engine = startEngine(places, PLAIN, undefined, 1_000);
+    await expect(engine.collect('t07-never-loads')).rejects.toThrow(
+      'the suites of t07-never-loads: still loading after 1 s\n' +
+        '  expected: files that declare tests or functions, and come to their end\n' +
+        '  hint: is there a loop outside of any test or function?',
+    );
+    await engine.close();
   });
 
   test('an engine that hangs in a suite is ended all the same', async () => {
