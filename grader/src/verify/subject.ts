@@ -35,7 +35,7 @@ export interface Subject extends Workshop {
 /** The cases that the suites declare. */
 export async function readCases({ engines: [engine] }: Workshop, slug: string): Promise<SuiteCase[]> {
   return engine.collect(slug).catch((error: unknown) => {
-    throw unreadable(`the suites of ${slug}`, messageOf(error));
+    throw error instanceof InputError ? error : unreadable(`the suites of ${slug}`, messageOf(error));
   });
 }
 
@@ -47,7 +47,7 @@ export async function readSubject(
 ): Promise<Subject> {
   const { slug, forbids, limits } = manifest;
   const bank = await workshop.engines[0].bank(slug, { forbids }).catch((error: unknown) => {
-    throw unreadableBank(workshop.kit, slug, messageOf(error));
+    throw error instanceof InputError ? error : unreadableBank(workshop.kit, slug, messageOf(error));
   });
   const stage = await stageForHosts(workshop, bank.stage, { ...DEFAULT_LIMITS, ...limits }.heapMb);
   return { ...workshop, manifest, cases, planned: planCases(manifest, cases), bank, stage };
