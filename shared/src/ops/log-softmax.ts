@@ -40,10 +40,10 @@ const backwardWgsl: WgslLaneMap = {
   result: 'x - exponential(b) * all',
 };
 
-const lanes = ofEachArithmetic(({ round, sum, suffix }): LaneMap => {
+const lanes = ofEachArithmetic(({ exp: exponential, round, sum, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
-    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    for (let i = start; i < end; i++) y[i] = exponential(round((x[i] as number) - m));
     const logTotal = round(Math.log(sum(y, start, end)));
     // (x − m) − log total, not x − (m + log total): for large m the sum would round its small part away.
     for (let i = start; i < end; i++) y[i] = round((x[i] as number) - m) - logTotal;
@@ -63,10 +63,10 @@ export function logSoftmax(x: Tensor, dim: number | SoftmaxOptions, options?: So
   return record(result, 'LogSoftmaxBackward0', [logits], (grad, { y }) => [logSoftmaxBackward(grad, y, at)]);
 }
 
-const gradientLanes = ofEachArithmetic(({ round, sum: total, suffix }): LaneMap => {
+const gradientLanes = ofEachArithmetic(({ exp: exponential, round, sum: total, suffix }): LaneMap => {
   const loop: LaneMap['float'] = (gs, start, end, out, ys) => {
     const all = total(gs, start, end);
-    for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(Math.exp(ys[i] as number)) * all;
+    for (let i = start; i < end; i++) out[i] = (gs[i] as number) - round(exponential(ys[i] as number)) * all;
   };
   const float = suffix === undefined ? loop : simd(`logSoftmaxGradient${suffix}`, loop);
   return { name: 'logSoftmaxBackward', float, wgsl: backwardWgsl };

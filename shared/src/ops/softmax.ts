@@ -39,10 +39,10 @@ const backwardWgsl: WgslLaneMap = {
   result: 'b * (x - inner)',
 };
 
-const lanes = ofEachArithmetic(({ round, sum, share, suffix }): LaneMap => {
+const lanes = ofEachArithmetic(({ exp, round, sum, share, suffix }): LaneMap => {
   const float: LaneMap['float'] = (x, start, end, y) => {
     const m = largestOf(x, start, end);
-    for (let i = start; i < end; i++) y[i] = Math.exp(round((x[i] as number) - m));
+    for (let i = start; i < end; i++) y[i] = exp(round((x[i] as number) - m));
     const total = sum(y, start, end);
     for (let i = start; i < end; i++) y[i] = share(y[i] as number, total);
   };

@@ -1,4 +1,5 @@
 import { type Dtype, type FloatArray, float32 } from '../../core/dtype.ts';
+import { exp32 } from '../../core/special/exponential.ts';
 import { rowDot, rowSum, sequentialDot, sequentialSum } from '../../core/sums/vector-sum.ts';
 
 /*
@@ -9,6 +10,8 @@ import { rowDot, rowSum, sequentialDot, sequentialSum } from '../../core/sums/ve
 
 /** How numbers are rounded and summed. */
 export interface LaneArithmetic {
+  /** eˣ, which `round` is still to round. */
+  readonly exp: (x: number) => number;
   readonly round: (x: number) => number;
   readonly sum: (x: FloatArray, start: number, end: number) => number;
   readonly dot: (x: FloatArray, y: FloatArray, start: number, end: number) => number;
@@ -20,6 +23,7 @@ export interface LaneArithmetic {
 
 const rows: LaneArithmetic = {
   suffix: '',
+  exp: exp32,
   round: Math.fround,
   sum: rowSum,
   dot: rowDot,
@@ -28,6 +32,7 @@ const rows: LaneArithmetic = {
 
 const columns: LaneArithmetic = {
   suffix: 'Across',
+  exp: exp32,
   round: Math.fround,
   sum: sequentialSum,
   dot: sequentialDot,
@@ -35,6 +40,7 @@ const columns: LaneArithmetic = {
 };
 
 const doubles: LaneArithmetic = {
+  exp: Math.exp,
   round: (x) => x,
   sum: (x, start, end) => {
     let total = 0;
