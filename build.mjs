@@ -1,7 +1,7 @@
 // Builds dist/: the runtime, the grader's processes and the command, each one self-contained file.
 // Run by `npm ci` (prepare), by `npm run build`, and once before every Jest run (globalSetup).
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -302,6 +302,8 @@ keepHost(runtime);
 export default async function buildAll() {
   await compileKernels();
   const built = await Promise.all(outputs.map((options) => build({ ...options, metafile: true })));
+  // npm makes a command executable when it links its folder, but not when the folder has been cloned or built anew since.
+  await chmod(resolve(root, 'dist/gradus.js'), 0o755);
   const notices = await thirdPartyNotices(
     root,
     built.map(({ metafile }) => metafile),

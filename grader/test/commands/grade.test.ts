@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
@@ -28,6 +28,10 @@ async function gradus(...argv: string[]) {
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+test('the built command is executable as it stands', () => {
+  accessSync(join(__dirname, '../../../dist/gradus.js'), constants.X_OK);
+});
 
 describe('the command line', () => {
   const out = () => join(newFolder(), 'out');
