@@ -159,7 +159,10 @@ export class HostProcess {
   #count(chunk: Buffer): void {
     this.#outputBytes += chunk.length;
     this.#lastWords = (this.#lastWords + chunk.toString('latin1')).slice(-LAST_WORDS_BYTES);
-    if (this.#outputBytes > this.#limits.outputBytes) this.fail(tooMuchOutput(this.#limits));
+    if (this.#outputBytes <= this.#limits.outputBytes) return;
+    this.fail(tooMuchOutput(this.#limits));
+    // Node reads on, megabytes in one turn, while what is written meanwhile fills the pipe again.
+    for (const stream of this.#process.output) stream.destroy();
   }
 
   #watchEnd(): Promise<void> {
